@@ -1,0 +1,200 @@
+/**
+ * A vanilla RNN: one time step forward and backward, and the plain loop over the steps.
+ * Taught in notebooks/source/04_forward.md (slides example-5 to example-8) and 05_bptt.md (train-2).
+ *
+ * @module
+ */
+import { checkShape } from "../errors.ts";
+import { softmax, tanh } from "../matrix/activations.ts";
+import { add, map, multiply, sumColumns } from "../matrix/algebra.ts";
+import type { Matrix } from "../matrix/matrix.ts";
+import { matMul, transpose } from "../matrix/products.ts";
+
+/** Parameters of an RNN, in the letters of the slides. */
+export interface RnnParams {
+  /** Weights from hidden state to hidden state, `[hiddenSize, hiddenSize]`. */
+  Waa: Matrix;
+  /** Weights from input to hidden state, `[hiddenSize, inputSize]`. */
+  Wax: Matrix;
+  /** Weights from hidden state to output, `[outputSize, hiddenSize]`. */
+  Wya: Matrix;
+  /** Bias of the hidden state, `[hiddenSize, 1]`. */
+  ba: Matrix;
+  /** Bias of the output, `[outputSize, 1]`. */
+  by: Matrix;
+}
+
+/** What the backward step needs of the forward step. */
+export interface RnnCache {
+  /** Input `x<t>`, `[inputSize, batchSize]`. */
+  xt: Matrix;
+  /** Hidden state before the step, `[hiddenSize, batchSize]`. */
+  aPrev: Matrix;
+  /** Hidden state after the step, `[hiddenSize, batchSize]`. */
+  aNext: Matrix;
+}
+
+/** Result of one step forward. */
+export interface RnnStep {
+  /** Hidden state `a<t>`, in (-1, 1), `[hiddenSize, batchSize]`. */
+  aNext: Matrix;
+  /** Output `yHat<t>`, columns that sum to 1, `[outputSize, batchSize]`. */
+  yHat: Matrix;
+  /** For {@linkcode rnnCellBackward}. */
+  cache: RnnCache;
+}
+
+/** Result of one step backward: `dQ` is the gradient of the loss with respect to Q. */
+export interface RnnStepGradients {
+  /** `[inputSize, batchSize]`. */
+  dxt: Matrix;
+  /** `[hiddenSize, batchSize]`. */
+  daPrev: Matrix;
+  /** `[hiddenSize, hiddenSize]`, summed over the batch. */
+  dWaa: Matrix;
+  /** `[hiddenSize, inputSize]`, summed over the batch. */
+  dWax: Matrix;
+  /** `[hiddenSize, 1]`, summed over the batch. */
+  dba: Matrix;
+}
+
+const COLUMNS = "columns are examples; transpose a batch-first array";
+
+/** Checks that the parameters fit each other. */
+function checkParams(action: string, { Waa, Wax, Wya, ba, by }: RnnParams): void {
+  checkShape(action, "Waa", Waa, "hiddenSize", Waa?.rows, "Waa is square");
+  checkShape(action, "Wax", Wax, Waa.rows, "inputSize", "it has the rows of Waa");
+  checkShape(action, "Wya", Wya, "outputSize", Waa.rows, "its columns are the rows of Waa");
+  checkShape(action, "ba", ba, Waa.rows, 1, "a bias is one column");
+  checkShape(action, "by", by, Wya.rows, 1, "a bias is one column");
+}
+
+/**
+ * Runs one time step of a vanilla RNN.
+ *
+ * Equation: `a<t> = tanh(Waa a<t-1> + Wax x<t> + ba)`, `yHat<t> = softmax(Wya a<t> + by)`
+ * Source: slides example-5 and example-6.
+ *
+ * @param xt Input `x<t>`, `[inputSize, batchSize]`.
+ * @param aPrev Hidden state `a<t-1>`, `[hiddenSize, batchSize]`.
+ * @param params Weights and biases.
+ * @returns Hidden state `aNext` in (-1, 1) and `yHat`, columns that sum to 1, with what the
+ * backward step needs.
+ * @throws {ShapeError} If `xt` or `aPrev` does not fit `params`.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { column, matrix } from "../matrix/create.ts";
+ * import { rnnCellForward } from "./rnn.ts";
+ *
+ * const zero = matrix([[0]]);
+ * const params = { Waa: zero, Wax: matrix([[1]]), Wya: column([0, 0]), ba: zero, by: column([0, 0]) };
+ * const { aNext, yHat } = rnnCellForward(matrix([[0.5]]), zero, params);
+ * assert.equal(aNext.at(0, 0), Math.tanh(0.5));
+ * assert.deepEqual(yHat.toRows(), [[0.5], [0.5]]);
+ * ```
+ */
+export function rnnCellForward(xt: Matrix, aPrev: Matrix, params: RnnParams): RnnStep {
+  const action = "run rnnCellForward";
+  checkParams(action, params);
+  const { Waa, Wax, Wya, ba, by } = params;
+  checkShape(action, "xt", xt, Wax.cols, "batchSize", COLUMNS);
+  checkShape(action, "aPrev", aPrev, Waa.rows, xt.cols, COLUMNS);
+  const aNext = tanh(add(matMul(Waa, aPrev), matMul(Wax, xt), ba)); // [hiddenSize, batchSize]
+  const yHat = softmax(add(matMul(Wya, aNext), by)); // [outputSize, batchSize]
+  return { aNext, yHat, cache: { xt, aPrev, aNext } };
+}
+
+/**
+ * Runs one time step backward: differentiates `a<t> = tanh(Waa a<t-1> + Wax x<t> + ba)`.
+ *
+ * Equation: `dz = daNext * (1 - a<t>^2)`, `dWaa = dz a<t-1>^T`, `dWax = dz x<t>^T`,
+ * `dba = sum of dz over the batch`, `daPrev = Waa^T dz`, `dxt = Wax^T dz`
+ * Source: slide train-2.
+ *
+ * @param daNext Gradient with respect to `a<t>` from everything after it, `[hiddenSize, batchSize]`.
+ * @param cache What {@linkcode rnnCellForward} returned for this step.
+ * @param params The parameters of that step.
+ * @returns Gradients; those of parameters are summed over the batch.
+ * @throws {ShapeError} If `daNext` does not fit the step.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { matrix } from "../matrix/create.ts";
+ * import { rnnCellBackward, rnnCellForward } from "./rnn.ts";
+ *
+ * const [zero, one] = [matrix([[0]]), matrix([[1]])];
+ * const params = { Waa: one, Wax: one, Wya: one, ba: zero, by: zero };
+ * const { cache } = rnnCellForward(zero, zero, params);
+ * assert.equal(rnnCellBackward(matrix([[3]]), cache, params).daPrev.at(0, 0), 3);
+ * ```
+ */
+export function rnnCellBackward(
+  daNext: Matrix,
+  cache: RnnCache,
+  params: RnnParams,
+): RnnStepGradients {
+  const action = "run rnnCellBackward";
+  const { xt, aPrev, aNext } = cache;
+  checkParams(action, params);
+  checkShape(action, "daNext", daNext, aNext.rows, aNext.cols, "it has the shape of aNext");
+  const dz = multiply(daNext, map(aNext, (a) => 1 - a * a)); // [hiddenSize, batchSize]
+  return {
+    dxt: matMul(transpose(params.Wax), dz), // [inputSize, batchSize]
+    daPrev: matMul(transpose(params.Waa), dz), // [hiddenSize, batchSize]
+    dWaa: matMul(dz, transpose(aPrev)), // [hiddenSize, hiddenSize]
+    dWax: matMul(dz, transpose(xt)), // [hiddenSize, inputSize]
+    dba: sumColumns(dz), // [hiddenSize, 1]
+  };
+}
+
+/** A whole sequence forward: arrays with one entry a time step. */
+export interface RnnSequence {
+  /** Hidden states, `a[0]` is `a<1>`. */
+  a: Matrix[];
+  /** Outputs, `yHat[0]` is `yHat<1>`. */
+  yHat: Matrix[];
+  /** One cache a step, for the way back. */
+  caches: RnnCache[];
+}
+
+/**
+ * Runs a vanilla RNN over a whole sequence: the same cell, the same parameters, step after step.
+ *
+ * Equation: that of {@linkcode rnnCellForward} for t = 1 ... T
+ * Source: slide example-8.
+ *
+ * @param x Inputs, `x[0]` is `x<1>`, each `[inputSize, batchSize]`. May be empty.
+ * @param a0 Hidden state before the first step, `[hiddenSize, batchSize]`.
+ * @param params Weights and biases.
+ * @returns Hidden states, outputs and caches, arrays as long as `x`.
+ * @throws {ShapeError} If an input or `a0` does not fit `params`.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { matrix } from "../matrix/create.ts";
+ * import { rnnForward } from "./rnn.ts";
+ *
+ * const [zero, one] = [matrix([[0]]), matrix([[1]])];
+ * const params = { Waa: one, Wax: one, Wya: one, ba: zero, by: zero };
+ * const { a } = rnnForward([one, zero], zero, params);
+ * assert.equal(a[1].at(0, 0), Math.tanh(Math.tanh(1)));
+ * ```
+ */
+export function rnnForward(x: Matrix[], a0: Matrix, params: RnnParams): RnnSequence {
+  checkParams("run rnnForward", params);
+  checkShape("run rnnForward", "a0", a0, params.Waa.rows, x[0]?.cols ?? "batchSize", COLUMNS);
+  const sequence: RnnSequence = { a: [], yHat: [], caches: [] };
+  let aPrev = a0;
+  for (const xt of x) {
+    const { aNext, yHat, cache } = rnnCellForward(xt, aPrev, params);
+    sequence.a.push(aNext);
+    sequence.yHat.push(yHat);
+    sequence.caches.push(cache);
+    aPrev = aNext;
+  }
+  return sequence;
+}

@@ -1,0 +1,112 @@
+/**
+ * Random numbers that repeat: the same seed gives the same numbers on every machine.
+ *
+ * @module
+ */
+import { described, message } from "../errors.ts";
+
+/** A source of random numbers. */
+export interface Rng {
+  /** Draws from the uniform distribution on [0, 1). */
+  uniform(): number;
+  /** Draws from the normal distribution, mean 0, standard deviation 1. */
+  normal(): number;
+  /** Draws one of 0, 1, ..., n - 1, each as likely as the others. */
+  int(n: number): number;
+  /** Returns the entries of a list in random order; the list itself stays as it was. */
+  shuffle<T>(list: readonly T[]): T[];
+}
+
+/** Splits a seed into well-mixed 32-bit words (splitmix32). */
+function* words(seed: number): Generator<number, never> {
+  for (let state = seed | 0;;) {
+    state = (state + 0x9e3779b9) | 0;
+    let z = state;
+    z = Math.imul(z ^ (z >>> 16), 0x21f0aaad);
+    z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
+    yield (z ^ (z >>> 15)) >>> 0;
+  }
+}
+
+/** Small fast counter generator of 32-bit words (sfc32). */
+function generator(seed: number): () => number {
+  const mixed = words(seed);
+  let a = mixed.next().value | 0;
+  let b = mixed.next().value | 0;
+  let c = mixed.next().value | 0;
+  let counter = mixed.next().value | 0;
+  return () => {
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = ((c << 21) | (c >>> 11)) + sum | 0;
+    return sum >>> 0;
+  };
+}
+
+/**
+ * Starts a source of random numbers.
+ *
+ * Source: sfc32, seeded through splitmix32; normal numbers by the polar method of Marsaglia.
+ *
+ * @param seed A whole number; its lowest 32 bits count.
+ * @returns The source. Each draw moves it on.
+ * @throws {RangeError} If `seed` is not a whole number.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { random } from "./random.ts";
+ *
+ * const rng = random(7);
+ * assert(rng.uniform() < 1);
+ * assert.deepEqual(random(7).shuffle([1, 2, 3]), random(7).shuffle([1, 2, 3]));
+ * ```
+ */
+export function random(seed: number): Rng {
+  if (!Number.isSafeInteger(seed)) {
+    const reason = `seed must be a whole number, current value is ${described(seed)}`;
+    throw new RangeError(message("run random", reason));
+  }
+  const next = generator(seed);
+  let spare: number | undefined;
+
+  const uniform = () => ((next() >>> 5) * 2 ** 26 + (next() >>> 6)) / 2 ** 53;
+
+  const normal = (): number => {
+    if (spare !== undefined) {
+      const kept = spare;
+      spare = undefined;
+      return kept;
+    }
+    for (;;) {
+      const x = 2 * uniform() - 1;
+      const y = 2 * uniform() - 1;
+      const s = x * x + y * y;
+      if (s >= 1 || s === 0) continue;
+      const scale = Math.sqrt(-2 * Math.log(s) / s);
+      spare = y * scale;
+      return x * scale;
+    }
+  };
+
+  const int = (n: number): number => {
+    if (!Number.isSafeInteger(n) || n < 1) {
+      const reason = `n must be a whole number of 1 or more, current value is ${described(n)}`;
+      throw new RangeError(message("run rng.int", reason));
+    }
+    return Math.floor(uniform() * n);
+  };
+
+  const shuffle = <T>(list: readonly T[]): T[] => {
+    const result = [...list];
+    for (let i = result.length - 1; i > 0; i--) {
+      const j = int(i + 1);
+      [result[i], result[j]] = [result[j]!, result[i]!];
+    }
+    return result;
+  };
+
+  return { uniform, normal, int, shuffle };
+}
