@@ -16,5 +16,9 @@ export { relu, sigmoid, softmax, tanh } from "./matrix/activations.ts";
 // one step, and whole sequences
 export { rnnCellBackward, rnnCellForward, rnnForward, type RnnParams } from "./cells/rnn.ts";
 
+// figures, and what shows them
+export { type Figure } from "./plots/figure.ts";
+export { show, showHtml } from "./notebook/show.ts";
+
 // errors
 export { ShapeError } from "./errors.ts";

@@ -1,0 +1,59 @@
+/**
+ * Shows figures and HTML below the running cell, or their text in a terminal.
+ *
+ * @module
+ */
+import { described, message } from "../errors.ts";
+import type { Figure } from "../plots/figure.ts";
+import { display } from "./_kernel.ts";
+
+/**
+ * Shows a figure below the cell at once, also from inside a loop.
+ *
+ * In a terminal, where nothing can be drawn, it prints the figure's sentence.
+ *
+ * @param figure What a builder such as `learningCurve` returned.
+ * @throws {TypeError} If `figure` is not a figure.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { show } from "./show.ts";
+ *
+ * const figure = { data: [], layout: {}, alt: "an empty figure" };
+ * assert.equal(show(figure), undefined);
+ * ```
+ */
+export function show(figure: Figure): void {
+  const { data, layout, config, frames, alt } = figure ?? {};
+  if (
+    !Array.isArray(data) || typeof layout !== "object" || layout === null || typeof alt !== "string"
+  ) {
+    const reason = `it takes a figure, current value is ${described(figure)}`;
+    const hint =
+      "build one first, as in show(learningCurve(losses)); end a cell with any other value to see it";
+    throw new TypeError(message("show", reason, hint));
+  }
+  const plot = { data, layout, config: config ?? {}, frames: frames ?? [] };
+  display({ "application/vnd.plotly.v1+json": plot, "text/plain": alt });
+}
+
+/**
+ * Shows HTML below the cell at once; in a terminal prints the text.
+ *
+ * A notebook that is not trusted loses `<style>`, `<script>` and inline `<svg>`: use inline styles.
+ *
+ * @param html The HTML, with everything that is not markup escaped.
+ * @param text The same as plain text.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { showHtml } from "./show.ts";
+ *
+ * assert.equal(showHtml("<b>passed</b>", "passed"), undefined);
+ * ```
+ */
+export function showHtml(html: string, text: string): void {
+  display({ "text/html": html, "text/plain": text });
+}
