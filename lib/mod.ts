@@ -14,7 +14,32 @@ export { splitRows, stackRows } from "./matrix/blocks.ts";
 export { relu, sigmoid, softmax, tanh } from "./matrix/activations.ts";
 
 // one step, and whole sequences
-export { rnnCellBackward, rnnCellForward, rnnForward, type RnnParams } from "./cells/rnn.ts";
+export {
+  rnnBackward,
+  type RnnCache,
+  rnnCellBackward,
+  rnnCellForward,
+  rnnForward,
+  type RnnParams,
+  type RnnSequence,
+  type RnnSequenceGradients,
+  type RnnStep,
+  type RnnStepGradients,
+} from "./cells/rnn.ts";
+
+// training
+export type { Matrices } from "./training/record.ts";
+export { crossEntropy } from "./training/cross_entropy.ts";
+export { bptt, type LossAndGradients } from "./training/bptt.ts";
+export { clipByNorm, clipByValue, globalNorm } from "./training/clip.ts";
+export { type Optimizer, type Schedule } from "./training/optimizer.ts";
+export { adam, type AdamOptions } from "./training/adam.ts";
+export {
+  type GradientCheck,
+  gradientCheck,
+  type GradientCheckOptions,
+} from "./training/gradient_check.ts";
+export { entityF1, entitySpans, microEntityF1, type Score } from "./training/entity_f1.ts";
 
 // figures, and what shows them
 export { type Figure } from "./plots/figure.ts";

@@ -5,9 +5,12 @@
  * @module
  */
 import { checkShape } from "../errors.ts";
+import { atStep, checkSteps } from "./_steps.ts";
 import { softmax, tanh } from "../matrix/activations.ts";
 import { add, map, multiply, sumColumns } from "../matrix/algebra.ts";
+import { checkFinite } from "../matrix/finite.ts";
 import type { Matrix } from "../matrix/matrix.ts";
+import { like } from "../matrix/precision.ts";
 import { matMul, transpose } from "../matrix/products.ts";
 
 /** Parameters of an RNN, in the letters of the slides. */
@@ -58,6 +61,20 @@ export interface RnnStepGradients {
   dba: Matrix;
 }
 
+/** Gradients of a whole sequence: `dQ` is the gradient of the loss with respect to Q. */
+export interface RnnSequenceGradients {
+  /** One a step, each `[inputSize, batchSize]`. */
+  dx: Matrix[];
+  /** `[hiddenSize, batchSize]`; without columns when there are no steps. */
+  da0: Matrix;
+  /** `[hiddenSize, hiddenSize]`, summed over batch and steps. */
+  dWaa: Matrix;
+  /** `[hiddenSize, inputSize]`, summed over batch and steps. */
+  dWax: Matrix;
+  /** `[hiddenSize, 1]`, summed over batch and steps. */
+  dba: Matrix;
+}
+
 const COLUMNS = "columns are examples; transpose a batch-first array";
 
 /** Checks that the parameters fit each other. */
@@ -81,6 +98,7 @@ function checkParams(action: string, { Waa, Wax, Wya, ba, by }: RnnParams): void
  * @returns Hidden state `aNext` in (-1, 1) and `yHat`, columns that sum to 1, with what the
  * backward step needs.
  * @throws {ShapeError} If `xt` or `aPrev` does not fit `params`.
+ * @throws {RangeError} If NaN or Infinity comes in, or comes out of the sums.
  *
  * @example Usage
  * ```ts
@@ -98,12 +116,20 @@ function checkParams(action: string, { Waa, Wax, Wya, ba, by }: RnnParams): void
 export function rnnCellForward(xt: Matrix, aPrev: Matrix, params: RnnParams): RnnStep {
   const action = "run rnnCellForward";
   checkParams(action, params);
+  return forward(action, xt, aPrev, params);
+}
+
+/** The step itself; `action` says in an error's text where it happened. */
+function forward(action: string, xt: Matrix, aPrev: Matrix, params: RnnParams): RnnStep {
   const { Waa, Wax, Wya, ba, by } = params;
   checkShape(action, "xt", xt, Wax.cols, "batchSize", COLUMNS);
   checkShape(action, "aPrev", aPrev, Waa.rows, xt.cols, COLUMNS);
-  const aNext = tanh(add(matMul(Waa, aPrev), matMul(Wax, xt), ba)); // [hiddenSize, batchSize]
-  const yHat = softmax(add(matMul(Wya, aNext), by)); // [outputSize, batchSize]
-  return { aNext, yHat, cache: { xt, aPrev, aNext } };
+  const z = add(matMul(Waa, aPrev), matMul(Wax, xt), ba); // [hiddenSize, batchSize]
+  checkFinite(action, "Waa aPrev + Wax xt + ba", z, { xt, aPrev, Waa, Wax, ba });
+  const aNext = tanh(z); // [hiddenSize, batchSize]
+  const logits = add(matMul(Wya, aNext), by); // [outputSize, batchSize]
+  checkFinite(action, "Wya aNext + by", logits, { Wya, by });
+  return { aNext, yHat: softmax(logits), cache: { xt, aPrev, aNext } };
 }
 
 /**
@@ -118,6 +144,7 @@ export function rnnCellForward(xt: Matrix, aPrev: Matrix, params: RnnParams): Rn
  * @param params The parameters of that step.
  * @returns Gradients; those of parameters are summed over the batch.
  * @throws {ShapeError} If `daNext` does not fit the step.
+ * @throws {RangeError} If NaN or Infinity comes in, or comes out.
  *
  * @example Usage
  * ```ts
@@ -137,17 +164,29 @@ export function rnnCellBackward(
   params: RnnParams,
 ): RnnStepGradients {
   const action = "run rnnCellBackward";
-  const { xt, aPrev, aNext } = cache;
   checkParams(action, params);
+  return backward(action, daNext, cache, params);
+}
+
+/** The step back itself; `action` says in an error's text where it happened. */
+function backward(
+  action: string,
+  daNext: Matrix,
+  { xt, aPrev, aNext }: RnnCache,
+  params: RnnParams,
+): RnnStepGradients {
   checkShape(action, "daNext", daNext, aNext.rows, aNext.cols, "it has the shape of aNext");
+  checkFinite(action, "daNext", daNext);
   const dz = multiply(daNext, map(aNext, (a) => 1 - a * a)); // [hiddenSize, batchSize]
-  return {
+  const gradients = {
     dxt: matMul(transpose(params.Wax), dz), // [inputSize, batchSize]
     daPrev: matMul(transpose(params.Waa), dz), // [hiddenSize, batchSize]
     dWaa: matMul(dz, transpose(aPrev)), // [hiddenSize, hiddenSize]
     dWax: matMul(dz, transpose(xt)), // [hiddenSize, inputSize]
     dba: sumColumns(dz), // [hiddenSize, 1]
   };
+  for (const [name, dQ] of Object.entries(gradients)) checkFinite(action, name, dQ, { xt, aPrev });
+  return gradients;
 }
 
 /** A whole sequence forward: arrays with one entry a time step. */
@@ -171,6 +210,7 @@ export interface RnnSequence {
  * @param params Weights and biases.
  * @returns Hidden states, outputs and caches, arrays as long as `x`.
  * @throws {ShapeError} If an input or `a0` does not fit `params`.
+ * @throws {RangeError} If NaN or Infinity turns up; the text names the matrix and the time step.
  *
  * @example Usage
  * ```ts
@@ -189,12 +229,64 @@ export function rnnForward(x: Matrix[], a0: Matrix, params: RnnParams): RnnSeque
   checkShape("run rnnForward", "a0", a0, params.Waa.rows, x[0]?.cols ?? "batchSize", COLUMNS);
   const sequence: RnnSequence = { a: [], yHat: [], caches: [] };
   let aPrev = a0;
-  for (const xt of x) {
-    const { aNext, yHat, cache } = rnnCellForward(xt, aPrev, params);
+  for (const [t, xt] of x.entries()) {
+    const { aNext, yHat, cache } = forward(atStep("rnnForward", t), xt, aPrev, params);
     sequence.a.push(aNext);
     sequence.yHat.push(yHat);
     sequence.caches.push(cache);
     aPrev = aNext;
   }
   return sequence;
+}
+
+/**
+ * Runs backward through a whole sequence: differentiates {@linkcode rnnForward}.
+ *
+ * Equation: that of {@linkcode rnnCellBackward} for t = T ... 1, where what reaches `a<t>` is
+ * `da[t]` and `daPrev` of the step after it; the parameters are shared, so their gradients add up
+ * Source: slide train-2.
+ *
+ * @param da For each step the gradient with respect to `a<t>` that does not pass through later
+ * states (from its output and the like), each `[hiddenSize, batchSize]`.
+ * @param caches What {@linkcode rnnForward} returned.
+ * @param params The parameters of that run.
+ * @returns Gradients; those of parameters are summed over batch and steps.
+ * @throws {ShapeError} If `da` does not fit the run.
+ * @throws {RangeError} If NaN or Infinity turns up; the text names the matrix and the time step.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { matrix } from "../matrix/create.ts";
+ * import { rnnBackward, rnnForward } from "./rnn.ts";
+ *
+ * const [zero, one] = [matrix([[0]]), matrix([[1]])];
+ * const params = { Waa: matrix([[2]]), Wax: one, Wya: one, ba: zero, by: zero };
+ * const { caches } = rnnForward([zero, zero], zero, params);
+ * assert.equal(rnnBackward([zero, one], caches, params).da0.at(0, 0), 4); // 2 * 2 * 1
+ * ```
+ */
+export function rnnBackward(
+  da: Matrix[],
+  caches: RnnCache[],
+  params: RnnParams,
+): RnnSequenceGradients {
+  checkParams("run rnnBackward", params);
+  checkSteps("run rnnBackward", "da", da, caches.length);
+  const { Waa, Wax, ba } = params;
+  const batchSize = caches[0]?.xt.cols ?? 0;
+  let daPrev = like(Waa, Waa.rows, batchSize);
+  let [dWaa, dWax, dba] = [like(Waa), like(Wax), like(ba)];
+  const dx: Matrix[] = [];
+  for (let t = caches.length - 1; t >= 0; t--) {
+    const action = atStep("rnnBackward", t);
+    checkShape(action, `da[${t}]`, da[t]!, Waa.rows, batchSize, "it has the shape of a[t]");
+    const step = backward(action, add(da[t]!, daPrev), caches[t]!, params);
+    dx.unshift(step.dxt);
+    daPrev = step.daPrev;
+    dWaa = add(dWaa, step.dWaa);
+    dWax = add(dWax, step.dWax);
+    dba = add(dba, step.dba);
+  }
+  return { dx, da0: daPrev, dWaa, dWax, dba };
 }

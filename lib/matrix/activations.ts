@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkShape } from "../errors.ts";
+import { checkShape, message } from "../errors.ts";
 import { map } from "./algebra.ts";
 import { zeros } from "./create.ts";
 import { Matrix } from "./matrix.ts";
@@ -85,6 +85,7 @@ export function relu(Z: Matrix): Matrix {
  * @param Z `[n, m]`.
  * @returns `[n, m]`.
  * @throws {ShapeError} If `Z` is not a matrix.
+ * @throws {RangeError} If a column has no softmax: it holds NaN or Infinity, or -Infinity only.
  *
  * @example Usage
  * ```ts
@@ -103,6 +104,10 @@ export function softmax(Z: Matrix): Matrix {
     const top = z.reduce((a, b) => Math.max(a, b), -Infinity);
     const powers = z.map((x) => Math.exp(x - top));
     const total = powers.reduce((a, b) => a + b, 0);
+    if (Number.isNaN(total)) {
+      const reason = `column ${j} holds NaN or Infinity, or -Infinity only`;
+      throw new RangeError(message("run softmax", reason));
+    }
     result.data.set(powers.map((power) => power / total), j * Z.rows);
   }
   return result;

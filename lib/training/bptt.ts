@@ -1,0 +1,86 @@
+/**
+ * Backpropagation through time for a vanilla RNN with one output a step.
+ * Taught in notebooks/source/05_bptt.md (slides train-2 and train-3).
+ *
+ * @module
+ */
+import { rnnBackward, rnnForward, type RnnParams } from "../cells/rnn.ts";
+import { add, multiply, sumColumns } from "../matrix/algebra.ts";
+import type { Matrix } from "../matrix/matrix.ts";
+import { like } from "../matrix/precision.ts";
+import { matMul, transpose } from "../matrix/products.ts";
+import { crossEntropy } from "./cross_entropy.ts";
+
+/** A loss and its gradients. */
+export interface LossAndGradients {
+  /** Cross-entropy in nats, summed over steps, averaged over examples. */
+  loss: number;
+  /** Gradient of the loss with respect to each parameter, under the parameter's name. */
+  gradients: RnnParams;
+}
+
+/**
+ * Computes the loss of an RNN on a batch of sequences, and its gradients.
+ *
+ * Equation: `dlogits<t> = (yHat<t> - onehot(y<t>)) / m`, `dWya = sum over t of dlogits<t> a<t>^T`,
+ * `dby = sum over t and the batch of dlogits<t>`, `da<t> = Wya^T dlogits<t>`; then that of
+ * {@linkcode rnnBackward}
+ * Source: slides train-1 and train-2, with softmax outputs.
+ *
+ * @param x Inputs, one matrix a time step, each `[inputSize, batchSize]`.
+ * @param y True classes: `y[t][j]` is that of step t and example j, 0 to outputSize - 1.
+ * @param a0 Hidden state before the first step, `[hiddenSize, batchSize]`.
+ * @param params Weights and biases.
+ * @returns Loss in nats, summed over steps, averaged over examples; its gradients.
+ * @throws {ShapeError} If the shapes do not fit.
+ * @throws {RangeError} If a class is out of range, or NaN or Infinity turns up in a loss or a
+ * gradient; the text names the matrix and the time step.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { column, matrix, zeros } from "../matrix/create.ts";
+ * import { bptt } from "./bptt.ts";
+ *
+ * const zero = matrix([[0]]);
+ * const params = { Waa: zero, Wax: zero, Wya: zeros(2, 1), ba: zero, by: zeros(2, 1) };
+ * const { loss, gradients } = bptt([zero], [[1]], zero, params);
+ * assert.equal(loss, Math.log(2)); // two classes, nothing learned yet
+ * assert.deepEqual(gradients.by.toRows(), [[0.5], [-0.5]]);
+ * ```
+ */
+export function bptt(
+  x: Matrix[],
+  y: number[][],
+  a0: Matrix,
+  params: RnnParams,
+): LossAndGradients {
+  const { a, yHat, caches } = rnnForward(x, a0, params);
+  const loss = crossEntropy(yHat, y);
+  let [dWya, dby] = [like(params.Wya), like(params.by)];
+  const da: Matrix[] = [];
+  for (const [t, probabilities] of yHat.entries()) {
+    const dlogits = outputGradient(probabilities, y[t]!); // [outputSize, batchSize]
+    dWya = add(dWya, matMul(dlogits, transpose(a[t]!))); // [outputSize, hiddenSize]
+    dby = add(dby, sumColumns(dlogits)); // [outputSize, 1]
+    da.push(matMul(transpose(params.Wya), dlogits)); // [hiddenSize, batchSize]
+  }
+  const { dWaa, dWax, dba } = rnnBackward(da, caches, params);
+  return { loss, gradients: { Waa: dWaa, Wax: dWax, Wya: dWya, ba: dba, by: dby } };
+}
+
+/**
+ * Differentiates softmax and cross-entropy of one step together.
+ *
+ * Equation: `dlogits = (yHat - onehot(y)) / m`
+ *
+ * @param yHat Probabilities of the step, `[outputSize, batchSize]`.
+ * @param y True class of each example.
+ * @returns Gradient of the loss, averaged over examples, with respect to the logits,
+ * `[outputSize, batchSize]`.
+ */
+function outputGradient(yHat: Matrix, y: number[]): Matrix {
+  const oneHot = like(yHat);
+  y.forEach((k, j) => oneHot.data[j * yHat.rows + k] = -1);
+  return multiply(add(yHat, oneHot), 1 / yHat.cols);
+}

@@ -1,0 +1,125 @@
+/**
+ * F1 of whole entities: runs of consecutive 1s among the tags of a sentence.
+ * Taught in notebooks/source/04_forward.md (slides example-1 to example-3).
+ *
+ * @module
+ */
+import { described, message, ShapeError } from "../errors.ts";
+
+/** Share of the found that is right, share of the right that is found, and their harmonic mean. */
+export interface Score {
+  /** Right spans over predicted spans, 0 to 1. */
+  precision: number;
+  /** Right spans over true spans, 0 to 1. */
+  recall: number;
+  /** `2 precision recall / (precision + recall)`, 0 to 1. */
+  f1: number;
+}
+
+/**
+ * Lists the runs of consecutive 1s.
+ *
+ * @param tags One tag a token, 0 or 1.
+ * @returns Pairs `[start, end]`; `end` is the first token after the run.
+ * @throws {RangeError} If a tag is neither 0 nor 1.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { entitySpans } from "./entity_f1.ts";
+ *
+ * assert.deepEqual(entitySpans([1, 1, 0, 1]), [[0, 2], [3, 4]]);
+ * ```
+ */
+export function entitySpans(tags: readonly number[]): [number, number][] {
+  const odd = tags.findIndex((tag) => tag !== 0 && tag !== 1);
+  if (odd >= 0) {
+    const reason = `tag ${odd} must be 0 or 1, current value is ${described(tags[odd])}`;
+    throw new RangeError(message("find entities", reason, "round probabilities to tags first"));
+  }
+  const spans: [number, number][] = [];
+  tags.forEach((tag, t) => {
+    if (tag === 0) return;
+    if (t > 0 && tags[t - 1] === 1) spans.at(-1)![1] = t + 1;
+    else spans.push([t, t + 1]);
+  });
+  return spans;
+}
+
+/**
+ * Scores the entities of one sentence. An entity counts only when it is found whole.
+ *
+ * @param predicted Predicted tags, 0 or 1.
+ * @param gold True tags, as many.
+ * @returns Precision, recall and F1: all 1 when there is nothing to find and nothing was predicted,
+ * otherwise 0 where a ratio is 0/0.
+ * @throws {ShapeError} If the lengths differ.
+ * @throws {RangeError} If a tag is neither 0 nor 1.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { entityF1 } from "./entity_f1.ts";
+ *
+ * // two entities are there, one of them is found whole, the other in part
+ * assert.equal(entityF1([1, 1, 0, 1, 0], [1, 1, 0, 1, 1]).f1, 0.5);
+ * ```
+ */
+export function entityF1(predicted: readonly number[], gold: readonly number[]): Score {
+  return microEntityF1([predicted], [gold]);
+}
+
+/**
+ * Scores the entities of many sentences together: spans are counted per sentence and summed.
+ *
+ * @param predicted Predicted tags, 0 or 1, one array a sentence.
+ * @param gold True tags of the same sentences.
+ * @returns Precision, recall and F1 of the sums: all 1 when there is nothing to find and nothing
+ * was predicted, otherwise 0 where a ratio is 0/0.
+ * @throws {ShapeError} If the lengths differ.
+ * @throws {RangeError} If a tag is neither 0 nor 1.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { microEntityF1 } from "./entity_f1.ts";
+ *
+ * assert.equal(microEntityF1([[1], [0], [1]], [[1], [1], [0]]).f1, 0.5);
+ * ```
+ */
+export function microEntityF1(
+  predicted: readonly (readonly number[])[],
+  gold: readonly (readonly number[])[],
+): Score {
+  checkPair("there are", "sentences", predicted, gold);
+  let [right, found, there] = [0, 0, 0];
+  gold.forEach((tags, i) => {
+    checkPair(`sentence ${i} has`, "tags", predicted[i]!, tags);
+    const spans = entitySpans(predicted[i]!);
+    const truth = new Set(entitySpans(tags).map(String));
+    right += spans.filter((span) => truth.has(String(span))).length;
+    found += spans.length;
+    there += truth.size;
+  });
+  if (found === 0 && there === 0) return { precision: 1, recall: 1, f1: 1 };
+  const ratio = (part: number, whole: number) => whole === 0 ? 0 : part / whole;
+  return {
+    precision: ratio(right, found),
+    recall: ratio(right, there),
+    f1: ratio(2 * right, found + there),
+  };
+}
+
+function checkPair(
+  who: string,
+  what: string,
+  predicted: readonly unknown[],
+  gold: readonly unknown[],
+): void {
+  const lists = Array.isArray(predicted) && Array.isArray(gold);
+  if (lists && predicted.length === gold.length) return;
+  const reason = lists
+    ? `${who} ${predicted.length} predicted ${what} and ${gold.length} true ones`
+    : `predicted is ${described(predicted)}, gold is ${described(gold)}`;
+  throw new ShapeError(message("run entityF1", reason, "one tag a token, one array a sentence"));
+}
