@@ -7,14 +7,15 @@ import type * as offline from "./offline_assert.ts";
 
 const std: typeof offline = await import("@std/assert").catch(() => import("./offline_assert.ts"));
 
+// these two narrow types, which needs a declared type
+export const assert: typeof offline.assert = std.assert;
+export const assertStrictEquals: typeof offline.assertStrictEquals = std.assertStrictEquals;
 export const {
-  assert,
   assertAlmostEquals,
   assertEquals,
   assertMatch,
   assertNotEquals,
   assertRejects,
-  assertStrictEquals,
   assertStringIncludes,
   assertThrows,
 } = std;
