@@ -1,0 +1,68 @@
+/**
+ * The environment in which the lab's programs run: apart from the user's own Jupyter and Python.
+ *
+ * @module
+ */
+import type { Place } from "./place.ts";
+
+/** Variables that would let another Python, Jupyter or password in. */
+const FOREIGN = [
+  "JUPYTER_CONFIG_PATH",
+  "JUPYTER_PASSWORD",
+  "JUPYTER_PATH",
+  "JUPYTER_TOKEN",
+  "PIP_PREFIX",
+  "PIP_TARGET",
+  "PYTHONHOME",
+  "PYTHONPATH",
+  "PYTHONSTARTUP",
+  "VIRTUAL_ENV_PROMPT",
+];
+
+/**
+ * Builds the environment of JupyterLab, its kernels and the tools that install them.
+ *
+ * Settings, kernels and running state lie below `.venv`, and the virtual environment's programs
+ * come first: the user's kernels are not seen, and the user's home is not written to.
+ *
+ * @param place The lab's paths.
+ * @param inherited The environment to start from.
+ * @returns A whole environment, for a command with `clearEnv`.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { environment } from "./environment.ts";
+ * import { placeOf } from "./place.ts";
+ *
+ * const env = environment(placeOf("/course", "linux"), { PATH: "/bin", JUPYTER_TOKEN: "" });
+ * assert.equal(env.PATH, "/course/.venv/bin:/bin");
+ * assert.equal(env.JUPYTER_TOKEN, undefined);
+ * ```
+ */
+export function environment(
+  place: Place,
+  inherited: Record<string, string> = Deno.env.toObject(),
+): Record<string, string> {
+  const { join, state } = place;
+  const windows = place.bin.endsWith("Scripts");
+  const env = { ...inherited };
+  for (const name of FOREIGN) delete env[name];
+  const path = Object.keys(env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
+  return {
+    ...env,
+    [path]: [place.bin, env[path]].filter(Boolean).join(windows ? ";" : ":"),
+    VIRTUAL_ENV: place.venv,
+    PYTHONNOUSERSITE: "1",
+    PYTHONUNBUFFERED: "1",
+    PYTHONUTF8: "1",
+    JUPYTER_CONFIG_DIR: join(state, "config"),
+    JUPYTER_DATA_DIR: place.share,
+    JUPYTER_RUNTIME_DIR: join(state, "runtime"),
+    JUPYTER_PREFER_ENV_PATH: "1",
+    JUPYTERLAB_DIR: join(place.share, "lab"),
+    JUPYTERLAB_SETTINGS_DIR: join(state, "settings"),
+    JUPYTERLAB_WORKSPACES_DIR: join(state, "workspaces"),
+    IPYTHONDIR: join(state, "ipython"),
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * Where everything of the lab lies: all of it below `.venv`, nothing in the user's home.
+ *
+ * @module
+ */
+import { posix, win32 } from "node:path";
+
+/** The paths that the lab uses, all absolute. */
+export interface Place {
+  /** The project's folder. */
+  readonly root: string;
+  /** The virtual environment. */
+  readonly venv: string;
+  /** The virtual environment's programs. */
+  readonly bin: string;
+  /** The virtual environment's Python. */
+  readonly python: string;
+  /** The Deno that runs the cells. */
+  readonly deno: string;
+  /** The data that Jupyter reads: kernels and the page's settings. */
+  readonly share: string;
+  /** What Jupyter writes: its configuration, settings and running state. */
+  readonly state: string;
+  /** Joins parts of a path in the manner of the operating system. */
+  readonly join: (...parts: string[]) => string;
+}
+
+/**
+ * Finds the lab's paths for a project.
+ *
+ * @param root The project's folder, absolute.
+ * @param os The operating system, as Deno names it.
+ * @returns The paths; nothing is created.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { placeOf } from "./place.ts";
+ *
+ * assert.equal(placeOf("/course", "linux").python, "/course/.venv/bin/python");
+ * assert.equal(placeOf("C:\\course", "windows").deno, "C:\\course\\.venv\\Scripts\\deno.exe");
+ * ```
+ */
+export function placeOf(root: string, os: string = Deno.build.os): Place {
+  const windows = os === "windows";
+  const { join } = windows ? win32 : posix;
+  const venv = join(root, ".venv");
+  const bin = join(venv, windows ? "Scripts" : "bin");
+  const program = (name: string) => join(bin, windows ? `${name}.exe` : name);
+  return {
+    root,
+    venv,
+    bin,
+    python: program("python"),
+    deno: program("deno"),
+    share: join(venv, "share", "jupyter"),
+    state: join(venv, "jupyter"),
+    join,
+  };
+}
