@@ -1,0 +1,55 @@
+/**
+ * Refusals that need the whole notebook.
+ *
+ * @module
+ */
+import { factsOf } from "./_code.ts";
+import type { Fault } from "./_fault.ts";
+import { type Cell, textOf } from "./notebook_file.ts";
+
+/** Shorter lines, blanks not counted, are common code: `return a;` gives nothing away. */
+const TELLING = 16;
+
+const dense = (text: string) => text.replace(/\s+/g, "");
+
+/** Refuses a notebook in which a withheld line stands anywhere. */
+export function refuseLeaks(
+  withheld: readonly { text: string; line: number }[],
+  cells: readonly Cell[],
+  fault: Fault,
+): void {
+  const handedOut = cells.map((cell) => ({ id: cell.id, text: dense(textOf(cell)) }));
+  for (const { text, line } of withheld) {
+    const wanted = dense(text);
+    if (wanted.length < TELLING) continue;
+    const leak = handedOut.find((cell) => cell.text.includes(wanted));
+    if (!leak) continue;
+    const hint = "write the story's code in another way, or withhold that too";
+    throw fault(line, `this line of a solution stands in the cell "${leak.id}" as well`, hint);
+  }
+}
+
+/** The part of a draft that is looked at. */
+interface Drafted {
+  block: { kind: string; line: number };
+  text: string;
+  exercise?: { id: string; exports: readonly string[] };
+}
+
+/** Refuses an import of a name that an exercise of the notebook defines: the import would win. */
+export function refuseImportsOfExercises(drafts: readonly Drafted[], fault: Fault): void {
+  const owners = new Map(
+    drafts.flatMap(({ exercise }) => exercise?.exports.map((name) => [name, exercise.id]) ?? []),
+  );
+  for (const { block, text } of drafts) {
+    if (block.kind !== "code") continue;
+    const facts = factsOf(text);
+    for (const { name, line } of "imports" in facts ? facts.imports : []) {
+      const owner = owners.get(name);
+      if (owner === undefined) continue;
+      const hint = `import * as course from "@course/lib" and write course.${name}`;
+      const reason = `the cell imports ${name}, which exercise "${owner}" defines`;
+      throw fault(block.line + line - 1, reason, hint);
+    }
+  }
+}

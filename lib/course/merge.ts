@@ -1,0 +1,126 @@
+// deno-lint-ignore-file camelcase -- the keys of nbformat and nbgrader are what they are
+/**
+ * Puts a learner's work into a newly built notebook.
+ *
+ * @module
+ */
+import { type Cell, hashOf, type Notebook, sourceLines, textOf } from "./notebook_file.ts";
+
+/** A merged notebook, and what was kept. */
+export interface Merged {
+  /** The notebook to write. */
+  notebook: Notebook;
+  /** Exercises whose answers were kept. */
+  answers: string[];
+  /** Number of cells kept that the learner added, or edited. */
+  added: number;
+}
+
+const EXERCISE = /^\s*\/\/ @exercise (\S+)/;
+
+/**
+ * Reads an existing notebook.
+ *
+ * @param text The text of a file.
+ * @returns The notebook, or undefined if this is none that can be merged.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { readNotebook } from "./merge.ts";
+ *
+ * assert.equal(readNotebook("{"), undefined);
+ * assert.equal(readNotebook('{ "nbformat": 4, "cells": [] }')?.cells.length, 0);
+ * ```
+ */
+export function readNotebook(text: string): Notebook | undefined {
+  try {
+    const notebook = JSON.parse(text.replace(/^\uFEFF/, ""));
+    const cells = notebook?.nbformat === 4 && Array.isArray(notebook.cells) && notebook.cells;
+    const sound = (cell: Cell | null) =>
+      typeof cell === "object" && cell !== null && /^(code|markdown|raw)$/.test(cell.cell_type) &&
+      (typeof cell.source === "string" || Array.isArray(cell.source));
+    return cells && cells.every(sound) ? notebook : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Finds, for each exercise, the cell that answers it: by id, else by its comment. */
+function answersIn(cells: readonly Cell[], built: readonly Cell[]): Map<Cell, string> {
+  const found = new Map<Cell, string>();
+  for (const { id } of built.filter((cell) => cell.metadata.course?.exercise)) {
+    const commented = (cell: Cell) => EXERCISE.exec(textOf(cell))?.[1] === id;
+    const code = cells.filter((cell) => cell.cell_type === "code");
+    const cell = code.find((cell) => cell.id === id) ?? code.find(commented);
+    if (cell) found.set(cell, id!);
+  }
+  return found;
+}
+
+/** A free id that begins like another. */
+function freeId(start: string, used: Set<string>): string {
+  let id = start.slice(0, 56);
+  for (let n = 2; used.has(id); n++) id = `${start.slice(0, 56)}-${n}`;
+  used.add(id);
+  return id;
+}
+
+/** A cell of the learner's, as it goes into the new notebook: outputs are left out. */
+function learners(cell: Cell, id: string, edited: boolean): Cell {
+  const { course: _course, nbgrader: _nbgrader, ...rest } = cell.metadata ?? {};
+  const metadata = edited ? rest : cell.metadata ?? {};
+  const kept: Cell = { cell_type: cell.cell_type, id, metadata, source: sourceLines(textOf(cell)) };
+  return cell.cell_type === "code" ? { ...kept, execution_count: null, outputs: [] } : kept;
+}
+
+/**
+ * Merges what a learner did in an existing notebook into a newly built one.
+ *
+ * Kept are answers that differ from the stub that was handed out, cells that the learner added
+ * (after the cell that they followed), and the learner's edition of any other cell (below the
+ * rebuilt one). All else is as built.
+ *
+ * @param built The notebook as built.
+ * @param existing The notebook that a learner may have worked in.
+ * @returns The merged notebook, and what was kept.
+ */
+export function mergeLesson(built: Notebook, existing: Notebook): Merged {
+  const byId = new Map(built.cells.map((cell) => [cell.id!, cell]));
+  const byText = new Map(built.cells.map((cell) => [textOf(cell), cell.id!]));
+  const answers = answersIn(existing.cells, built.cells);
+  const used = new Set(byId.keys());
+  const kept = new Map<string, Cell>();
+  const after = new Map<string | undefined, Cell[]>();
+  let anchor: string | undefined;
+
+  for (const cell of existing.cells) {
+    const text = textOf(cell);
+    const untouched = cell.metadata?.course?.built === hashOf(text);
+    const exercise = answers.get(cell);
+    if (exercise !== undefined) {
+      anchor = exercise;
+      const rebuilt = byId.get(exercise)!;
+      if (untouched || text === textOf(rebuilt) || text === "") continue;
+      kept.set(exercise, { ...rebuilt, source: sourceLines(text) });
+      continue;
+    }
+    const own = cell.id !== undefined && byId.has(cell.id) ? cell.id : undefined;
+    const same = own !== undefined && textOf(byId.get(own)!) === text ? own : byText.get(text);
+    const copied = same !== undefined && byId.get(same)!.metadata.course?.exercise !== undefined;
+    if (own !== undefined || (same !== undefined && !copied)) anchor = own ?? same;
+    if (untouched || same !== undefined || text === "") continue;
+    const id = freeId(own ? `${own}-yours` : cell.id ?? `${anchor ?? "opening"}-yours`, used);
+    after.set(anchor, [...after.get(anchor) ?? [], learners(cell, id, own !== undefined)]);
+  }
+
+  const cells = [
+    ...after.get(undefined) ?? [],
+    ...built.cells.flatMap((cell) => [kept.get(cell.id!) ?? cell, ...after.get(cell.id) ?? []]),
+  ];
+  return {
+    notebook: { ...built, cells },
+    answers: [...kept.keys()],
+    added: [...after.values()].flat().length,
+  };
+}
