@@ -45,5 +45,8 @@ export { entityF1, entitySpans, microEntityF1, type Score } from "./training/ent
 export { type Figure } from "./plots/figure.ts";
 export { show, showHtml } from "./notebook/show.ts";
 
+// exercises
+export { notAttempted } from "./exercises/not_attempted.ts";
+
 // errors
 export { ShapeError } from "./errors.ts";

@@ -1,0 +1,38 @@
+/**
+ * All exercises, in the order of the lessons.
+ *
+ * @module
+ */
+import { message } from "../errors.ts";
+import type { Exercise } from "./exercise.ts";
+import { nearest } from "./nearest.ts";
+import { firstFunction } from "./start/first_function.ts";
+
+/** All exercises, in the order of the lessons. */
+export const catalogue: readonly Exercise[] = [
+  firstFunction,
+];
+
+/**
+ * Finds an exercise.
+ *
+ * @param id Its id.
+ * @returns The exercise.
+ * @throws {RangeError} If there is none; the message says what may have been meant.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { exerciseOf } from "./catalogue.ts";
+ *
+ * assert.equal(exerciseOf("first-function").exports[0], "affine");
+ * ```
+ */
+export function exerciseOf(id: string): Exercise {
+  const found = catalogue.find((exercise) => exercise.id === id);
+  if (found) return found;
+  const ids = catalogue.map((exercise) => exercise.id);
+  const meant = nearest(String(id), ids);
+  const hint = meant ? `did you mean "${meant}"?` : `the exercises are ${ids.join(", ")}`;
+  throw new RangeError(message("find an exercise", `there is none named "${id}"`, hint));
+}

@@ -1,0 +1,77 @@
+/**
+ * The mark that a stub leaves: this exercise has not been attempted.
+ *
+ * @module
+ */
+
+/** What a stub gives back instead of a result. */
+export class NotAttempted {
+  /** Names the exercise that the stub belongs to. */
+  readonly id: string;
+
+  /** @param id The exercise. */
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  /** What a notebook shows when a cell ends with a stub's result. */
+  [Symbol.for("Jupyter.display")](): Record<string, string> {
+    return { "text/plain": this.#text() };
+  }
+
+  /** What `console.log` shows. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return this.#text();
+  }
+
+  #text(): string {
+    return `not attempted yet: ${this.id}`;
+  }
+}
+
+/**
+ * Stands in a stub for the code that a learner has to write.
+ *
+ * It does not throw, so that it serves functions and constants alike and "Run All" reaches the
+ * end; its type `never` fits every signature.
+ *
+ * @param id The exercise.
+ * @returns A mark that `check` and the graders recognise.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { NotAttempted, notAttempted } from "./not_attempted.ts";
+ *
+ * const area = (_width: number, _height: number): number => notAttempted("area");
+ * assert((area(2, 3) as unknown) instanceof NotAttempted);
+ * ```
+ */
+export function notAttempted(id: string): never {
+  return new NotAttempted(id) as never;
+}
+
+/** Comments and texts of a program: what stands in them calls nothing. */
+const SILENT = /\/\*[^]*?\*\/|\/\/.*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
+
+/**
+ * Tells whether an export is still a stub: the mark itself, or a function that calls for it.
+ *
+ * @param value An export.
+ * @returns True for a stub.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { isStub, notAttempted } from "./not_attempted.ts";
+ *
+ * assert(isStub(() => notAttempted("area")));
+ * assert(!isStub((w: number, h: number) => w * h));
+ * ```
+ */
+export function isStub(value: unknown): boolean {
+  if (value instanceof NotAttempted) return true;
+  if (typeof value !== "function") return false;
+  const code = Function.prototype.toString.call(value).replace(SILENT, (text) => text[0]!);
+  return /\bnotAttempted\s*\(/.test(code);
+}
