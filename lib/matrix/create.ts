@@ -4,11 +4,11 @@
  * @module
  */
 import { described, message, ShapeError } from "../errors.ts";
+import type { Precision } from "../kernels/precision.ts";
 import { checkSize, Matrix, type Numbers } from "./matrix.ts";
 import type { Rng } from "./random.ts";
 
-/** Bytes of a number: `f64` has 16 decimal digits and 8 bytes, `f32` has 7 and 4. */
-export type Precision = "f64" | "f32";
+export type { Precision };
 
 /** Room for `length` numbers, all zero. */
 function room(length: number, precision: Precision): Numbers {

@@ -1,0 +1,78 @@
+// Losses over rows of outputs. `width` is a row's stride in numbers, n <= width how many count.
+import { across, bytes, lanes, VECTOR } from "./simd";
+import { exp } from "./math";
+
+/** Turns each row of y into probabilities, in place; numbers beyond n become 0. */
+export function softmaxRows<T>(y: usize, rows: i32, n: i32, width: i32): void {
+  for (let i = 0; i < rows; i++, y += bytes<T>(width)) {
+    const total = powers<T>(y, n, width), by = v128.splat<T>(<T>(<f64>1 / total));
+    for (let at = y, end = y + bytes<T>(width); at < end; at += VECTOR) {
+      v128.store(at, v128.mul<T>(v128.load(at), by));
+    }
+  }
+}
+
+/** The largest of the row's first n numbers. */
+// @ts-ignore: decorator
+@inline
+function largest<T>(y: usize, n: i32): T {
+  let top = load<T>(y);
+  for (let j = 1; j < n; j++) top = max<T>(top, load<T>(y + bytes<T>(j)));
+  return top;
+}
+
+/** Replaces a row by e^(y - largest), zero beyond n; returns the sum. */
+// @ts-ignore: decorator
+@inline
+function powers<T>(y: usize, n: i32, width: i32): f64 {
+  const top = v128.splat<T>(largest<T>(y, n));
+  const end = y + bytes<T>(width), valid = y + bytes<T>(n);
+  for (let at = y; at < end; at += VECTOR) v128.store(at, exp<T>(v128.sub<T>(v128.load(at), top)));
+  for (let at = valid; at < end; at += sizeof<T>()) store<T>(at, <T>0);
+  let sum = v128.splat<T>(0);
+  for (let at = y; at < end; at += VECTOR) sum = v128.add<T>(sum, v128.load(at));
+  return <f64>across<T>(sum);
+}
+
+/**
+ * Softmax and cross-entropy: y[rows][width] holds scores and receives weight * (probabilities - one-hot label).
+ * A negative label leaves its row out. Returns the sum of the losses in nats, not weighted.
+ */
+export function softmaxLoss<T>(y: usize, labels: usize, rows: i32, n: i32, width: i32, weight: f64): f64 {
+  let loss: f64 = 0;
+  for (let i = 0; i < rows; i++, y += bytes<T>(width), labels += sizeof<i32>()) {
+    const label = load<i32>(labels);
+    if (label < 0) {
+      memory.fill(y, 0, bytes<T>(width));
+      continue;
+    }
+    const at = y + bytes<T>(label), margin = <f64>load<T>(at) - <f64>largest<T>(y, n);
+    const total = powers<T>(y, n, width);
+    loss += Math.log(total) - margin;
+    const by = v128.splat<T>(<T>(weight / total));
+    for (let a = y, end = y + bytes<T>(width); a < end; a += VECTOR) {
+      v128.store(a, v128.mul<T>(v128.load(a), by));
+    }
+    store<T>(at, <T>(load<T>(at) - <T>weight));
+  }
+  return loss;
+}
+
+/**
+ * Squared error: y receives weight * 2 (y - target), over rows of n numbers. Returns the sum of squares, not weighted.
+ * Numbers beyond n are zero in both.
+ */
+export function squaredLoss<T>(y: usize, target: usize, rows: i32, width: i32, weight: f64): f64 {
+  const by = v128.splat<T>(<T>(2 * weight));
+  let loss: f64 = 0;
+  for (let i = 0; i < rows; i++) {
+    let sum = v128.splat<T>(0);
+    for (const end = y + bytes<T>(width); y < end; y += VECTOR, target += VECTOR) {
+      const d = v128.sub<T>(v128.load(y), v128.load(target));
+      sum = v128.add<T>(sum, v128.mul<T>(d, d));
+      v128.store(y, v128.mul<T>(d, by));
+    }
+    loss += <f64>across<T>(sum);
+  }
+  return loss;
+}
