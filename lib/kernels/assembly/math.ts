@@ -96,7 +96,7 @@ export function exp<T>(y: v128): v128 {
   return madd<T>(p, series<T>(rest<T>(y, n)), p);
 }
 
-/** tanh x = -t / (t + 2) with t = e^(-2|x|) - 1, and the sign of x. */
+/** tanh x = |t| / (t + 2) with t = e^(-2|x|) - 1, and the sign of x. */
 // @ts-ignore: decorator
 @inline
 export function tanh<T>(x: v128): v128 {
@@ -107,7 +107,7 @@ export function tanh<T>(x: v128): v128 {
   const n = v128.nearest<T>(v128.mul<T>(y, all<T>(LOG2_E, LOG2_E_F32)));
   const p = power<T>(n);
   const t = madd<T>(p, series<T>(rest<T>(y, n)), v128.sub<T>(p, all<T>(ONE, ONE_F32)));
-  const size = v128.div<T>(v128.neg<T>(t), v128.add<T>(t, all<T>(TWO, TWO_F32)));
+  const size = v128.div<T>(v128.abs<T>(t), v128.add<T>(t, all<T>(TWO, TWO_F32)));
   return v128.or(size, v128.and(x, all<T>(MINUS_ZERO, MINUS_ZERO_F32)));
 }
 
