@@ -41,6 +41,12 @@ export {
 } from "./training/gradient_check.ts";
 export { entityF1, entitySpans, microEntityF1, type Score } from "./training/entity_f1.ts";
 
+// words and sentences
+export { tokenize } from "./data/tokenize.ts";
+export { oneHot, UNKNOWN, vocabularyOf } from "./data/vocabulary.ts";
+export { parseTagged, type TaggedSentence } from "./data/tagged.ts";
+export { LUKE, SPELL, TEDDY_BEARS, TEDDY_ROOSEVELT, YESTERDAY } from "./data/deck.ts";
+
 // figures, and what shows them
 export { type Figure } from "./plots/figure.ts";
 export { show, showHtml } from "./notebook/show.ts";
