@@ -18,23 +18,52 @@ export function assert(expr: unknown, msg = ""): asserts expr {
   if (!expr) throw new AssertionError({ message: msg });
 }
 
-/** True when two values are equal in depth. */
-function equal(actual: unknown, expected: unknown): boolean {
-  try {
-    deepStrictEqual(actual, expected);
-    return true;
-  } catch {
-    return false;
+/** True when both are one value; 0 is -0 and NaN is NaN. */
+function same(a: unknown, b: unknown): boolean {
+  return a === b || Object.is(a, b);
+}
+
+/** A prototype, where objects without one count as plain. */
+function prototypeOf(value: object): unknown {
+  return Object.getPrototypeOf(value) ?? Object.prototype;
+}
+
+/** True when every entry of one list has an equal in another list of the same length. */
+function matched(a: unknown[], b: unknown[], seen: Map<unknown, unknown>): boolean {
+  return a.length === b.length && a.every((x) => b.some((y) => equal(x, y, seen)));
+}
+
+/** True when two values are equal in depth. `seen` holds the pairs on the way, for cycles. */
+function equal(a: unknown, b: unknown, seen = new Map<unknown, unknown>()): boolean {
+  if (same(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (a instanceof Date && b instanceof Date) return same(a.getTime(), b.getTime());
+  if (prototypeOf(a) !== prototypeOf(b)) return false;
+  if (a instanceof RegExp || a instanceof URL) return String(a) === String(b);
+  if (ArrayBuffer.isView(a) && !(a instanceof DataView)) {
+    const [x, y] = [a as Uint8Array, b as Uint8Array];
+    return x.length === y.length && x.every((value, k) => same(value, y[k]));
   }
+  if (seen.get(a) === b) return true;
+  seen.set(a, b);
+  if (a instanceof Map) return matched([...a], [...b as typeof a], seen);
+  if (a instanceof Set) return matched([...a], [...b as typeof a], seen);
+  const keys = Reflect.ownKeys(a);
+  const [x, y] = [a as Record<PropertyKey, unknown>, b as Record<PropertyKey, unknown>];
+  return keys.length === Reflect.ownKeys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && equal(x[key], y[key], seen));
 }
 
 /** Asserts that two values are equal in depth. */
 export function assertEquals<T>(actual: T, expected: T, msg?: string): void {
+  if (equal(actual, expected)) return;
+  let text = "Values are not equal";
   try {
     deepStrictEqual(actual, expected);
   } catch (error) {
-    fail(error instanceof Error ? error.message : "Values are not equal", msg);
+    if (error instanceof Error) text = error.message; // it shows the difference
   }
+  fail(text, msg);
 }
 
 /** Asserts that two values differ in depth. */
@@ -75,12 +104,14 @@ export function assertMatch(actual: string, expected: RegExp, msg?: string): voi
   if (!expected.test(actual)) fail(`Expected "${actual}" to match "${expected}"`, msg);
 }
 
-/** Checks an error's class and text, and returns it. */
-function checked(error: unknown, errorClass?: ErrorClass, includes?: string, msg?: string): Error {
+/** Checks an error's class and text, where a class is given, and returns it. */
+function checked(error: unknown, errorClass?: ErrorClass, includes?: string, msg?: string) {
+  if (!errorClass) return error;
   if (!(error instanceof Error)) fail("A non-Error object was thrown or rejected", msg);
-  const { name, message } = error;
-  if (errorClass && !(error instanceof errorClass)) {
-    fail(`Expected error to be instance of "${errorClass.name}", but was "${name}"`, msg);
+  const { constructor, message } = error;
+  if (!(error instanceof errorClass)) {
+    const text = `Expected error to be instance of "${errorClass.name}"`;
+    fail(`${text}, but was "${constructor.name}: ${message}"`, msg);
   }
   if (includes && !message.includes(includes)) {
     fail(`Expected error message to include "${includes}", but got "${message}"`, msg);
