@@ -5,12 +5,26 @@
  */
 import { message } from "../errors.ts";
 import type { Exercise } from "./exercise.ts";
+import { entityScore } from "./forward/entity_f1.ts";
+import { oneHotColumns } from "./forward/one_hot.ts";
+import { parameterCount } from "./forward/parameter_count.ts";
+import { rnnCell } from "./forward/rnn_cell_forward.ts";
+import { rnnSequence } from "./forward/rnn_forward.ts";
+import { stackedNotation } from "./forward/stacked_notation.ts";
+import { tokens } from "./forward/tokens.ts";
 import { nearest } from "./nearest.ts";
 import { firstFunction } from "./start/first_function.ts";
 
 /** All exercises, in the order of the lessons. */
 export const catalogue: readonly Exercise[] = [
-  firstFunction,
+  firstFunction, // 00
+  tokens, // 04
+  oneHotColumns,
+  parameterCount,
+  rnnCell,
+  stackedNotation,
+  rnnSequence,
+  entityScore,
 ];
 
 /**

@@ -1,17 +1,21 @@
 /**
  * Turns the outcomes of an answer into what is said about it.
  *
- * In order: a stub; all right; a typical mistake, by its own sentence; an error; a changed
- * argument; then the form, the worst number, and which term disagrees.
+ * In order: a stub; all right; a typical mistake, by its own sentence; then an error, the form, the
+ * worst number, changed arguments, and which term disagrees.
  *
  * @module
  */
 import { compare, type Fault } from "./compare.ts";
+import type { Case } from "./exercise.ts";
 import { type Outcome, sameOutcome } from "./outcome.ts";
 import type { Expected, Model, Plan } from "./plan.ts";
 import { Odd } from "./reading.ts";
 import { untouched } from "./refuse.ts";
-import { showCall } from "./signature.ts";
+import { argumentNames, showCall } from "./signature.ts";
+
+/** Makes a call on the answer, or looks up what came of it. */
+export type Runner = (call: Case) => Outcome;
 
 /** What is said about an answer. */
 export interface Diagnosis {
@@ -39,17 +43,17 @@ function wrongOf(given: Expected, outcome: Outcome, tolerance: number): Wrong | 
   return fault || outcome.changed.length > 0 ? { given, outcome, fault } : undefined;
 }
 
-/** The text of an error, on lines of their own. */
+/** The text of an error. */
 function errorText(thrown: unknown): string {
   if (thrown instanceof Error) return `${thrown.name}: ${thrown.message}`;
-  return `it threw ${String(thrown)}, which is no Error`;
+  return `a thrown ${typeof thrown}, which is no Error`;
 }
 
 /** Whether an answer's outcomes are those of a mistake, on the cases that are looked at. */
 function matches(model: Model, outcomes: readonly Outcome[], looked: number[], tolerance: number) {
   const pairs = looked.map((k) => [outcomes[k]!, model.outcomes[k]!] as const);
   if (!pairs.every(([got, wanted]) => sameOutcome(got, wanted, tolerance))) return false;
-  // errors of one class are weak evidence: at least one value must agree, or the texts
+  // errors of one class are weak evidence: at least one value must agree, or their texts
   return pairs.some(([got]) => "value" in got) ||
     pairs.every(([got, wanted]) =>
       "thrown" in got && "thrown" in wanted && errorText(got.thrown) === errorText(wanted.thrown)
@@ -59,59 +63,63 @@ function matches(model: Model, outcomes: readonly Outcome[], looked: number[], t
 /** The mistake that an answer is: on all cases, or on all those of the export that is wrong. */
 function recognised({ cases, models, exercise }: Plan, outcomes: readonly Outcome[], call: string) {
   const all = [...cases.keys()];
-  const ofCall = all.filter((k) => cases[k]!.call === call);
   const find = (looked: number[]) =>
     models.find((model) => matches(model, outcomes, looked, exercise.tolerance))?.mistake;
-  return find(all) ?? find(ofCall);
+  return find(all) ?? find(all.filter((k) => cases[k]!.call === call));
 }
 
-/** What the terms alone say about a fault. */
-function partLines(plan: Plan, outcomes: readonly Outcome[], wrong: Wrong): string[] {
-  const start = plan.cases.length + 1;
-  const verdicts = plan.probes.flatMap((probe, k) => {
-    const { key, name, call } = probe.part;
-    if (call !== wrong.given.call) return [];
-    if (key !== undefined && !wrong.fault?.where.startsWith(key)) return [];
-    const fault = wrongOf(probe, outcomes[start + k]!, plan.exercise.tolerance)?.fault;
-    const right = "value" in outcomes[start + k]! &&
-      (!fault || key !== undefined && fault.kind === "value" && !fault.where.startsWith(key));
-    return [{ name, right }];
-  });
-  const list = (right: boolean) =>
-    verdicts.filter((verdict) => verdict.right === right).map(({ name }) => name).join("; ");
-  if (verdicts.length === 0) return [];
-  if (list(false) === "") {
-    return [`Each part alone agrees: ${list(true)}. How they are put together does not.`];
+/** What the terms alone say about wrong values. */
+function partLines({ probes, exercise }: Plan, runner: Runner, { given, fault }: Wrong): string[] {
+  if (fault?.kind !== "value") return [];
+  const looked = probes.filter(({ part: { call, key } }) =>
+    call === given.call && (key === undefined || fault.where.startsWith(key))
+  );
+  const isRight = (call: (typeof looked)[number]) => {
+    const wrong = wrongOf(call, runner(call), exercise.tolerance);
+    // an earlier key would have been told first, a later one does not count here
+    const { key } = call.part;
+    return !wrong || key !== undefined && wrong.fault && !wrong.fault.where.startsWith(key);
+  };
+  const names = (list: typeof looked) => list.map(({ part }) => part.name).join("; ");
+  const right = looked.filter(isRight);
+  const wrong = looked.filter((call) => !right.includes(call));
+  if (looked.length === 0) return [];
+  if (wrong.length === 0) {
+    return [`Each part alone agrees: ${names(right)}. How they are put together does not.`];
   }
-  const agree = list(true) === "" ? "" : ` Agrees: ${list(true)}.`;
-  return [`Looked at alone, this part disagrees: ${list(false)}.${agree}`];
+  const rest = right.length === 0 ? "" : ` These agree: ${names(right)}.`;
+  const verb = wrong.length === 1 ? "this part disagrees" : "these parts disagree";
+  return [`Looked at alone, ${verb}: ${names(wrong)}.${rest}`];
 }
 
 /** The sentence for changed arguments. */
-function changedLine(call: string, changed: readonly string[]): string {
-  return `${call} changed its argument ${changed.join(" and ")}. A function leaves its arguments ` +
-    "as they were: work on a new value.";
+function changedLine({ exercise }: Plan, { call }: Case, changed: readonly string[]): string {
+  const names = argumentNames(exercise, call);
+  const paths = changed.map((path) => path.replace(/^\d+/, (k) => names[Number(k)] ?? k));
+  return `${call} changed its argument ${
+    paths.join(" and ")
+  }. A function leaves its arguments as ` +
+    "they were: work on a new value.";
 }
 
 /** What is wrong on one case, in sentences. */
-function describe(plan: Plan, outcomes: readonly Outcome[], wrong: Wrong, count: string): string[] {
-  const { given, outcome, fault } = wrong;
+function describe(plan: Plan, { given, outcome, fault }: Wrong, count: string): string[] {
   const note = given.note === undefined ? "" : ` (${given.note})`;
-  const lines = [`Called as ${showCall(plan.exercise, given)}${note}; ${count}.`];
+  const lines = [`Called as ${showCall(plan.exercise, given)}${note}: ${count}.`];
   if ("thrown" in outcome) lines.push(`It stopped with ${errorText(outcome.thrown)}`);
   if (fault) lines.push(fault.text);
-  if (outcome.changed.length > 0) lines.push(changedLine(given.call, outcome.changed));
-  return [...lines, ...(fault?.kind === "value" ? partLines(plan, outcomes, wrong) : [])];
+  if (outcome.changed.length > 0) lines.push(changedLine(plan, given, outcome.changed));
+  return lines;
 }
 
 /** Whether a stub was reached, of this exercise or of another. */
-function stubReached(plan: Plan, outcomes: readonly Outcome[]): Diagnosis | undefined {
+function stubReached({ exercise }: Plan, outcomes: readonly Outcome[]): Diagnosis | undefined {
   for (const outcome of outcomes) {
     if (!("value" in outcome) || !(outcome.value instanceof Odd)) continue;
     if (outcome.value.kind !== "not-attempted") continue;
     const id = outcome.value.text;
-    const text = id === plan.exercise.id
-      ? untouched(plan.exercise, plan.exercise.exports)
+    const text = id === exercise.id
+      ? untouched(exercise, exercise.exports)
       : `This calls a function that is not written yet: do the exercise ${id} first.`;
     return { status: "not-attempted", lines: [text] };
   }
@@ -119,46 +127,40 @@ function stubReached(plan: Plan, outcomes: readonly Outcome[]): Diagnosis | unde
 }
 
 /**
- * Turns outcomes into what is said about them.
+ * Makes the calls of a plan and says what came of them.
  *
- * @param plan The calls that were made.
- * @param outcomes What came of each.
+ * @param plan The calls, with what is right.
+ * @param runner Makes them.
  * @returns The diagnosis.
  */
-export function diagnose(plan: Plan, outcomes: readonly Outcome[]): Diagnosis {
+export function diagnose(plan: Plan, runner: Runner): Diagnosis {
   const { cases, exercise } = plan;
+  const outcomes = cases.map(runner);
   const stub = stubReached(plan, outcomes);
   if (stub) return stub;
-  const decisive = cases.flatMap((given, k) =>
-    given.decides ? [[given, outcomes[k]!] as const] : []
-  );
-  const wrongs = decisive.flatMap(([given, outcome]) =>
-    wrongOf(given, outcome, exercise.tolerance) ?? []
+  const decisive = cases.filter(({ decides }) => decides).length;
+  const wrongs = cases.flatMap((given, k) =>
+    given.decides ? wrongOf(given, outcomes[k]!, exercise.tolerance) ?? [] : []
   );
   const wrong = wrongs[0];
-  if (!wrong) return repeated(plan, outcomes, decisive.length);
-  const count = `${wrongs.length} of ${decisive.length} draws are wrong`;
-  const lines = describe(plan, outcomes, wrong, count);
+  if (!wrong) return repeated(plan, runner, decisive);
+  const lines = describe(plan, wrong, `${wrongs.length} of ${decisive} draws are wrong`);
   const thrown = "thrown" in wrong.outcome ? { thrown: wrong.outcome.thrown } : {};
   const mistake = recognised(plan, outcomes, wrong.given.call);
   if (mistake) {
     return { status: "fail", lines: [mistake.sentence, ...lines], mistake: mistake.id, ...thrown };
   }
+  lines.push(...partLines(plan, runner, wrong));
   return { status: "thrown" in wrong.outcome ? "error" : "fail", lines, ...thrown };
 }
 
 /** All cases are right: a pass, unless the first goes wrong when it is called again. */
-function repeated(plan: Plan, outcomes: readonly Outcome[], draws: number): Diagnosis {
-  const { cases, exercise } = plan;
-  const first = cases[0]!;
-  const again = wrongOf(first, outcomes[cases.length]!, exercise.tolerance);
-  if (!again) {
-    return { status: "pass", lines: [`Right on ${draws} of ${draws} draws.`] };
-  }
-  const text =
-    `${first.call} was right at first, and wrong when it was called again with the same ` +
-    "arguments: something is kept between calls. Make new values inside the function.";
-  const thrown = "thrown" in again.outcome ? { thrown: again.outcome.thrown } : {};
-  const lines = [text, ...describe(plan, outcomes, again, "called for the second time")];
-  return { status: "fail", lines, ...thrown };
+function repeated(plan: Plan, runner: Runner, draws: number): Diagnosis {
+  const { again, exercise } = plan;
+  const wrong = wrongOf(again, runner(again), exercise.tolerance);
+  if (!wrong) return { status: "pass", lines: [`Right on ${draws} of ${draws} draws.`] };
+  const text = `${again.call} was right at first, and wrong when it was called again with the ` +
+    "same arguments: something is kept between calls. Make new values inside the function.";
+  const thrown = "thrown" in wrong.outcome ? { thrown: wrong.outcome.thrown } : {};
+  return { status: "fail", lines: [text, ...describe(plan, wrong, "the second time")], ...thrown };
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { RnnParams } from "../cells/rnn.ts";
+import { multiply } from "../matrix/algebra.ts";
 import { zeros } from "../matrix/create.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import type { Rng } from "../matrix/random.ts";
@@ -78,4 +79,16 @@ export function drawRnnParams(rng: Rng, { nx, na, ny }: RnnSizes): RnnParams {
     ba: drawMatrix(rng, na, 1),
     by: drawMatrix(rng, ny, 1),
   };
+}
+
+/**
+ * Sets some parameters to zero, so that the terms of the others can be looked at alone.
+ *
+ * @param params The parameters; they stay as they are.
+ * @param names Those that become zero.
+ * @returns New parameters.
+ */
+export function none<P extends object>(params: P, names: readonly (keyof P)[]): P {
+  const blank = names.map((name) => [name, multiply(params[name] as Matrix, 0)]);
+  return { ...params, ...Object.fromEntries(blank) };
 }

@@ -8,7 +8,8 @@
  */
 import { diagnose } from "./diagnose.ts";
 import type { Exercise, Exports } from "./exercise.ts";
-import { planOf, runAll } from "./plan.ts";
+import { run } from "./outcome.ts";
+import { planOf } from "./plan.ts";
 import { type Refusal, refusal } from "./refuse.ts";
 
 /** What a verdict can be. */
@@ -76,7 +77,7 @@ export function judge(exercise: Exercise, answer: Exports, options: JudgeOptions
   const refused = looked(exercise, answer);
   if (refused) return { ...base, status: refused.status, message: refused.text };
   const plan = planOf(exercise, options.seed ?? 1);
-  const { status, lines, mistake, thrown } = diagnose(plan, runAll(plan, answer));
+  const { status, lines, mistake, thrown } = diagnose(plan, (call) => run(answer, call));
   const verdict: Verdict = { ...base, status, message: lines.join("\n") };
   if (status === "pass") return { ...verdict, points: exercise.points };
   if (mistake !== undefined) verdict.mistake = mistake;

@@ -4,11 +4,14 @@
  * @module
  */
 import { Matrix } from "../matrix/matrix.ts";
-import { sameReading } from "./compare.ts";
 import type { Case, Exports } from "./exercise.ts";
-import { Odd, read, type Reading, Table } from "./reading.ts";
+import { read, type Reading } from "./reading.ts";
+import { sameReading } from "./same.ts";
 
-/** What a call came to: a value or an error, and which arguments are no longer what they were. */
+/**
+ * What a call came to: a value or an error, and which arguments are no longer what they were, as
+ * in "2.Waa": the third argument, its entry Waa.
+ */
 export type Outcome =
   & ({ readonly value: Reading } | { readonly thrown: unknown })
   & { readonly changed: readonly string[] };
@@ -29,29 +32,41 @@ export function copy(value: unknown): unknown {
 }
 
 /** Where an argument differs from what it was: the path of the first difference. */
-function difference(before: Reading, now: Reading, path: string): string | undefined {
-  if (Array.isArray(before) && Array.isArray(now) && before.length === now.length) {
-    return first(before.map((entry, t) => difference(entry, now[t]!, `${path}[${t}]`)));
+function difference(before: unknown, now: unknown, path: string): string | undefined {
+  if (before instanceof Matrix && now instanceof Matrix) {
+    const same = before.rows === now.rows && before.cols === now.cols;
+    return same && sameNumbers(before.data, now.data) ? undefined : path;
   }
-  if (before instanceof Table && now instanceof Table) {
-    if (before.entries.size !== now.entries.size) return path;
-    return first(
-      [...before.entries].map(([key, entry]) =>
-        difference(entry, now.entries.get(key) ?? new Odd("nothing", ""), `${path}.${key}`)
-      ),
-    );
+  if (typeof before !== "object" || before === null) {
+    return Object.is(before, now) ? undefined : path;
   }
-  return sameReading(before, now, 0) ? undefined : path;
+  if (typeof now !== "object" || now === null) return path;
+  if (ArrayBuffer.isView(before)) {
+    const [old, current] = [before as Float64Array, now as Float64Array];
+    return sameNumbers(old, current) ? undefined : path;
+  }
+  const [was, is] = [Object.entries(before), Object.entries(now)];
+  if (was.length !== is.length) return path;
+  const step = (key: string) => Array.isArray(before) ? `${path}[${key}]` : `${path}.${key}`;
+  for (const [key, entry] of was) {
+    const found = difference(entry, (now as Record<string, unknown>)[key], step(key));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
-const first = (paths: (string | undefined)[]) => paths.find((path) => path !== undefined);
+function sameNumbers(before: ArrayLike<number>, now: ArrayLike<number>): boolean {
+  if (before.length !== now.length) return false;
+  for (let k = 0; k < before.length; k++) if (!Object.is(before[k], now[k])) return false;
+  return true;
+}
 
-/** Reads an argument after the call; one that cannot be read any more has changed. */
-function readAgain(value: unknown): Reading {
+/** As {@linkcode difference}; an argument that cannot be read any more has changed. */
+function changeOf(before: unknown, now: unknown, name: string): string | undefined {
   try {
-    return read(value);
+    return difference(before, now, name);
   } catch {
-    return new Odd("other", "unreadable");
+    return name;
   }
 }
 
@@ -60,15 +75,11 @@ function readAgain(value: unknown): Reading {
  *
  * @param exports Where to find the function or constant.
  * @param given The case; its arguments stay as they are.
- * @param names Names of the arguments, for those that change.
  * @returns What came of it. Never throws.
  */
-export function run(exports: Exports, given: Case, names: readonly string[]): Outcome {
+export function run(exports: Exports, given: Case): Outcome {
   const args = copy(given.args);
-  const changed = () =>
-    args.flatMap((arg, k) =>
-      difference(read(given.args[k]), readAgain(arg), names[k] ?? `argument ${k + 1}`) ?? []
-    );
+  const changed = () => args.flatMap((arg, k) => changeOf(given.args[k], arg, String(k)) ?? []);
   try {
     const target = exports[given.call];
     const value = read(typeof target === "function" ? target(...args) : target);

@@ -9,7 +9,6 @@ import { random } from "../matrix/random.ts";
 import type { Case, Exercise, Exports, Mistake, Part } from "./exercise.ts";
 import { copy, type Outcome, run, sameOutcome } from "./outcome.ts";
 import type { Reading } from "./reading.ts";
-import { argumentNames } from "./signature.ts";
 
 /** A case, and the result that is right. */
 export interface Expected extends Case {
@@ -37,6 +36,8 @@ export interface Plan {
   exercise: Exercise;
   /** The cases that were drawn. */
   cases: readonly Expected[];
+  /** The first case once more, to see whether a function keeps something between calls. */
+  again: Expected;
   /** Terms to look at alone. */
   probes: readonly Probe[];
   /** What the mistakes come to. */
@@ -50,8 +51,7 @@ const DRAWS = 100;
 
 /** What the reference gives; it neither throws nor changes its arguments. */
 function expectedOf(exercise: Exercise, given: Case): Reading {
-  const names = argumentNames(exercise, given.call);
-  const outcome = run(exercise.reference, given, names);
+  const outcome = run(exercise.reference, given);
   if ("value" in outcome && outcome.changed.length === 0) return outcome.value;
   const reason = "value" in outcome
     ? `the reference changes ${outcome.changed.join(", ")}`
@@ -99,9 +99,7 @@ export function planOf(exercise: Exercise, seed: number): Plan {
       expected: expectedOf(exercise, given),
     }));
     const outcomesOf = (exports: Exports) =>
-      cases.map((given) =>
-        run({ ...exercise.reference, ...exports }, given, argumentNames(exercise, given.call))
-      );
+      cases.map((given) => run({ ...exercise.reference, ...exports }, given));
     const models = exercise.mistakes.map((mistake) => ({
       mistake,
       outcomes: outcomesOf(mistake.exports),
@@ -111,30 +109,8 @@ export function planOf(exercise: Exercise, seed: number): Plan {
       const given = cases.find(({ decides, call }) => decides && call === part.call);
       return given ? [probe(exercise, part, given)] : [];
     });
-    return { exercise, cases, probes, models };
+    return { exercise, cases, again: { ...cases[0]! }, probes, models };
   }
   const reason = `its mistakes cannot be told apart in ${DRAWS} draws`;
   throw new RangeError(message(`judge ${exercise.id}`, reason, "the exercise itself is at fault"));
-}
-
-/**
- * Lists the calls of a plan in the order in which they are made: the cases, the first of them once
- * more (to see whether a function keeps something between calls), and the probes.
- *
- * @param plan The plan.
- * @returns The calls.
- */
-export function callsOf({ cases, probes }: Plan): Expected[] {
-  return [...cases, ...cases.slice(0, 1), ...probes];
-}
-
-/**
- * Makes the calls of a plan on an answer.
- *
- * @param plan The plan.
- * @param answer What the learner hands over.
- * @returns One outcome a call.
- */
-export function runAll(plan: Plan, answer: Exports): Outcome[] {
-  return callsOf(plan).map((call) => run(answer, call, argumentNames(plan.exercise, call.call)));
 }

@@ -7,23 +7,34 @@ import { described } from "../errors.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { NotAttempted } from "./not_attempted.ts";
 
-/** Why a value is no number, text, matrix, list or record. */
-export type OddKind = "nothing" | "promise" | "not-attempted" | "function" | "other";
+/** What sort of value no exercise asks for, and what to do about it. */
+const ADVICE = {
+  nothing: " Is the word return missing?",
+  promise: " A function marked async always gives a Promise: take async and await away.",
+  function: " Hand back its result, not the function.",
+  "not-attempted": "",
+  other: "",
+};
 
 /** A value that no exercise asks for. */
 export class Odd {
   /** What sort it is. */
-  readonly kind: OddKind;
-  /** It in words, as in "a Promise". */
+  readonly kind: keyof typeof ADVICE;
+  /** It in words, as in "a Promise"; for a stub the exercise that it stands for. */
   readonly text: string;
 
   /**
    * @param kind What sort it is.
    * @param text It in words.
    */
-  constructor(kind: OddKind, text: string) {
+  constructor(kind: keyof typeof ADVICE, text: string) {
     this.kind = kind;
     this.text = text;
+  }
+
+  /** What to do about it: a sentence after a space, or nothing. */
+  get advice(): string {
+    return ADVICE[this.kind];
   }
 }
 
@@ -49,7 +60,7 @@ function readMatrix({ rows, cols, data }: Record<string, unknown>): Reading {
   const numbers = data instanceof Float64Array || data instanceof Float32Array;
   const sizes = [rows, cols].every((n) => Number.isInteger(n) && Number(n) >= 0);
   if (numbers && sizes && data.length === Number(rows) * Number(cols)) {
-    return new Matrix(Number(rows), Number(cols), Float64Array.from(data));
+    return new Matrix(Number(rows), Number(cols), new Float64Array(data));
   }
   const held = numbers ? `${data.length} numbers` : described(data);
   const text = `an object with rows ${described(rows)}, cols ${described(cols)} and ${held} as ` +

@@ -8,7 +8,7 @@ import { described } from "../errors.ts";
 import type { Exercise, Exports } from "./exercise.ts";
 import { nearest } from "./nearest.ts";
 import { isStub } from "./not_attempted.ts";
-import { formOf } from "./compare.ts";
+import { formOf } from "./form.ts";
 import { read } from "./reading.ts";
 
 /** Why an answer is not run. */
