@@ -9,6 +9,7 @@ type Rows = Pick<
   | "gatherRows"
   | "scatterRows"
   | "copyRows"
+  | "clear"
   | "addTo"
   | "multiplyTo"
   | "sumOfSquares"
@@ -71,6 +72,7 @@ export function rowKernels(room: Room): Rows {
         else view(to + i * toDown, n).set(view(from + i * fromDown, n));
       }
     },
+    clear: (x, n) => void view(x, n).fill(0),
     addTo: (x, y, n) => addRow(x, y, n),
     multiplyTo: (x, m, y, n) => {
       const numbers = room.numbers();

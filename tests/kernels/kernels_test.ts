@@ -103,6 +103,7 @@ const BLOCKS: Record<string, (k: Kernels, at: number[], n: number) => unknown> =
   addRows: (k, [x, sums], n) => k.addRows(x!, sums!, 7, n),
   copyRows: (k, [from, to], n) => k.copyRows(from!, 3 * n * 4, to!, 2 * n * 4, 3, n, 0),
   "copyRows, adding": (k, [from, to], n) => k.copyRows(from!, 3 * n * 4, to!, 2 * n * 4, 3, n, 1),
+  clear: (k, [x], n) => k.clear(x!, n),
   scale: (k, [x], n) => k.scale(x!, n, 1.7),
   clamp: (k, [x], n) => k.clamp(x!, n, 0.4),
   lstmForward: (k, [z, cPrev, c, t, h], n) => k.lstmForward(z!, cPrev!, c!, t!, h!, 5, n),

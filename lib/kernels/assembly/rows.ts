@@ -56,6 +56,11 @@ export function copyRows<T>(
   }
 }
 
+/** x = 0 over n numbers. */
+export function clear<T>(x: usize, n: i32): void {
+  memory.fill(x, 0, bytes<T>(n));
+}
+
 /** y += x over n numbers. */
 export function addTo<T>(x: usize, y: usize, n: i32): void {
   for (const end = x + bytes<T>(n); x < end; x += VECTOR, y += VECTOR) {

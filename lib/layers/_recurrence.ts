@@ -1,0 +1,306 @@
+/**
+ * What the recurrent layers share: the input's part of all steps in one product, the order of the
+ * steps, states with one block more than steps, lengths that differ, and the weights' gradients in
+ * one product over all steps.
+ *
+ * Fused weights lie as rows of `gates * hidden` numbers: first the rows of the hidden state, then
+ * those of the input, then the bias. On paper that is W = [Wh Wx] with the gates one below another.
+ */
+import type { Kernels } from "../kernels/kernels.ts";
+import { activeAt, type Desk, type Labels, type Signal, type Steps } from "./desk.ts";
+import { type Binding, type Bound, isLabels } from "./layer.ts";
+
+/** One recurrent layer at work. */
+export abstract class Recurrence implements Bound {
+  readonly output: Signal;
+  protected readonly desk: Desk;
+  protected readonly kernels: Kernels;
+  protected readonly bytes: number;
+  /** Hidden size as on paper, and padded. */
+  protected readonly hiddenSize: number;
+  protected readonly hidden: number;
+  /** Numbers in a row of pre-activations: gates * hidden. */
+  protected readonly row: number;
+  /** Pre-activations, then gates, then their gradients: `[T, m, row]`. */
+  protected readonly z: number;
+  /** Hidden states: `[T + 1, m, hidden]`. */
+  protected readonly h: number;
+  /** Gradient carried from step to step, `[m, hidden]`; before a backward pass, that of the last state. */
+  readonly carry: number;
+  /** Hidden state before the first step, `[m, hidden]`. */
+  readonly initial: number;
+  /** Place of the recurrent weights. */
+  protected readonly weights: number;
+  /** Examples in the current batch. */
+  protected batchSize = 0;
+  readonly #input: Signal | Labels;
+  readonly #inputWidth: number;
+  readonly #binding: Binding;
+  readonly #reverse: boolean;
+
+  constructor(binding: Binding, gates: number, hiddenSize: number, reverse: boolean) {
+    const { desk, input } = binding;
+    this.#binding = binding;
+    this.#input = input;
+    this.#reverse = reverse;
+    this.desk = desk;
+    this.kernels = desk.kernels;
+    this.bytes = desk.bytes;
+    this.hiddenSize = hiddenSize;
+    this.hidden = desk.lease.padded(hiddenSize);
+    this.row = gates * this.hidden;
+    this.#inputWidth = isLabels(input) ? desk.lease.padded(input.size) : input.width;
+    const { timeSteps, batchSize } = desk;
+    this.z = desk.rows(timeSteps * batchSize, this.row);
+    this.h = desk.rows((timeSteps + 1) * batchSize, this.hidden);
+    this.carry = desk.rows(batchSize, this.hidden);
+    this.initial = desk.rows(batchSize, this.hidden);
+    const gradient = desk.rows(timeSteps * batchSize, this.hidden);
+    this.output = { at: this.h, gradient, sizes: [hiddenSize], width: this.hidden };
+    this.weights = desk.parameters + binding.offset * this.bytes;
+    desk.expectProduct(this.row);
+    desk.expectProduct(this.#inputWidth);
+  }
+
+  /** Packs what the steps multiply by; called once before them. */
+  protected abstract prepareForward(): void;
+  protected abstract prepareBackward(): void;
+  /** One step over the first `m` examples. `before` and `after` are blocks of the states. */
+  protected abstract stepForward(t: number, m: number, before: number, after: number): void;
+  /** One step back: gates become their gradients, `carry` moves from the state after to before. */
+  protected abstract stepBackward(t: number, m: number, before: number, after: number): void;
+  /** Adds the recurrent weights' gradients; `before` is the place of all T blocks before a step. */
+  protected abstract recurrentGradients(before: number, rows: number): void;
+
+  /** Place of the gradient of a parameter. */
+  protected gradientOf(place: number): number {
+    return place - this.desk.parameters + this.desk.gradients;
+  }
+  /** Place of step t in rows of `width` numbers. */
+  protected stepOf(base: number, t: number, width: number): number {
+    return base + t * this.batchSize * width * this.bytes;
+  }
+  protected get inputWeights(): number {
+    return this.weights + this.hidden * this.row * this.bytes;
+  }
+  protected get bias(): number {
+    return this.inputWeights + this.#inputWidth * this.row * this.bytes;
+  }
+
+  /** Blocks of the states before and after step t. */
+  #blocks(t: number): [number, number] {
+    return this.#reverse ? [t + 1, t] : [t, t + 1];
+  }
+  #order(timeSteps: number): (k: number) => number {
+    return this.#reverse ? (k) => timeSteps - 1 - k : (k) => k;
+  }
+
+  /** Sets rows `from` to `to` of a block of states to zero. */
+  protected clearRows(base: number, width: number, from: number, to: number): void {
+    if (from >= to) return;
+    this.kernels.clear(base + from * width * this.bytes, (to - from) * width);
+  }
+
+  /** Copies rows of the state before the first step into a block, where examples begin. */
+  protected beginRows(block: number, initial: number, from: number, to: number): void {
+    const width = this.hidden * this.bytes;
+    if (from >= to) return;
+    const [source, target] = [initial + from * width, block + from * width];
+    this.kernels.copyRows(source, width, target, width, to - from, this.hidden, 0);
+  }
+
+  /** Called before step t for the examples `from` to `to` that begin there. */
+  protected begin(block: number, from: number, to: number): void {
+    this.beginRows(this.stepOf(this.h, block, this.hidden), this.initial, from, to);
+  }
+
+  forward(steps: Steps): void {
+    const { timeSteps, batchSize } = steps;
+    this.batchSize = batchSize;
+    this.#project(steps);
+    this.prepareForward();
+    const at = this.#order(timeSteps);
+    for (let k = 0; k < timeSteps; k++) {
+      const t = at(k);
+      const m = activeAt(steps, t);
+      const [before, after] = this.#blocks(t);
+      const running = k === 0 ? 0 : activeAt(steps, at(k - 1));
+      this.begin(before, running, m);
+      const next = this.stepOf(this.h, after, this.hidden);
+      this.stepForward(t, m, this.stepOf(this.h, before, this.hidden), next);
+      this.clearRows(next, this.hidden, m, batchSize);
+    }
+    this.output.at = this.stepOf(this.h, this.#reverse ? 0 : 1, this.hidden);
+  }
+
+  /** The input's part of every step: z = bias + Wx x. */
+  #project({ timeSteps, batchSize }: Steps): void {
+    const { kernels, bytes, row } = this;
+    const count = timeSteps * batchSize;
+    kernels.repeatRow(this.bias, this.z, count, row);
+    const input = this.#input;
+    if (isLabels(input)) {
+      kernels.gatherRows(input.at, this.inputWeights, this.z, count, row);
+      return;
+    }
+    kernels.product(
+      ...[count, row, input.width, input.at, input.width * bytes, bytes] as const,
+      ...[
+        this.inputWeights,
+        row * bytes,
+        bytes,
+        this.z,
+        row * bytes,
+        this.desk.scratch,
+        1,
+      ] as const,
+    );
+  }
+
+  backward(steps: Steps): void {
+    const { timeSteps, batchSize } = steps;
+    const { kernels } = this;
+    this.prepareBackward();
+    const at = this.#order(timeSteps);
+    for (let k = timeSteps - 1; k >= 0; k--) {
+      const t = at(k);
+      const m = activeAt(steps, t);
+      const [before, after] = this.#blocks(t);
+      const gradient = this.stepOf(this.output.gradient, t, this.hidden);
+      kernels.addTo(this.carry, gradient, m * this.hidden);
+      this.stepBackward(
+        t,
+        m,
+        this.stepOf(this.h, before, this.hidden),
+        this.stepOf(this.h, after, this.hidden),
+      );
+      this.clearRows(this.stepOf(this.z, t, this.row), this.row, m, batchSize);
+    }
+    const rows = timeSteps * batchSize;
+    const first = this.stepOf(this.h, this.#reverse ? 1 : 0, this.hidden);
+    this.recurrentGradients(first, rows);
+    this.#inputGradients(rows);
+  }
+
+  /**
+   * Adds the gradient of weights: left^T right over `count` rows.
+   *
+   * @param left Rows of `leftWidth` numbers.
+   * @param right Rows of `rightWidth` numbers, `this.row` or fewer.
+   * @param weights Place of the weights, whose rows are `this.row` numbers apart.
+   * @param rightDown Numbers from row to row on the right.
+   */
+  protected addProduct(
+    left: number,
+    leftWidth: number,
+    right: number,
+    rightWidth: number,
+    count: number,
+    weights: number,
+    rightDown = this.row,
+  ): void {
+    const { kernels, bytes, row, desk } = this;
+    kernels.product(
+      ...[leftWidth, rightWidth, count, left, bytes, leftWidth * bytes] as const,
+      ...[right, rightDown * bytes, bytes, this.gradientOf(weights), row * bytes] as const,
+      ...[desk.scratch, 1] as const,
+    );
+  }
+
+  /** Gradients of the input's weights, of the bias and of the input, from dz of all steps. */
+  #inputGradients(count: number): void {
+    const { kernels, bytes, row, z } = this;
+    const input = this.#input;
+    const width = this.#inputWidth;
+    kernels.addRows(z, this.gradientOf(this.bias), count, row);
+    if (isLabels(input)) {
+      kernels.scatterRows(input.at, z, this.gradientOf(this.inputWeights), count, row);
+      return;
+    }
+    this.addProduct(input.at, width, z, row, count, this.inputWeights);
+    if (this.#binding.first) return;
+    kernels.product(
+      ...[count, width, row, z, row * bytes, bytes] as const,
+      ...[this.inputWeights, bytes, row * bytes, input.gradient, width * bytes] as const,
+      ...[this.desk.scratch, this.#binding.addToInput ? 1 : 0] as const,
+    );
+  }
+
+  /** Copies each example's state after its last step to `to`, `[m, hidden]`. */
+  last(steps: Steps, to: number, states = this.h): void {
+    const { timeSteps, batchSize } = steps;
+    const width = this.hidden * this.bytes;
+    if (this.#reverse || timeSteps === 0) {
+      this.kernels.copyRows(states, width, to, width, batchSize, this.hidden, 0);
+      return;
+    }
+    for (let t = timeSteps - 1; t >= 0; t--) {
+      const [from, until] = [activeAt(steps, t + 1), activeAt(steps, t)];
+      const place = this.stepOf(states, t + 1, this.hidden) + from * width;
+      const target = to + from * width;
+      this.kernels.copyRows(place, width, target, width, until - from, this.hidden, 0);
+    }
+  }
+}
+
+/** The product of states and recurrent weights, step by step, with weights packed once. */
+export class RecurrentProduct {
+  readonly #desk: Desk;
+  readonly #n: number;
+  readonly #k: number;
+  readonly #packed: number;
+  readonly #room: number;
+  readonly #weights: number;
+  readonly #down: number;
+  readonly #right: number;
+  #packs = false;
+
+  /**
+   * @param desk Where to work.
+   * @param weights Place of the weights, seen as `[k, n]`.
+   * @param k Numbers of a row of the left operand.
+   * @param n Numbers of a row of the result.
+   * @param down Bytes from row to row of the weights.
+   * @param right Bytes from column to column; one of the two is the size of a number.
+   */
+  constructor(desk: Desk, weights: number, k: number, n: number, down: number, right: number) {
+    this.#desk = desk;
+    this.#weights = weights;
+    this.#n = n;
+    this.#k = k;
+    this.#down = down;
+    this.#right = right;
+    this.#packed = desk.batchSize > 1 ? desk.lease.scratch(desk.kernels.packedBytes(n, k)) : 0;
+    this.#room = desk.batchSize > 1 ? desk.lease.scratch(desk.kernels.packedRoom()) : 0;
+  }
+
+  /** Packs the weights, which have changed since the last time; one example goes without. */
+  prepare(batchSize: number): void {
+    this.#packs = batchSize > 1;
+    if (!this.#packs) return;
+    const [n, k, down, right] = [this.#n, this.#k, this.#down, this.#right];
+    this.#desk.kernels.pack(n, k, this.#weights, down, right, this.#packed);
+  }
+
+  /**
+   * out (+)= x W for `m` rows.
+   *
+   * @param m Rows, at most as many as {@linkcode prepare} was told.
+   * @param x Place of the left operand.
+   * @param xDown Bytes from row to row of x.
+   * @param out Place of the result.
+   * @param outDown Bytes from row to row of the result.
+   * @param add 1 to add to what is there, 0 to overwrite it.
+   */
+  run(m: number, x: number, xDown: number, out: number, outDown: number, add: 0 | 1): void {
+    const { kernels, bytes } = this.#desk;
+    const [n, k] = [this.#n, this.#k];
+    if (this.#packs) {
+      kernels.packedProduct(m, n, k, x, xDown, bytes, this.#packed, out, outDown, this.#room, add);
+    } else if (this.#right === bytes) {
+      kernels.vectorMatrix(n, k, x, this.#weights, this.#down, out, add);
+    } else {
+      kernels.matrixVector(k, n, x, this.#weights, this.#right, out, add);
+    }
+  }
+}

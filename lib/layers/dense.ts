@@ -1,0 +1,140 @@
+/**
+ * A dense layer: the same weights at every time step.
+ *
+ * @module
+ */
+import { zeros } from "../matrix/create.ts";
+import type { Rng } from "../matrix/random.ts";
+import type { Desk, Labels, Signal, Steps } from "./desk.ts";
+import {
+  type Binding,
+  type Bound,
+  isLabels,
+  type Layer,
+  type Layout,
+  type Parameters,
+  total,
+  uniform,
+} from "./layer.ts";
+
+/** How a dense layer ends. */
+export interface DenseOptions {
+  /** `none` gives scores, which a loss turns into probabilities. */
+  activation?: "none" | "tanh";
+}
+
+/**
+ * Describes a dense layer.
+ *
+ * Equation: `y<t> = W x<t> + b`, or `tanh` of it
+ *
+ * @param inputSizes Sizes of the parts of its input; one number unless two directions meet.
+ * @param outputSize Size of its output.
+ * @param options `activation`: `none` (default) or `tanh`.
+ * @returns The layer, with parameters `W` and `b`.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { denseLayer } from "./dense.ts";
+ * import { random } from "../matrix/random.ts";
+ *
+ * assert.deepEqual(denseLayer([3], 2).initialize(random(1)).W.cols, 3);
+ * ```
+ */
+export function denseLayer(
+  inputSizes: readonly number[],
+  outputSize: number,
+  options: DenseOptions = {},
+): Layer {
+  return {
+    kind: options.activation === "tanh" ? "dense-tanh" : "dense",
+    inputSizes,
+    outputSizes: [outputSize],
+    layout(lease): Layout {
+      const down = lease.padded(outputSize);
+      const inputs = inputSizes.reduce((sum, size) => sum + lease.padded(size), 0);
+      return {
+        size: (inputs + 1) * down,
+        placements: [
+          { name: "W", rows: outputSize, cols: inputSizes, at: 0, down },
+          { name: "b", rows: outputSize, cols: [1], at: inputs * down, down },
+        ],
+      };
+    },
+    initialize(rng: Rng): Parameters {
+      const inputs = total(inputSizes);
+      return {
+        W: uniform(rng, outputSize, inputs, 1 / Math.sqrt(inputs)),
+        b: zeros(outputSize, 1),
+      };
+    },
+    bind: (binding) => new BoundDense(binding, outputSize, options.activation === "tanh"),
+  };
+}
+
+class BoundDense implements Bound {
+  readonly output: Signal;
+  readonly #binding: Binding;
+  readonly #desk: Desk;
+  readonly #input: Signal | Labels;
+  readonly #inputWidth: number;
+  readonly #squash: boolean;
+  readonly #weights: number;
+  readonly #bias: number;
+
+  constructor(binding: Binding, outputSize: number, squash: boolean) {
+    const { desk, input, offset } = binding;
+    this.#binding = binding;
+    this.#desk = desk;
+    this.#input = input;
+    this.#squash = squash;
+    this.#inputWidth = isLabels(input) ? desk.lease.padded(input.size) : input.width;
+    this.output = desk.signal([outputSize]);
+    this.#weights = desk.parameters + offset * desk.bytes;
+    this.#bias = this.#weights + this.#inputWidth * this.output.width * desk.bytes;
+    desk.expectProduct(this.output.width);
+    desk.expectProduct(this.#inputWidth);
+  }
+
+  forward({ timeSteps, batchSize }: Steps): void {
+    const { kernels, bytes, scratch } = this.#desk;
+    const count = timeSteps * batchSize;
+    const { at, width } = this.output;
+    kernels.repeatRow(this.#bias, at, count, width);
+    const input = this.#input;
+    if (isLabels(input)) kernels.gatherRows(input.at, this.#weights, at, count, width);
+    else {
+      kernels.product(
+        ...[count, width, input.width, input.at, input.width * bytes, bytes] as const,
+        ...[this.#weights, width * bytes, bytes, at, width * bytes, scratch, 1] as const,
+      );
+    }
+    if (this.#squash) kernels.tanhForward(at, at, count * width);
+  }
+
+  backward({ timeSteps, batchSize }: Steps): void {
+    const { kernels, bytes, scratch, gradients, parameters } = this.#desk;
+    const count = timeSteps * batchSize;
+    const { at, gradient, width } = this.output;
+    const slope = gradients - parameters;
+    if (this.#squash) kernels.tanhBackward(gradient, at, gradient, count * width);
+    kernels.addRows(gradient, this.#bias + slope, count, width);
+    const input = this.#input;
+    if (isLabels(input)) {
+      kernels.scatterRows(input.at, gradient, this.#weights + slope, count, width);
+      return;
+    }
+    kernels.product(
+      ...[input.width, width, count, input.at, bytes, input.width * bytes] as const,
+      ...[gradient, width * bytes, bytes, this.#weights + slope, width * bytes, scratch] as const,
+      1,
+    );
+    if (this.#binding.first) return;
+    kernels.product(
+      ...[count, input.width, width, gradient, width * bytes, bytes] as const,
+      ...[this.#weights, bytes, width * bytes, input.gradient, input.width * bytes] as const,
+      ...[scratch, this.#binding.addToInput ? 1 : 0] as const,
+    );
+  }
+}

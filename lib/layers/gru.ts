@@ -1,0 +1,186 @@
+/**
+ * A GRU over whole sequences on the kernels; `cells/gru.ts` says what it computes.
+ *
+ * @module
+ */
+import { zeros } from "../matrix/create.ts";
+import type { Rng } from "../matrix/random.ts";
+import { Recurrence, RecurrentProduct } from "./_recurrence.ts";
+import type { Binding, Layer, Layout, Parameters } from "./layer.ts";
+import { gatedLayout, gatedStart } from "./lstm.ts";
+import type { RecurrentOptions } from "./rnn.ts";
+
+/** How a GRU layer runs. */
+export interface GruOptions extends RecurrentOptions {
+  /** True to reset after the product, with a recurrent bias `bhRecurrent`, as PyTorch does. */
+  resetAfter?: boolean;
+}
+
+/** The gates in the order in which they lie in a row; h is the candidate. */
+const GATES = ["z", "r", "h"];
+
+/**
+ * Describes a GRU layer.
+ *
+ * Equation: `z = sigmoid(Wz [h; x] + bz)`, r likewise, `hTilde = tanh(Wh [r * h; x] + bh)`,
+ * `h<t> = (1 - z) * h<t-1> + z * hTilde`. With `resetAfter`, where Wh is [Whh Whx]:
+ * `hTilde = tanh(Whx x + bh + r * (Whh h + bhRecurrent))`
+ *
+ * @param inputSizes Sizes of the parts of its input; one number unless two directions meet.
+ * @param hiddenSize Size of the hidden state.
+ * @param options `reverse` to run from the last step to the first; `resetAfter`.
+ * @returns The layer, with parameters `Wz Wr Wh bz br bh`.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { gruLayer } from "./gru.ts";
+ * import { random } from "../matrix/random.ts";
+ *
+ * assert.equal(gruLayer([3], 2).initialize(random(1)).Wz.cols, 5);
+ * ```
+ */
+export function gruLayer(
+  inputSizes: readonly number[],
+  hiddenSize: number,
+  options: GruOptions = {},
+): Layer {
+  const { resetAfter = false, reverse = false } = options;
+  return {
+    kind: resetAfter ? "gru-reset-after" : "gru",
+    inputSizes,
+    outputSizes: [hiddenSize],
+    layout(lease): Layout {
+      const { size, placements } = gatedLayout(lease, GATES, inputSizes, hiddenSize);
+      if (!resetAfter) return { size, placements };
+      const down = 3 * lease.padded(hiddenSize);
+      const at = size + 2 * lease.padded(hiddenSize);
+      const bias = { name: "bhRecurrent", rows: hiddenSize, cols: [1], at, down };
+      return { size: size + down, placements: [...placements, bias] };
+    },
+    initialize(rng: Rng): Parameters {
+      const parameters = gatedStart(rng, GATES, inputSizes, hiddenSize);
+      return resetAfter ? { ...parameters, bhRecurrent: zeros(hiddenSize, 1) } : parameters;
+    },
+    bind: (binding) =>
+      resetAfter
+        ? new BoundGruResetAfter(binding, hiddenSize, reverse)
+        : new BoundGru(binding, hiddenSize, reverse),
+  };
+}
+
+class BoundGru extends Recurrence {
+  /** r * hPrev of all steps, `[T, m, hidden]`. */
+  readonly #rh: number;
+  /** Gradient of r * hPrev, `[m, hidden]`. */
+  readonly #drh: number;
+  readonly #gatesAhead: RecurrentProduct;
+  readonly #gatesBack: RecurrentProduct;
+  readonly #candidateAhead: RecurrentProduct;
+  readonly #candidateBack: RecurrentProduct;
+
+  constructor(binding: Binding, hiddenSize: number, reverse: boolean) {
+    super(binding, 3, hiddenSize, reverse);
+    const { desk, weights: gates, hidden, row, bytes } = this;
+    const candidate = gates + 2 * hidden * bytes;
+    this.#rh = desk.rows(desk.timeSteps * desk.batchSize, hidden);
+    this.#drh = desk.rows(desk.batchSize, hidden);
+    const down = row * bytes;
+    this.#gatesAhead = new RecurrentProduct(desk, gates, hidden, 2 * hidden, down, bytes);
+    this.#gatesBack = new RecurrentProduct(desk, gates, 2 * hidden, hidden, bytes, down);
+    this.#candidateAhead = new RecurrentProduct(desk, candidate, hidden, hidden, down, bytes);
+    this.#candidateBack = new RecurrentProduct(desk, candidate, hidden, hidden, bytes, down);
+  }
+
+  protected prepareForward(): void {
+    this.#gatesAhead.prepare(this.batchSize);
+    this.#candidateAhead.prepare(this.batchSize);
+  }
+
+  protected prepareBackward(): void {
+    this.#gatesBack.prepare(this.batchSize);
+    this.#candidateBack.prepare(this.batchSize);
+  }
+
+  protected stepForward(t: number, m: number, before: number, after: number): void {
+    const { row, hidden, bytes, kernels } = this;
+    const z = this.stepOf(this.z, t, row);
+    const rh = this.stepOf(this.#rh, t, hidden);
+    const [state, down] = [hidden * bytes, row * bytes];
+    this.#gatesAhead.run(m, before, state, z, down, 1);
+    kernels.gruGates(z, before, rh, m, hidden);
+    this.#candidateAhead.run(m, rh, state, z + 2 * state, down, 1);
+    kernels.gruState(z, before, after, m, hidden);
+  }
+
+  protected stepBackward(t: number, m: number, before: number, _after: number): void {
+    const { row, hidden, bytes, kernels, carry } = this;
+    const z = this.stepOf(this.z, t, row);
+    const dh = this.stepOf(this.output.gradient, t, hidden);
+    const [state, down] = [hidden * bytes, row * bytes];
+    kernels.gruStateBackward(z, before, dh, carry, m, hidden);
+    this.#candidateBack.run(m, z + 2 * state, down, this.#drh, state, 0);
+    kernels.gruGatesBackward(z, before, this.#drh, carry, m, hidden);
+    this.#gatesBack.run(m, z, down, carry, state, 1);
+  }
+
+  protected recurrentGradients(before: number, count: number): void {
+    const { hidden, z, weights, bytes } = this;
+    const candidate = 2 * hidden * bytes;
+    this.addProduct(before, hidden, z, 2 * hidden, count, weights);
+    this.addProduct(this.#rh, hidden, z + candidate, hidden, count, weights + candidate);
+  }
+}
+
+class BoundGruResetAfter extends Recurrence {
+  /** The recurrent parts of all pre-activations, then their gradients, `[T, m, row]`. */
+  readonly #u: number;
+  readonly #ahead: RecurrentProduct;
+  readonly #back: RecurrentProduct;
+
+  constructor(binding: Binding, hiddenSize: number, reverse: boolean) {
+    super(binding, 3, hiddenSize, reverse);
+    const { desk, weights, hidden, row, bytes } = this;
+    this.#u = desk.rows(desk.timeSteps * desk.batchSize, row);
+    this.#ahead = new RecurrentProduct(desk, weights, hidden, row, row * bytes, bytes);
+    this.#back = new RecurrentProduct(desk, weights, row, hidden, bytes, row * bytes);
+  }
+
+  /** Place of the row whose last third is `bhRecurrent`; the rest of it is zero. */
+  get #recurrentBias(): number {
+    return this.bias + this.row * this.bytes;
+  }
+
+  protected prepareForward(): void {
+    this.#ahead.prepare(this.batchSize);
+  }
+
+  protected prepareBackward(): void {
+    this.#back.prepare(this.batchSize);
+  }
+
+  protected stepForward(t: number, m: number, before: number, after: number): void {
+    const { row, hidden, bytes, kernels } = this;
+    const [z, u] = [this.stepOf(this.z, t, row), this.stepOf(this.#u, t, row)];
+    kernels.repeatRow(this.#recurrentBias, u, m, row);
+    this.clearRows(u, row, m, this.batchSize);
+    this.#ahead.run(m, before, hidden * bytes, u, row * bytes, 1);
+    kernels.gruAfterForward(z, u, before, after, m, hidden);
+  }
+
+  protected stepBackward(t: number, m: number, before: number, _after: number): void {
+    const { row, hidden, bytes, kernels, carry } = this;
+    const [z, u] = [this.stepOf(this.z, t, row), this.stepOf(this.#u, t, row)];
+    const dh = this.stepOf(this.output.gradient, t, hidden);
+    kernels.gruAfterBackward(z, u, before, dh, carry, m, hidden);
+    this.#back.run(m, u, row * bytes, carry, hidden * bytes, 1);
+  }
+
+  protected recurrentGradients(before: number, count: number): void {
+    const { kernels, hidden, row, weights } = this;
+    this.addProduct(before, hidden, this.#u, row, count, weights);
+    const sums = this.gradientOf(this.#recurrentBias);
+    kernels.addRows(this.#u, sums, count, row);
+    kernels.clear(sums, 2 * hidden); // only the candidate has a recurrent bias
+  }
+}
