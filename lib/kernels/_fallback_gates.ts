@@ -1,6 +1,6 @@
 /** The pointwise part of the cells in plain TypeScript: assembly/gates.ts. */
-import type { Room } from "./fallback.ts";
-import type { Kernels } from "./kernels.ts";
+import type { Room } from "./_room.ts";
+import type { Kernels } from "./interface.ts";
 
 type Gates = Pick<
   Kernels,

@@ -1,6 +1,6 @@
 /** Products in plain TypeScript: assembly/product.ts and assembly/step.ts. */
-import type { Room } from "./fallback.ts";
-import type { Kernels } from "./kernels.ts";
+import type { Room } from "./_room.ts";
+import type { Kernels } from "./interface.ts";
 
 type Products = Pick<
   Kernels,

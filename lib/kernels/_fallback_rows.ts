@@ -1,6 +1,6 @@
 /** Rows, losses and updates in plain TypeScript: assembly/rows.ts, loss.ts and update.ts. */
-import type { Room } from "./fallback.ts";
-import type { Kernels } from "./kernels.ts";
+import type { Room } from "./_room.ts";
+import type { Kernels } from "./interface.ts";
 
 type Rows = Pick<
   Kernels,

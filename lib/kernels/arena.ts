@@ -8,7 +8,8 @@
  * @module
  */
 import { described, message } from "../errors.ts";
-import { bestBuild, type Build, type KernelMemory, type Kernels, loadBuild } from "./kernels.ts";
+import type { KernelMemory, Kernels } from "./interface.ts";
+import { bestBuild, type Build, loadBuild } from "./kernels.ts";
 import type { Numbers, Precision } from "./precision.ts";
 
 /** Below this the build keeps its constants. */

@@ -7,7 +7,8 @@
 import { gateKernels } from "./_fallback_gates.ts";
 import { productKernels } from "./_fallback_product.ts";
 import { rowKernels } from "./_fallback_rows.ts";
-import type { KernelMemory, Kernels } from "./kernels.ts";
+import type { Room } from "./_room.ts";
+import type { KernelMemory, Kernels } from "./interface.ts";
 import type { Numbers, Precision } from "./precision.ts";
 
 const PAGE = 65536;
@@ -30,18 +31,6 @@ export class PlainMemory implements KernelMemory {
     this.buffer = larger;
     return before / PAGE;
   }
-}
-
-/** What the kernels need of a memory: its numbers, and how wide they are. */
-export interface Room {
-  /** All numbers of the memory; entry k stands at byte k * bytes. */
-  numbers(): Numbers;
-  /** All whole numbers of the memory, 4 bytes each. */
-  labels(): Int32Array;
-  /** Bytes of a number. */
-  readonly bytes: number;
-  /** Numbers of two vectors. */
-  readonly pair: number;
 }
 
 function roomOf(memory: KernelMemory, precision: Precision): Room {

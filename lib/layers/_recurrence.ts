@@ -6,7 +6,7 @@
  * Fused weights lie as rows of `gates * hidden` numbers: first the rows of the hidden state, then
  * those of the input, then the bias. On paper that is W = [Wh Wx] with the gates one below another.
  */
-import type { Kernels } from "../kernels/kernels.ts";
+import type { Kernels } from "../kernels/interface.ts";
 import { activeAt, type Desk, type Labels, type Signal, type Steps } from "./desk.ts";
 import { type Binding, type Bound, isLabels } from "./layer.ts";
 

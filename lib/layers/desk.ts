@@ -5,7 +5,7 @@
  * @module
  */
 import type { Lease } from "../kernels/arena.ts";
-import type { Kernels } from "../kernels/kernels.ts";
+import type { Kernels } from "../kernels/interface.ts";
 
 /** The steps of one batch. */
 export interface Steps {

@@ -4,7 +4,8 @@
  * @module
  */
 import { Arena, type Lease } from "../../lib/kernels/arena.ts";
-import { type BuildName, type Kernels, loadBuild } from "../../lib/kernels/kernels.ts";
+import type { Kernels } from "../../lib/kernels/interface.ts";
+import { type BuildName, loadBuild } from "../../lib/kernels/kernels.ts";
 import type { Precision } from "../../lib/kernels/precision.ts";
 import { random, type Rng } from "../../lib/matrix/random.ts";
 import { assert, assertEquals } from "../assert.ts";
