@@ -1,0 +1,74 @@
+/**
+ * Stops code that does not end: the programs that program.ts assembles call `tick` at each turn
+ * of a loop and at each call of a function.
+ *
+ * @module
+ */
+import { getHeapStatistics } from "node:v8";
+import { message } from "../errors.ts";
+
+/** What stops a program. A learner's `catch` may catch it: the next tick throws again. */
+export class Stopped extends Error {
+  /** The name that a stack trace shows. */
+  override name = "Stopped";
+}
+
+/** Where a program was stopped, and why. */
+export interface Stop {
+  /** Index of the cell. */
+  readonly index: number;
+  /** Line in the cell, from 1. */
+  readonly line: number;
+  /** Why, in one sentence. */
+  readonly reason: string;
+}
+
+/** A clock that has been started. */
+export interface Clock {
+  /** Throws {@linkcode Stopped} when the time is over, and from then on always. */
+  tick(index: number, line: number): void;
+  /** Where it stopped the program, once it has. */
+  stop(): Stop | undefined;
+}
+
+const TURNS = 64; // turns between two looks at the time: a look costs about 50 turns
+const MEMORY_MS = 50; // between two looks at the memory
+
+/** A loop that fills a list runs out of memory before it runs out of time. */
+const memoryLimit = () => Math.min(512 * 2 ** 20, getHeapStatistics().heap_size_limit / 2);
+
+/**
+ * Starts a clock.
+ *
+ * @param limit Milliseconds that the program may take.
+ * @returns The clock.
+ */
+export function startClock(limit: number): Clock {
+  const start = performance.now();
+  const memory = Deno.memoryUsage().heapUsed + memoryLimit();
+  let left = TURNS;
+  let looked = start;
+  let stopped: (Stop & { error: Stopped }) | undefined;
+
+  const halt = (index: number, line: number, reason: string) => {
+    stopped = { index, line, reason, error: new Stopped(message("go on", reason)) };
+    throw stopped.error;
+  };
+  return {
+    tick(index, line) {
+      if (stopped) throw stopped.error;
+      if (--left > 0) return;
+      left = TURNS;
+      const now = performance.now();
+      if (now - start > limit) {
+        halt(index, line, `stopped after ${limit / 1000} s: this does not end`);
+      }
+      if (now - looked < MEMORY_MS) return;
+      looked = now;
+      if (Deno.memoryUsage().heapUsed > memory) {
+        halt(index, line, "stopped: this fills the memory and does not end");
+      }
+    },
+    stop: () => stopped,
+  };
+}

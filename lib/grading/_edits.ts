@@ -1,0 +1,113 @@
+/**
+ * Changes to code that leave every line where it is.
+ *
+ * @module
+ */
+import { childrenOf, isNode } from "./_names.ts";
+import { calledName } from "./cells.ts";
+import type { Node, Piece } from "./parse.ts";
+
+/** Text to put in, and how many characters to blank before it; line feeds stay. */
+export interface Edit {
+  /** Where, in the source of the piece. */
+  readonly at: number;
+  /** What to put in. */
+  readonly put: string;
+  /** Up to where the source is blanked. */
+  readonly until?: number;
+}
+
+/** What assembled code calls at each turn of a loop and at each call of a function. */
+export const TICK = "__tick";
+
+/** Calls that show something and decide nothing; the notebook runs them, the grader does not. */
+const SHOWN = new Set([
+  "check",
+  "courseMap",
+  "debug",
+  "error",
+  "info",
+  "log",
+  "progress",
+  "show",
+  "showHtml",
+  "table",
+  "warn",
+]);
+
+/**
+ * Puts a call of {@linkcode TICK} into each loop and each function; it names the cell (by its
+ * index) and the line.
+ *
+ * @param piece Code that parses.
+ * @returns The edits, in the order in which they apply at one place.
+ */
+export function guards(piece: Piece): Edit[] {
+  const edits: Edit[] = [];
+  const visit = (node: Node) => {
+    const { type } = node;
+    const body = node.body as Node;
+    const { cell, line } = piece.origins[node.loc.start.line - 1]!;
+    const tick = `${TICK}(${cell.index},${line})`;
+    const loop = /^(While|DoWhile|For|ForIn|ForOf)Statement$/.test(type);
+    const guarded = (loop || Array.isArray(node.params)) && isNode(body);
+    if (guarded && body.type === "BlockStatement") {
+      edits.push({ at: body.start + 1, put: `${tick};` });
+    } else if (guarded && loop) edits.push({ at: body.start, put: `{${tick};` });
+    else if (guarded) edits.push({ at: body.start, put: `(${tick},` });
+    for (const child of childrenOf(node)) visit(child);
+    if (guarded && body.type !== "BlockStatement") {
+      edits.push({ at: body.end, put: loop ? "}" : ")" });
+    }
+  };
+  for (const node of piece.body) visit(node);
+  return edits;
+}
+
+/**
+ * Takes out what an exercise's cell must not do inside a function: imports, the word `export`,
+ * and calls at the top level that only show something.
+ *
+ * @param piece Code that parses.
+ * @returns The edits.
+ */
+export function removals(piece: Piece): Edit[] {
+  return piece.body.flatMap((node) => {
+    const { start: at, end } = node;
+    const gone = [{ at, until: end, put: ";" }];
+    if (node.type === "ImportDeclaration" || node.type === "ExportAllDeclaration") return gone;
+    if (node.type.startsWith("Export")) {
+      const { declaration } = node;
+      if (!isNode(declaration)) return gone;
+      const nameless = /^(Function|Class)Declaration$/.test(declaration.type) && !declaration.id;
+      if (nameless) return gone;
+      return [{ at, until: declaration.start, put: "" }];
+    }
+    if (node.type !== "ExpressionStatement") return [];
+    let call = node.expression as Node;
+    if (call.type === "AwaitExpression") call = call.argument as Node;
+    return call.type === "CallExpression" && SHOWN.has(calledName(call)) ? gone : [];
+  });
+}
+
+/**
+ * Applies edits to a stretch of a piece.
+ *
+ * @param piece The code.
+ * @param edits Edits; those outside the stretch are left out.
+ * @param start Where the stretch begins.
+ * @param end Where it ends, exclusive.
+ * @returns The text, with as many lines as before.
+ */
+export function edited(piece: Piece, edits: readonly Edit[], start: number, end: number): string {
+  let text = "";
+  let at = start;
+  const inside = edits.filter((edit) => edit.at >= start && edit.at <= end);
+  for (const edit of inside.toSorted((a, b) => a.at - b.at)) {
+    if (edit.at < at) continue; // in a stretch that is gone
+    text += piece.source.slice(at, edit.at) + edit.put;
+    at = edit.until ?? edit.at;
+    text += piece.source.slice(edit.at, at).replace(/[^\n]/g, " ");
+  }
+  return text + piece.source.slice(at, end);
+}

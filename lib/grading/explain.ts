@@ -1,0 +1,113 @@
+/**
+ * Tells a learner where and why code stopped: the notebook's cell, the line, one sentence.
+ *
+ * @module
+ */
+import { nearest } from "../exercises/nearest.ts";
+import { type Notebook, placeOf } from "./notebook.ts";
+import type { Origin, Piece } from "./parse.ts";
+import type { Program } from "./program.ts";
+
+/**
+ * Shows one line of a notebook.
+ *
+ * @param notebook The notebook.
+ * @param origin The cell and the line.
+ * @param column A column to point at, from 1.
+ * @returns The place, the line and, with a column, a caret below it.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { excerpt } from "./explain.ts";
+ * import { readNotebook } from "./notebook.ts";
+ *
+ * const notebook = readNotebook('{ "cells": [{ "cell_type": "code", "source": "let a = ;" }] }');
+ * assert.equal(
+ *   excerpt(notebook, { cell: notebook.cells[0]!, line: 1 }, 9),
+ *   "cell [1], line 1:\n  1 | let a = ;\n    |         ^",
+ * );
+ * ```
+ */
+export function excerpt(notebook: Notebook, { cell, line }: Origin, column?: number): string {
+  const text = cell.source.split("\n")[line - 1] ?? "";
+  const number = String(line);
+  const lines = [`${placeOf(notebook, cell)}, line ${line}:`, `  ${number} | ${text}`];
+  if (column !== undefined) {
+    const indent = text.slice(0, column - 1).replace(/[^\t]/g, " ");
+    lines.push(`  ${" ".repeat(number.length)} | ${indent}^`);
+  }
+  return lines.join("\n");
+}
+
+/**
+ * Says why code does not parse.
+ *
+ * @param notebook The notebook.
+ * @param piece Code with a problem.
+ * @returns Reason, place, line and caret.
+ * @throws {RangeError} If the code has no problem.
+ */
+export function syntaxMessage(notebook: Notebook, piece: Piece): string {
+  if (!piece.problem) throw new RangeError("Cannot explain: the code parses");
+  const { reason, line, column } = piece.problem;
+  const origin = piece.origins[line - 1] ?? piece.origins.at(-1)!;
+  const hint =
+    "Hint: the notebook shows nothing for a cell that does not parse; mend this line first";
+  return `Syntax error: ${reason}\n${excerpt(notebook, origin, column)}\n${hint}`;
+}
+
+/**
+ * Finds the learner's line in the stack of an error.
+ *
+ * @param thrown What was thrown.
+ * @param url Under which the program was loaded.
+ * @param program The program.
+ * @returns The innermost place in the notebook, or undefined if the stack has none.
+ */
+export function placeOfError(thrown: unknown, url: string, program: Program): Origin | undefined {
+  const stack = thrown instanceof Error && typeof thrown.stack === "string" ? thrown.stack : "";
+  for (const part of stack.split(url).slice(1)) {
+    const origin = program.origins[Number(/^:(\d+):\d+/.exec(part)?.[1]) - 1];
+    if (origin) return origin;
+  }
+  return undefined;
+}
+
+/**
+ * Adds to an error what its own text does not say.
+ *
+ * @param thrown What was thrown.
+ * @param program The program that threw it.
+ * @param library Names that "@course/lib" exports.
+ * @returns A sentence, or undefined if there is nothing to add.
+ */
+export function adviceOn(
+  thrown: unknown,
+  program: Program,
+  library: readonly string[],
+): string | undefined {
+  const text = thrown instanceof Error ? thrown.message : "";
+  const name = /^(\S+) is not defined$/.exec(text)?.[1];
+  if (name) {
+    const known = namesIn(program);
+    const near = nearest(name, [...known, ...library, ...Object.getOwnPropertyNames(globalThis)]);
+    if (library.includes(name)) {
+      return `\`${name}\` is not imported: add it to the import from "@course/lib", or write course.${name}`;
+    }
+    const meant = near ? `; did you mean \`${near}\`?` : ": no cell of the notebook defines it";
+    return `\`${name}\` is not defined${meant}`;
+  }
+  if (/call stack/.test(text)) {
+    return "Hint: a function calls itself and never stops: it needs a case that returns without calling itself";
+  }
+  return undefined;
+}
+
+/** Every identifier of the program's code: what a misspelt name may have meant. */
+function namesIn({ pieces, unknown, given, imports }: Program): string[] {
+  const words = pieces.flatMap(({ source }) => source.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []);
+  const missing = new Set(unknown);
+  const all = [...words, ...given, ...imports.map(({ local }) => local)];
+  return [...new Set(all)].filter((word) => !missing.has(word));
+}

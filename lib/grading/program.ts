@@ -1,0 +1,180 @@
+/**
+ * Assembles the program of one exercise: its cell, and of the other cells only the declarations
+ * that it needs. What the other cells do, print or break does not reach it.
+ *
+ * The program is a module that exports `run`, an async function that returns the exercise's
+ * exports. A host sets `globalThis[HOST] = { tick, given }` before it imports it. Inside a
+ * function, an `await` that never settles cannot hold up the host's own module loading.
+ *
+ * @module
+ */
+import { type Edit, edited, guards, removals, TICK } from "./_edits.ts";
+import { freeNames } from "./_names.ts";
+import { aliasesOf, type Declaration, declarationsOf, type Import, importsOf } from "./cells.ts";
+import type { Node, Origin, Piece } from "./parse.ts";
+
+/** Key of the global object under which a program finds what its host gives it. */
+export const HOST = "course.grading";
+
+/** A program, ready to run. */
+export interface Program {
+  /** The module, TypeScript. */
+  readonly code: string;
+  /** Where each line of the module stands in the notebook; line 1 of the module is at index 0. */
+  readonly origins: readonly (Origin | undefined)[];
+  /** The code as it stands in the notebook, for messages. */
+  readonly pieces: readonly Piece[];
+  /** Names that the host must give: those of `replaced` that the program needs. */
+  readonly given: readonly string[];
+  /** What it imports. */
+  readonly imports: readonly Import[];
+  /** Names that it needs and that neither the notebook nor the host has: globals, or mistakes. */
+  readonly unknown: readonly string[];
+}
+
+/** What {@linkcode assemble} needs. */
+export interface Parts {
+  /** The exercise's own code. */
+  readonly own: Piece;
+  /** All code of the notebook that parses, in order; it may contain `own`. */
+  readonly pieces: readonly Piece[];
+  /** Names that the exercise must define. */
+  readonly exports: readonly string[];
+  /** Names that the host gives instead of the notebook's: those of exercises that do not pass. */
+  readonly replaced: ReadonlySet<string>;
+}
+
+/**
+ * Assembles the program of one exercise.
+ *
+ * A name that the exercise's cell lacks is looked for among the replaced names, then among the
+ * declarations of other cells (the last one above, otherwise the first below), then among the
+ * imports of all cells.
+ *
+ * @param parts The exercise's code and what surrounds it.
+ * @returns The program.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { readNotebook } from "./notebook.ts";
+ * import { parseCells } from "./parse.ts";
+ * import { assemble } from "./program.ts";
+ *
+ * const sources = ["const half = 0.5;", "const mean = (a: number, b: number) => half * (a + b);"];
+ * const cells = sources.map((source) => ({ cell_type: "code", source }));
+ * const notebook = readNotebook(JSON.stringify({ cells }));
+ * const pieces = notebook.cells.map((cell) => parseCells([cell]));
+ * const { origins } = assemble({
+ *   own: pieces[1]!,
+ *   pieces,
+ *   exports: ["mean"],
+ *   replaced: new Set(),
+ * });
+ * assert.deepEqual(origins.map((origin) => origin?.cell.number), [undefined, 1, 2, undefined]);
+ * ```
+ */
+export function assemble({ own, pieces, exports, replaced }: Parts): Program {
+  const removed = removals(own);
+  const kept = own.body.filter((node) => !removed.some((edit) => hides(edit, node)));
+  const aliases = aliasesOf(own);
+  const ownImports = importsOf(own);
+  const ownNames = new Set(declarationsOf(own).flatMap(({ names }) => names));
+
+  const search = new Search(own, pieces, replaced);
+  const wanted = exports.map((name) => aliases.get(name) ?? name);
+  for (const name of [...freeNames(kept), ...wanted]) {
+    if (ownNames.has(name)) continue;
+    const mine = ownImports.find(({ local }) => local === name);
+    if (mine) search.imports.set(name, mine);
+    else search.find(name);
+  }
+
+  const lines: string[] = [];
+  const origins: (Origin | undefined)[] = [undefined];
+  const add = (piece: Piece, edits: readonly Edit[], start: number, end: number, prefix = "") => {
+    const text = edited(piece, edits, start, end);
+    const first = piece.source.slice(0, start).split("\n").length;
+    lines.push(`${prefix}${text};`);
+    for (let i = 0; i < text.split("\n").length; i++) origins.push(piece.origins[first - 1 + i]);
+  };
+  for (const { piece, node, prefix } of search.declarations) {
+    add(piece, guards(piece), node.start, node.end, prefix);
+  }
+  add(own, [...removed, ...guards(own)], 0, own.source.length, "{");
+  origins.push(undefined);
+
+  const found = exports.flatMap((name) => {
+    const local = aliases.get(name) ?? name;
+    return search.has(local) || ownNames.has(local) ? [`${name}:${local}`] : [];
+  });
+  const given = [...search.given];
+  const head = [
+    `const{tick:${TICK},given:{${given}}}=globalThis[Symbol.for("${HOST}")];`,
+    ...[...search.imports.values()].map(importStatement),
+    "export async function run(){",
+  ];
+  return {
+    code: [head.join(""), ...lines, `return{${found}}}}`].join("\n"),
+    origins,
+    pieces: [...new Set([...search.declarations.map(({ piece }) => piece), own])],
+    given,
+    imports: [...search.imports.values()],
+    unknown: [...search.unknown],
+  };
+}
+
+/** Looks for names outside the exercise's cell, and for what they need in turn. */
+class Search {
+  readonly declarations: Declaration[] = [];
+  readonly imports = new Map<string, Import>();
+  readonly given = new Set<string>();
+  readonly unknown = new Set<string>();
+  readonly #seen = new Set<string>();
+  readonly #others: Declaration[];
+  readonly #imports: Import[];
+  readonly #own: Piece;
+  readonly #replaced: ReadonlySet<string>;
+
+  constructor(own: Piece, pieces: readonly Piece[], replaced: ReadonlySet<string>) {
+    const cells = new Set(own.origins.map(({ cell }) => cell));
+    const others = pieces.filter(({ cell }) => !cells.has(cell));
+    this.#others = others.flatMap(declarationsOf);
+    this.#imports = others.flatMap(importsOf);
+    this.#own = own;
+    this.#replaced = replaced;
+  }
+
+  /** Whether a name has been found. */
+  has(name: string): boolean {
+    return this.#seen.has(name) && !this.unknown.has(name);
+  }
+
+  /** Finds a name, and puts what it needs before it. */
+  find(name: string): void {
+    if (this.#seen.has(name)) return;
+    this.#seen.add(name);
+    const declaration = this.#near(this.#others.filter(({ names }) => names.includes(name)));
+    const imported = this.#near(this.#imports.filter(({ local }) => local === name));
+    if (this.#replaced.has(name)) this.given.add(name);
+    else if (declaration) {
+      for (const defined of declaration.names) this.#seen.add(defined);
+      for (const needed of freeNames([declaration.node])) this.find(needed);
+      this.declarations.push(declaration);
+    } else if (imported) this.imports.set(name, imported);
+    else this.unknown.add(name);
+  }
+
+  /** The last one above the exercise's cell, otherwise the first below. */
+  #near<T extends { piece: Piece }>(list: T[]): T | undefined {
+    const { index } = this.#own.cell;
+    return list.findLast(({ piece }) => piece.cell.index < index) ?? list[0];
+  }
+}
+
+const hides = (edit: Edit, node: Node) => edit.at <= node.start && (edit.until ?? 0) >= node.end;
+
+function importStatement({ local, imported, from }: Import): string {
+  const what = imported === "*" ? `* as ${local}` : `{${imported} as ${local}}`;
+  return `import ${what} from ${JSON.stringify(from)};`;
+}

@@ -1,0 +1,192 @@
+/**
+ * Finds the cell of each exercise, whatever the notebook has been through: by the ids that the
+ * course gave it, otherwise by its `// @exercise` comment, otherwise by the name it defines.
+ *
+ * Of several cells the last that parses and defines what is asked counts, as in the kernel; a stub
+ * never hides an attempt.
+ *
+ * @module
+ */
+import { aliasesOf, declarationsOf, stubLine } from "./cells.ts";
+import { type Cell, isRecord, type Notebook, placeOf } from "./notebook.ts";
+import { parseCells, type Piece } from "./parse.ts";
+
+/** What must be known of an exercise to find its cell. */
+export interface Sought {
+  /** Its id. */
+  readonly id: string;
+  /** Names that it defines. */
+  readonly exports: readonly string[];
+  /** The reference: tells which of the names are functions. */
+  readonly reference: Readonly<Record<string, unknown>>;
+}
+
+/** How a cell was found. */
+export type Way = "id" | "comment" | "name";
+
+/** What became of the search for one exercise. */
+export interface Found {
+  /** The exercise. */
+  readonly id: string;
+  /** Its code; none if no cell was found. It may have a problem: then nothing better was found. */
+  readonly piece?: Piece;
+  /** Whether the learner has written something. */
+  readonly attempted: boolean;
+  /** The line of the stub's call, in the piece, of an exercise that is not attempted. */
+  readonly stub?: number;
+  /** For a person: what was unusual. */
+  readonly notes: readonly string[];
+}
+
+interface Claim {
+  readonly piece: Piece;
+  readonly way: Way;
+  readonly attempted: boolean;
+  readonly stub: number | undefined;
+  /** Whether it defines one of the names. */
+  readonly defines: boolean;
+}
+
+/**
+ * Parses the cells of a notebook that hold code.
+ *
+ * @param notebook The notebook.
+ * @returns One piece for each code cell that is not empty.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { readNotebook } from "./notebook.ts";
+ * import { piecesOf } from "./reconcile.ts";
+ *
+ * const text = '{ "cells": [{ "cell_type": "code", "source": "1" }, { "cell_type": "raw" }] }';
+ * assert.equal(piecesOf(readNotebook(text)).length, 1);
+ * ```
+ */
+export function piecesOf(notebook: Notebook): Piece[] {
+  return notebook.cells.filter(({ number }) => number > 0).map((cell) => parseCells([cell]));
+}
+
+/**
+ * Finds the code of each exercise.
+ *
+ * @param notebook The notebook.
+ * @param pieces Its code, of {@linkcode piecesOf}.
+ * @param exercises What to look for.
+ * @returns One entry for each exercise, in the same order.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { readNotebook } from "./notebook.ts";
+ * import { piecesOf, reconcile } from "./reconcile.ts";
+ *
+ * const cell = { cell_type: "code", source: "// @exercise area\nconst area = (a, b) => a * b;" };
+ * const notebook = readNotebook(JSON.stringify({ cells: [cell] }));
+ * const area = { id: "area", exports: ["area"], reference: { area: () => 0 } };
+ * const [found] = reconcile(notebook, piecesOf(notebook), [area]);
+ * assert.deepEqual(found?.notes, ["the cell of area was found by its comment: cell [1]"]);
+ * ```
+ */
+export function reconcile(
+  notebook: Notebook,
+  pieces: readonly Piece[],
+  exercises: readonly Sought[],
+): Found[] {
+  return exercises.map((exercise) => {
+    const claims = claimsOf(notebook, pieces, exercise);
+    const good = claims.filter(({ defines, attempted }) => defines && attempted);
+    const stubs = claims.filter(({ attempted }) => !attempted);
+    const broken = claims.filter(({ piece }) => piece.problem);
+    const best = good.at(-1) ?? broken.at(-1) ?? stubs.at(-1) ?? claims.at(-1);
+    if (!best) return { id: exercise.id, attempted: false, notes: [] };
+    const { piece, attempted, stub } = best;
+    const notes = notesOn(notebook, exercise.id, best, good, broken);
+    return { id: exercise.id, piece, attempted, notes, ...(stub === undefined ? {} : { stub }) };
+  });
+}
+
+/** The cells that could be an exercise's, in the order of the notebook. */
+function claimsOf(notebook: Notebook, pieces: readonly Piece[], exercise: Sought): Claim[] {
+  const { id } = exercise;
+  return notebook.cells.flatMap((cell): Claim[] => {
+    if (cell.source.trim() === "") return [];
+    const way = isMarked(cell, id) ? "id" : hasComment(cell, id) ? "comment" : "name";
+    if (way === "name" && cell.kind !== "code") return [];
+    const alone = pieces.find((piece) => piece.cell === cell) ?? parseCells([cell]);
+    const piece = way !== "name" && alone.problem ? joined(notebook, alone) : alone;
+    const defines = definesName(piece, exercise, way);
+    if (way === "name" && !defines) return [];
+    const stub = piece.problem ? undefined : stubLine(piece, id);
+    const attempted = piece.problem ? !mentionsStub(piece.source) : stub === undefined;
+    return [{ piece, way, attempted, stub, defines }];
+  });
+}
+
+/** Whether the ids of a cell say that it is the exercise's: the course's, nbgrader's, its own. */
+function isMarked(cell: Cell, id: string): boolean {
+  const { course, nbgrader } = cell.metadata;
+  return isRecord(course) && course.exercise === id ||
+    isRecord(nbgrader) && nbgrader.grade_id === id || cell.id === id;
+}
+
+const COMMENT = /^[ \t]*\/\/[ \t]*@exercise[ \t]+([\w-]+)/gm;
+
+const hasComment = (cell: Cell, id: string) =>
+  [...cell.source.matchAll(COMMENT)].some((match) => match[1] === id);
+
+/** In code that does not parse: comments are taken out by their look. */
+const mentionsStub = (source: string) =>
+  /\bnotAttempted\s*\(/.test(source.replace(/\/\*[^]*?\*\/|\/\/.*/g, ""));
+
+/** Whether code defines one of the names; by name alone, it must define a function where one is due. */
+function definesName(piece: Piece, { exports, reference }: Sought, way: Way): boolean {
+  const declarations = declarationsOf(piece);
+  const aliases = aliasesOf(piece);
+  return exports.some((name) =>
+    declarations.some(({ names, callable }) =>
+      names.includes(aliases.get(name) ?? name) &&
+      (way !== "name" || callable || typeof reference[name] !== "function")
+    )
+  );
+}
+
+/** A cell that does not parse, with the next ones, if they do together: it was split. */
+function joined(notebook: Notebook, piece: Piece): Piece {
+  const code = notebook.cells.filter(({ number }) => number > 0);
+  const start = code.indexOf(piece.cell);
+  for (let length = 2; start >= 0 && length <= 4; length++) {
+    const together = parseCells(code.slice(start, start + length));
+    if (!together.problem) return together;
+  }
+  return piece;
+}
+
+function notesOn(
+  notebook: Notebook,
+  id: string,
+  best: Claim,
+  good: readonly Claim[],
+  broken: readonly Claim[],
+): string[] {
+  const place = placeOf(notebook, best.piece.cell);
+  const notes: string[] = [];
+  const kind = best.piece.cell.kind;
+  const cells = new Set(best.piece.origins.map(({ cell }) => cell));
+  if (best.way === "comment") notes.push(`the cell of ${id} was found by its comment: ${place}`);
+  if (best.way === "name") notes.push(`the cell of ${id} was found by its name: ${place}`);
+  if (kind !== "code") notes.push(`${place} should be a code cell: select it, press Esc, then Y`);
+  if (cells.size > 1) {
+    const places = [...cells].map((cell) => placeOf(notebook, cell)).join(" and ");
+    notes.push(`the cell of ${id} was split: ${places} were read as one`);
+  }
+  if (good.length > 1) {
+    const places = good.map(({ piece }) => placeOf(notebook, piece.cell)).join(" and ");
+    notes.push(`${id} stands in ${places}: the last one counts`);
+  }
+  for (const { piece } of broken) {
+    if (piece === best.piece || cells.has(piece.cell)) continue;
+    notes.push(`${placeOf(notebook, piece.cell)} does not parse and was left out`);
+  }
+  return notes;
+}
