@@ -25,10 +25,12 @@ export interface Stop {
 
 /** A clock that has been started. */
 export interface Clock {
-  /** Throws {@linkcode Stopped} when the time is over, and from then on always. */
+  /** Notes the place; throws {@linkcode Stopped} when the time is over, and from then on always. */
   tick(index: number, line: number): void;
   /** Where it stopped the program, once it has. */
   stop(): Stop | undefined;
+  /** Says that it waited in vain, at the place noted last. */
+  waited(): Stop;
 }
 
 const TURNS = 64; // turns between two looks at the time: a look costs about 50 turns
@@ -48,6 +50,8 @@ export function startClock(limit: number): Clock {
   const memory = Deno.memoryUsage().heapUsed + memoryLimit();
   let left = TURNS;
   let looked = start;
+  let at = -1;
+  let atLine = 0;
   let stopped: (Stop & { error: Stopped }) | undefined;
 
   const halt = (index: number, line: number, reason: string) => {
@@ -57,18 +61,24 @@ export function startClock(limit: number): Clock {
   return {
     tick(index, line) {
       if (stopped) throw stopped.error;
+      at = index;
+      atLine = line;
       if (--left > 0) return;
       left = TURNS;
       const now = performance.now();
       if (now - start > limit) {
-        halt(index, line, `stopped after ${limit / 1000} s: this does not end`);
+        halt(index, line, `stopped after ${limit / 1000} s: this loop or function does not end`);
       }
       if (now - looked < MEMORY_MS) return;
       looked = now;
       if (Deno.memoryUsage().heapUsed > memory) {
-        halt(index, line, "stopped: this fills the memory and does not end");
+        halt(index, line, "stopped: this loop or function fills the memory and does not end");
       }
     },
     stop: () => stopped,
+    waited: () => {
+      const reason = `stopped after ${limit / 1000} s: what it waits for never comes`;
+      return { index: at, line: atLine, reason };
+    },
   };
 }

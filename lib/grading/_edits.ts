@@ -36,7 +36,7 @@ const SHOWN = new Set([
 ]);
 
 /**
- * Puts a call of {@linkcode TICK} into each loop and each function; it names the cell (by its
+ * Puts a call of {@linkcode TICK} into each loop, function and `await`; it names the cell (by its
  * index) and the line.
  *
  * @param piece Code that parses.
@@ -50,12 +50,15 @@ export function guards(piece: Piece): Edit[] {
     const { cell, line } = piece.origins[node.loc.start.line - 1]!;
     const tick = `${TICK}(${cell.index},${line})`;
     const loop = /^(While|DoWhile|For|ForIn|ForOf)Statement$/.test(type);
+    const waits = type === "AwaitExpression" ? node.argument as Node : undefined;
+    if (waits) edits.push({ at: waits.start, put: `(${tick},` });
     const guarded = (loop || Array.isArray(node.params)) && isNode(body);
     if (guarded && body.type === "BlockStatement") {
       edits.push({ at: body.start + 1, put: `${tick};` });
     } else if (guarded && loop) edits.push({ at: body.start, put: `{${tick};` });
     else if (guarded) edits.push({ at: body.start, put: `(${tick},` });
     for (const child of childrenOf(node)) visit(child);
+    if (waits) edits.push({ at: waits.end, put: ")" });
     if (guarded && body.type !== "BlockStatement") {
       edits.push({ at: body.end, put: loop ? "}" : ")" });
     }

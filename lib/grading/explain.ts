@@ -93,13 +93,13 @@ export function adviceOn(
     const known = namesIn(program);
     const near = nearest(name, [...known, ...library, ...Object.getOwnPropertyNames(globalThis)]);
     if (library.includes(name)) {
-      return `\`${name}\` is not imported: add it to the import from "@course/lib", or write course.${name}`;
+      return `\`${name}\` is not imported: import it from "@course/lib", or write course.${name}`;
     }
     const meant = near ? `; did you mean \`${near}\`?` : ": no cell of the notebook defines it";
     return `\`${name}\` is not defined${meant}`;
   }
   if (/call stack/.test(text)) {
-    return "Hint: a function calls itself and never stops: it needs a case that returns without calling itself";
+    return "a function calls itself and never stops: it needs a case that returns without calling itself";
   }
   return undefined;
 }

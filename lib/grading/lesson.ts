@@ -5,20 +5,21 @@
  * @module
  */
 import type { Exercise, Exports } from "../exercises/exercise.ts";
-import { judge, type Verdict } from "../exercises/judge.ts";
-import { adviceOn, excerpt, placeOfError, syntaxMessage } from "./explain.ts";
+import { judge } from "../exercises/judge.ts";
+import { ending, lacking, noCell, refusedImport, type Told } from "./_told.ts";
+import { syntaxMessage } from "./explain.ts";
 import { type Notebook, placeOf, readNotebook } from "./notebook.ts";
 import type { Piece } from "./parse.ts";
 import { assemble, type Program } from "./program.ts";
 import { type Found, piecesOf, reconcile } from "./reconcile.ts";
-import { type Run, runProgram } from "./run.ts";
+import { runProgram } from "./run.ts";
 
 /** What an exercise came to. */
 export interface Grade {
   /** The exercise. */
   readonly id: string;
   /** What it came to. */
-  readonly status: Verdict["status"] | "timeout";
+  readonly status: Told["status"];
   /** What it earned. */
   readonly points: number;
   /** What a pass earns. */
@@ -42,8 +43,6 @@ export interface GradeOptions {
 /** Milliseconds that the code of one exercise may take, unless told otherwise. */
 export const LIMIT = 5000;
 
-const LIBRARY = "@course/lib";
-
 /** A notebook, read once, whose exercises can be graded one by one. */
 export class Lesson {
   /** The exercises that were looked for, and what was found. */
@@ -52,7 +51,7 @@ export class Lesson {
   readonly #pieces: readonly Piece[];
   readonly #exercises: ReadonlyMap<string, Exercise>;
   readonly #options: GradeOptions;
-  /** Grades so far; undefined while one is being made, or when making it was cut off. */
+  /** Grades so far; undefined while one is being made, and when that was cut off. */
   readonly #grades = new Map<string, Grade | undefined>();
 
   /**
@@ -90,7 +89,18 @@ export class Lesson {
     return grade;
   }
 
-  /** Whether an exercise passes; no, while it is being graded itself. */
+  /**
+   * Tells whether nothing has been written for an exercise yet.
+   *
+   * @param id The exercise.
+   * @returns True if its stub is as it was handed out, or its code still calls for it.
+   */
+  isUntouched(id: string): boolean {
+    const found = this.found.get(id);
+    return found?.piece !== undefined && !found.piece.problem && !found.attempted;
+  }
+
+  /** Whether an exercise passes; no, if grading it was cut off by the time limit of a test. */
   async #passes(id: string): Promise<boolean> {
     if (!this.found.get(id)?.attempted) return false;
     if (this.#grades.has(id)) return this.#grades.get(id)?.status === "pass";
@@ -99,51 +109,54 @@ export class Lesson {
 
   async #made(exercise: Exercise, found: Found): Promise<Grade> {
     const { id, points: maxPoints } = exercise;
-    const base = { id, points: 0, maxPoints, notes: found.notes };
-    const { piece } = found;
-    if (!piece) {
-      const message =
-        `No cell of this exercise was found: none has the line \`// @exercise ${id}\`, ` +
-        `none defines \`${exercise.exports.join("`, `")}\`\n` +
-        "Hint: `deno task lessons` puts back an exercise's cell that was deleted";
-      return { ...base, status: "missing", message };
-    }
+    const { piece, way } = found;
+    const place = this.placeOf(id);
+    const comment = `the cell of ${id} was found by its comment: ${place}`;
+    const notes = way === "comment" ? [comment, ...found.notes] : found.notes;
+    const base = { id, points: 0, maxPoints, notes };
+    if (!piece) return { ...base, ...noCell(exercise) };
     if (piece.problem) {
       return { ...base, status: "error", message: syntaxMessage(this.#notebook, piece) };
     }
-    if (!found.attempted) {
+    if (this.isUntouched(id)) {
       return { ...base, status: "not-attempted", message: "Not attempted yet" };
     }
     const program = await this.#program(exercise, piece);
-    const notes = [...found.notes, ...this.#noteOnGiven(program)];
-    const refusedImport = await this.#refusedImport(program);
-    if (refusedImport) return { ...base, notes, status: "error", message: refusedImport };
-    const given = this.#reference(program.given);
+    const library = await libraryNames();
+    const refused = lacking(this.#notebook, exercise, piece, program) ??
+      refusedImport(this.#notebook, program, library);
+    if (refused) return { ...base, ...refused };
     const { limit = LIMIT, seed } = this.#options;
     const run = await runProgram(
       program,
-      given,
+      this.#reference(program.given),
       limit,
       (answer) => judge(exercise, answer, seed === undefined ? {} : { seed }),
     );
-    return { ...base, notes, ...await this.#result(program, run, notes) };
+    const given = this.#noteOnGiven(program);
+    const told = ending(this.#notebook, program, run, [...found.notes, ...given], library);
+    const { points = 0, mistake } = told.status === "timeout" ? {} : run.value ?? {};
+    const named = mistake === undefined ? {} : { mistake };
+    return { ...base, points, notes: [...notes, ...given], ...named, ...told };
   }
 
-  /** Assembles the program; exercises that it calls are graded first. */
+  /** Assembles the program; earlier exercises that it calls are graded first. */
   async #program(exercise: Exercise, own: Piece): Promise<Program> {
-    const others = [...this.#exercises.values()].filter(({ id }) => id !== exercise.id);
-    const passing = new Set<string>();
+    const all = [...this.#exercises.values()];
+    const others = all.filter(({ id }) => id !== exercise.id);
+    const earlier = all.slice(0, all.indexOf(exercise)); // so that nothing goes in circles
+    const passing = new Set<Exercise>();
     for (;;) {
       const replaced = new Set(
-        others.filter(({ id }) => !passing.has(id)).flatMap(({ exports }) => exports),
+        others.filter((other) => !passing.has(other)).flatMap((other) => other.exports),
       );
       const pieces = this.#pieces;
       const program = assemble({ own, pieces, exports: exercise.exports, replaced });
-      const called = others.filter(({ id, exports }) =>
-        !passing.has(id) && exports.some((name) => program.given.includes(name))
-      );
       const before = passing.size;
-      for (const { id } of called) if (await this.#passes(id)) passing.add(id);
+      for (const other of earlier) {
+        const called = other.exports.some((name) => program.given.includes(name));
+        if (called && await this.#passes(other.id)) passing.add(other);
+      }
       if (passing.size === before) return program;
     }
   }
@@ -162,54 +175,6 @@ export class Lesson {
     return Object.fromEntries(names.map((name) => [name, all.find((one) => name in one)?.[name]]));
   }
 
-  /** What cannot be imported, before any of it is loaded: no download, no search of the disk. */
-  async #refusedImport({ imports }: Program): Promise<string | undefined> {
-    const library = await libraryNames();
-    for (const { from, imported, line, piece } of imports) {
-      const where = excerpt(this.#notebook, piece.origins[line - 1]!);
-      if (from === LIBRARY) {
-        if (imported === "*" || library.includes(imported)) continue;
-        const advice = adviceOn(new Error(`${imported} is not defined`), NOTHING, library);
-        const near = advice?.split("; ")[1] ?? "see lib/mod.ts for all names";
-        return `"${LIBRARY}" has no \`${imported}\`; ${near}\n${where}`;
-      }
-      if (from.startsWith("node:")) continue;
-      return `Cannot import from "${from}": exercises are graded with "${LIBRARY}" only\n${where}\n` +
-        "Hint: do it with the library's functions, or with code of your own";
-    }
-    return undefined;
-  }
-
-  async #result(program: Program, run: Run<Verdict>, notes: readonly string[]) {
-    const { stop, value, thrown, printed, url } = run;
-    const extra = [
-      ...notes.map((note) => `Note: ${note}`),
-      ...(printed.count ? [`Your code printed ${printed.count} times; the first:`] : []),
-      ...printed.lines.map((line) => `  ${line}`),
-    ];
-    const told = (lines: (string | undefined)[]) =>
-      [...lines, ...extra].filter((line) => line !== undefined).join("\n");
-    if (stop) {
-      const cell = this.#notebook.cells[stop.index];
-      const where = cell ? excerpt(this.#notebook, { cell, line: stop.line }) : undefined;
-      const reason = stop.reason.charAt(0).toUpperCase() + stop.reason.slice(1);
-      return { status: "timeout" as const, message: told([reason, where]) };
-    }
-    const error = thrown ? thrown.error : value?.thrown;
-    const advice = adviceOn(error, program, await libraryNames());
-    const origin = placeOfError(error, url, program);
-    const where = origin && excerpt(this.#notebook, origin);
-    if (!value) {
-      const text = error instanceof Error ? `${error.name}: ${error.message}` : `Threw ${error}`;
-      const loading = text.split("\n").filter((line) => !line.includes(url)).join("\n");
-      return { status: "error" as const, message: told([loading, advice, where]) };
-    }
-    const { status, points, message, mistake } = value;
-    if (status === "pass") return { status, points, message };
-    const found = mistake === undefined ? {} : { mistake };
-    return { status, message: told([message, advice, where]), ...found };
-  }
-
   /**
    * Says where the code of an exercise stands.
    *
@@ -221,15 +186,6 @@ export class Lesson {
     return piece && placeOf(this.#notebook, piece.cell);
   }
 }
-
-const NOTHING: Program = {
-  code: "",
-  origins: [],
-  pieces: [],
-  given: [],
-  imports: [],
-  unknown: [],
-};
 
 /** What learners import; loaded when first needed, as it exports the course map, which grades. */
 async function libraryNames(): Promise<string[]> {

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { parseExpression } from "@babel/parser";
 import { described, message } from "../errors.ts";
 
 /** One cell of a notebook. */
@@ -130,8 +129,8 @@ function fromJson(text: string): unknown {
   if (text.trim() === "") throw unreadable("the file is empty", SAVE);
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const line = lineOf(text, (error as Error).message);
+  } catch {
+    const line = lineOfFault(text);
     const content = text.split("\n")[line - 1]?.trim() ?? "";
     if (/^(<{7}|={7}|>{7})/.test(content)) {
       throw unreadable(`line ${line} is the mark of a merge: ${content}`, "finish the merge first");
@@ -141,15 +140,29 @@ function fromJson(text: string): unknown {
 }
 
 /** The line of the first fault: not every message of JSON.parse has a position. */
-function lineOf(text: string, message: string): number {
-  const position = /at position (\d+)/.exec(message)?.[1];
-  if (position !== undefined) return text.slice(0, Number(position)).split("\n").length;
-  try {
-    parseExpression(text);
-  } catch (error) {
-    return (error as { loc?: { line: number } }).loc?.line ?? 1;
+function lineOfFault(text: string): number {
+  const lines = text.split("\n");
+  let [good, bad] = [0, lines.length]; // the fault is in lines good + 1 to bad
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (canGoOn(lines.slice(0, middle).join("\n") + "\n")) good = middle;
+    else bad = middle;
   }
-  return 1;
+  return bad;
+}
+
+/** Whether some text after this one could make it whole. */
+function canGoOn(start: string): boolean {
+  try {
+    JSON.parse(start);
+    return true;
+  } catch (error) {
+    const { message } = error as Error;
+    const position = /at position (\d+)/.exec(message)?.[1];
+    return position === undefined
+      ? message.includes("end of JSON")
+      : Number(position) >= start.length;
+  }
 }
 
 function unreadable(reason: string, hint: string): SyntaxError {

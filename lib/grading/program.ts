@@ -3,12 +3,13 @@
  * that it needs. What the other cells do, print or break does not reach it.
  *
  * The program is a module that exports `run`, an async function that returns the exercise's
- * exports. A host sets `globalThis[HOST] = { tick, given }` before it imports it. Inside a
+ * exports. A host sets `globalThis[HOST] = { tick, given, globals }` before it imports it. Inside a
  * function, an `await` that never settles cannot hold up the host's own module loading.
  *
  * @module
  */
 import { type Edit, edited, guards, removals, TICK } from "./_edits.ts";
+import { SHADOWED } from "./_globals.ts";
 import { freeNames } from "./_names.ts";
 import { aliasesOf, type Declaration, declarationsOf, type Import, importsOf } from "./cells.ts";
 import type { Node, Origin, Piece } from "./parse.ts";
@@ -26,6 +27,8 @@ export interface Program {
   readonly pieces: readonly Piece[];
   /** Names that the host must give: those of `replaced` that the program needs. */
   readonly given: readonly string[];
+  /** Those of the exercise's names that it defines. */
+  readonly exported: readonly string[];
   /** What it imports. */
   readonly imports: readonly Import[];
   /** Names that it needs and that neither the notebook nor the host has: globals, or mistakes. */
@@ -82,10 +85,10 @@ export function assemble({ own, pieces, exports, replaced }: Parts): Program {
   const ownNames = new Set(declarationsOf(own).flatMap(({ names }) => names));
 
   const search = new Search(own, pieces, replaced);
-  const wanted = exports.map((name) => aliases.get(name) ?? name);
-  for (const name of [...freeNames(kept), ...wanted]) {
+  const local = (name: string) => aliases.get(name) ?? name;
+  for (const name of [...freeNames(kept), ...exports.map(local)]) {
     if (ownNames.has(name)) continue;
-    const mine = ownImports.find(({ local }) => local === name);
+    const mine = ownImports.find((one) => one.local === name);
     if (mine) search.imports.set(name, mine);
     else search.find(name);
   }
@@ -104,13 +107,11 @@ export function assemble({ own, pieces, exports, replaced }: Parts): Program {
   add(own, [...removed, ...guards(own)], 0, own.source.length, "{");
   origins.push(undefined);
 
-  const found = exports.flatMap((name) => {
-    const local = aliases.get(name) ?? name;
-    return search.has(local) || ownNames.has(local) ? [`${name}:${local}`] : [];
-  });
+  const exported = exports.filter((name) => search.has(local(name)) || ownNames.has(local(name)));
+  const found = exported.map((name) => `${name}:${local(name)}`);
   const given = [...search.given];
   const head = [
-    `const{tick:${TICK},given:{${given}}}=globalThis[Symbol.for("${HOST}")];`,
+    `const{tick:${TICK},given:{${given}},globals:{${SHADOWED}}}=globalThis[Symbol.for("${HOST}")];`,
     ...[...search.imports.values()].map(importStatement),
     "export async function run(){",
   ];
@@ -119,6 +120,7 @@ export function assemble({ own, pieces, exports, replaced }: Parts): Program {
     origins,
     pieces: [...new Set([...search.declarations.map(({ piece }) => piece), own])],
     given,
+    exported,
     imports: [...search.imports.values()],
     unknown: [...search.unknown],
   };

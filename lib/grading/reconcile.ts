@@ -30,6 +30,8 @@ export interface Found {
   readonly id: string;
   /** Its code; none if no cell was found. It may have a problem: then nothing better was found. */
   readonly piece?: Piece;
+  /** How it was found. */
+  readonly way?: Way;
   /** Whether the learner has written something. */
   readonly attempted: boolean;
   /** The line of the stub's call, in the piece, of an exercise that is not attempted. */
@@ -85,7 +87,7 @@ export function piecesOf(notebook: Notebook): Piece[] {
  * const notebook = readNotebook(JSON.stringify({ cells: [cell] }));
  * const area = { id: "area", exports: ["area"], reference: { area: () => 0 } };
  * const [found] = reconcile(notebook, piecesOf(notebook), [area]);
- * assert.deepEqual(found?.notes, ["the cell of area was found by its comment: cell [1]"]);
+ * assert.deepEqual([found?.way, found?.attempted], ["comment", true]);
  * ```
  */
 export function reconcile(
@@ -100,9 +102,10 @@ export function reconcile(
     const broken = claims.filter(({ piece }) => piece.problem);
     const best = good.at(-1) ?? broken.at(-1) ?? stubs.at(-1) ?? claims.at(-1);
     if (!best) return { id: exercise.id, attempted: false, notes: [] };
-    const { piece, attempted, stub } = best;
+    const { piece, way, attempted, stub } = best;
     const notes = notesOn(notebook, exercise.id, best, good, broken);
-    return { id: exercise.id, piece, attempted, notes, ...(stub === undefined ? {} : { stub }) };
+    const line = stub === undefined ? {} : { stub };
+    return { id: exercise.id, piece, way, attempted, notes, ...line };
   });
 }
 
@@ -173,7 +176,6 @@ function notesOn(
   const notes: string[] = [];
   const kind = best.piece.cell.kind;
   const cells = new Set(best.piece.origins.map(({ cell }) => cell));
-  if (best.way === "comment") notes.push(`the cell of ${id} was found by its comment: ${place}`);
   if (best.way === "name") notes.push(`the cell of ${id} was found by its name: ${place}`);
   if (kind !== "code") notes.push(`${place} should be a code cell: select it, press Esc, then Y`);
   if (cells.size > 1) {

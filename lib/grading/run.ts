@@ -5,7 +5,7 @@
  */
 import type { Exports } from "../exercises/exercise.ts";
 import { startClock, type Stop } from "./_clock.ts";
-import { type Printed, quiet } from "./_quiet.ts";
+import { type Printed, shadows } from "./_globals.ts";
 import { HOST, type Program } from "./program.ts";
 
 /** How a run ended. */
@@ -16,11 +16,14 @@ export interface Run<T> {
   readonly value?: T;
   /** What the program threw before it had exports. */
   readonly thrown?: { readonly error: unknown };
-  /** Where it was stopped, if it was: by the clock, or waiting for ever (line 0). */
+  /** Where it was stopped, if it was; index -1 if nobody knows. */
   readonly stop?: Stop;
   /** What it printed. */
   readonly printed: Printed;
 }
+
+/** How code fails that nobody waits for. */
+const LATE = ["error", "unhandledrejection"];
 
 /**
  * Runs a program and hands its exports to a function while the clock still runs.
@@ -41,13 +44,15 @@ export async function runProgram<T>(
   const host = globalThis as unknown as Record<symbol, unknown>;
   const depth = Error.stackTraceLimit;
   const clock = startClock(limit);
-  using silence = quiet();
+  const { globals, printed } = shadows();
+  const ignore = (event: Event) => event.preventDefault();
   const ended = () => {
     const stop = clock.stop();
-    return { url, printed: silence.printed(), ...(stop ? { stop } : {}) };
+    return { url, printed: printed(), ...(stop ? { stop } : {}) };
   };
-  host[Symbol.for(HOST)] = { tick: clock.tick, given };
+  host[Symbol.for(HOST)] = { tick: clock.tick, given, globals };
   Error.stackTraceLimit = 50; // the learner's line may lie deep below the library's
+  for (const event of LATE) addEventListener(event, ignore);
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     const { run } = await import(url);
@@ -56,10 +61,7 @@ export async function runProgram<T>(
       timer = setTimeout(() => resolve(late), limit);
     });
     const answer = await Promise.race([run() as Promise<Exports>, timeout]);
-    if (answer === late) {
-      const reason = `stopped after ${limit / 1000} s: an \`await\` at the top level never ends`;
-      return { ...ended(), stop: { index: -1, line: 0, reason } };
-    }
+    if (answer === late) return { ...ended(), stop: clock.waited() };
     const value = use(answer);
     await new Promise((resolve) => setTimeout(resolve)); // rejections that nobody awaits come now
     return { ...ended(), value };
@@ -67,6 +69,7 @@ export async function runProgram<T>(
     return { ...ended(), thrown: { error } };
   } finally {
     clearTimeout(timer);
+    for (const event of LATE) removeEventListener(event, ignore);
     URL.revokeObjectURL(url);
     delete host[Symbol.for(HOST)];
     Error.stackTraceLimit = depth;

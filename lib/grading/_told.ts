@@ -1,0 +1,117 @@
+/**
+ * The whole message of a grade: what happened, where, what to do, what was unusual.
+ *
+ * @module
+ */
+import type { Exercise } from "../exercises/exercise.ts";
+import type { Verdict } from "../exercises/judge.ts";
+import { nearest } from "../exercises/nearest.ts";
+import { declarationsOf } from "./cells.ts";
+import { adviceOn, excerpt, placeOfError } from "./explain.ts";
+import { type Notebook, placeOf } from "./notebook.ts";
+import type { Piece } from "./parse.ts";
+import type { Program } from "./program.ts";
+import type { Run } from "./run.ts";
+
+/** The module that an exercise may import. */
+export const LIBRARY = "@course/lib";
+
+/** Modules of the platform that need no permission. */
+const HARMLESS = /^node:(assert|buffer|path|perf_hooks|util)\b/;
+
+/** Status and message of a grade. */
+export interface Told {
+  readonly status: Verdict["status"] | "timeout";
+  readonly message: string;
+}
+
+/** Says that no cell was found. */
+export function noCell({ id, exports }: Exercise): Told {
+  const names = exports.map((name) => `\`${name}\``).join(" or ");
+  const message = `No cell of this exercise was found: none has the line \`// @exercise ${id}\`, ` +
+    `none defines ${names}\n` +
+    "Hint: `deno task lessons` puts back a cell that was deleted";
+  return { status: "missing", message };
+}
+
+/** Says which names the program does not define, if it lacks one. */
+export function lacking(
+  notebook: Notebook,
+  exercise: Exercise,
+  piece: Piece,
+  program: Program,
+): Told | undefined {
+  const absent = exercise.exports.filter((name) => !program.exported.includes(name));
+  if (absent.length === 0) return undefined;
+  const defined = declarationsOf(piece).flatMap(({ names }) => names);
+  const lines = absent.map((name) => {
+    const near = nearest(name, defined.filter((other) => !exercise.exports.includes(other)));
+    const meant = near ? `; it has \`${near}\`: rename it` : "";
+    return `${capital(placeOf(notebook, piece.cell))} defines no \`${name}\`${meant}`;
+  });
+  const wanted = absent.map((name) => exercise.signatures[name] ?? name).join(" and ");
+  return { status: "missing", message: [...lines, `Hint: define ${wanted}`].join("\n") };
+}
+
+/** Says what cannot be imported, before any of it is loaded: no download, no search of the disk. */
+export function refusedImport(
+  notebook: Notebook,
+  program: Program,
+  library: readonly string[],
+): Told | undefined {
+  for (const { from, imported, line, piece } of program.imports) {
+    const where = excerpt(notebook, piece.origins[line - 1]!);
+    if (from === LIBRARY && imported !== "*" && !library.includes(imported)) {
+      const near = nearest(imported, library);
+      const meant = near ? `did you mean \`${near}\`?` : "its names stand in lib/mod.ts";
+      return { status: "error", message: `"${from}" has no \`${imported}\`; ${meant}\n${where}` };
+    }
+    if (from === LIBRARY || HARMLESS.test(from)) continue;
+    const reason = `Cannot import "${from}": exercises are graded with "${LIBRARY}" only`;
+    const hint = "Hint: use the library's functions, or write it yourself";
+    return { status: "error", message: [reason, where, hint].join("\n") };
+  }
+  return undefined;
+}
+
+/** Says how a run ended. */
+export function ending(
+  notebook: Notebook,
+  program: Program,
+  run: Run<Verdict>,
+  notes: readonly string[],
+  library: readonly string[],
+): Told {
+  const { stop, value, thrown, printed, url } = run;
+  const { lines: shown, count } = printed;
+  const more = count > shown.length ? `, ${count} times; the first lines` : "";
+  const extra = [
+    ...notes.map((note) => `Note: ${note}`),
+    ...(count > 0 ? [`Your code printed${more}:`, ...shown.map((line) => `  ${line}`)] : []),
+  ];
+  const told = (...lines: (string | undefined)[]) =>
+    [...lines, ...extra].filter((line) => line !== undefined).join("\n");
+  if (stop) {
+    const cell = notebook.cells[stop.index];
+    const where = cell && excerpt(notebook, { cell, line: stop.line });
+    return { status: "timeout", message: told(capital(stop.reason), where) };
+  }
+  const error = thrown ? thrown.error : value?.thrown;
+  const advice = adviceOn(error, program, library);
+  const origin = placeOfError(error, url, program);
+  const where = origin && excerpt(notebook, origin);
+  if (!value) {
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : `Threw ${error}`;
+    const lines = text.split("\n").filter((line) => !line.includes(url));
+    return { status: "error", message: told(...lines, advice && capital(advice), where) };
+  }
+  const { status, message, hint } = value;
+  if (status === "pass") return { status, message };
+  // the place comes before the hint; where a name is missing, a hint on the exercise is beside the point
+  const ends = hint !== undefined && message.endsWith(`\nHint: ${hint}`);
+  const body = ends ? message.slice(0, -`\nHint: ${hint}`.length) : message;
+  if (advice) return { status, message: told(capital(advice), where, body) };
+  return { status, message: told(body, where, ends ? `Hint: ${hint}` : undefined) };
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

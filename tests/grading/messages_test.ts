@@ -1,0 +1,226 @@
+/**
+ * What a learner is told: the whole text, with the cell and the line.
+ *
+ * @module
+ */
+import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
+import { judge } from "../../lib/exercises/judge.ts";
+import { Lesson } from "../../lib/grading/lesson.ts";
+import { type CellLike, exercises, grade, marked, notebookText } from "./sample.ts";
+
+const told = async (cells: CellLike[]) => (await grade("area", cells)).message.split("\n");
+
+Deno.test("Lesson says of a wrong attempt what check says, and no more", async () => {
+  const { message, mistake, status } = await grade("area", [
+    "const k = 1;",
+    marked("area", "const area = (a: number, b: number) => a + b;"),
+  ]);
+  const verdict = judge(exercises[0]!, { area: (a: number, b: number) => a + b });
+  assertEquals([status, mistake, message], ["fail", "sum", verdict.message]);
+});
+
+Deno.test("Lesson points at a syntax error", async () => {
+  const cell = marked("area", "function area(a, b) {\n  return (a b;\n}");
+  assertEquals(await told(["1", "md:text", cell]), [
+    "Syntax error: unexpected `b`",
+    "cell [2], line 3:",
+    "  3 |   return (a b;",
+    "    |             ^",
+    "Hint: the notebook shows nothing for a cell that does not parse; mend this line first",
+  ]);
+});
+
+Deno.test("Lesson points at code that ends too early", async () => {
+  const lines = await told([marked("area", "function area(a, b) {\n  return a * b;")]);
+  assertEquals(
+    lines[0],
+    "Syntax error: the cell ends too early: a `}`, `)`, `]` or quote is missing",
+  );
+  assertEquals(lines[1], "cell [1], line 3:");
+});
+
+Deno.test("Lesson says what a missing name may have meant", async () => {
+  const lines = await told([
+    "const product = (a, b) => a * b;",
+    marked("area", "function area(a, b) {\n  return prodcut(a, b);\n}\nproduct;"),
+  ]);
+  assertEquals(lines.slice(0, 3), [
+    "`prodcut` is not defined; did you mean `product`?",
+    "cell [2], line 3:",
+    "  3 |   return prodcut(a, b);",
+  ]);
+});
+
+Deno.test("Lesson says that a name of the library is not imported", async () => {
+  const [line] = await told([marked("area", "const area = (a, b) => matMul(a, b);")]);
+  assertEquals(
+    line,
+    '`matMul` is not imported: import it from "@course/lib", or write course.matMul',
+  );
+});
+
+Deno.test("Lesson says that an import does not exist", async () => {
+  const cells = [
+    'import { matMull } from "@course/lib";',
+    marked("area", "const area = () => matMull;"),
+  ];
+  assertEquals(await told(cells), [
+    '"@course/lib" has no `matMull`; did you mean `matMul`?',
+    "cell [1], line 1:",
+    '  1 | import { matMull } from "@course/lib";',
+  ]);
+});
+
+Deno.test("Lesson says that a package is not there, without looking for it", async () => {
+  const [line] = await told([
+    marked(
+      "area",
+      'import times from "npm:no-such-package@1";\nconst area = (a, b) => times(a, b);',
+    ),
+  ]);
+  assertEquals(
+    line,
+    'Cannot import "npm:no-such-package@1": exercises are graded with "@course/lib" only',
+  );
+});
+
+Deno.test("Lesson gives class, message, cell and line of a thrown error, and no stack", async () => {
+  const source = "interface Sides {\n  a: number;\n}\n\nfunction area(a: number, b: number) {\n" +
+    "  const sides = undefined as unknown as Sides;\n  return sides.a * b;\n}";
+  const { message, status } = await grade("area", ["1", marked("area", source)]);
+  assertEquals(status, "error");
+  assertStringIncludes(message, "TypeError: Cannot read properties of undefined (reading 'a')");
+  assertStringIncludes(message, "cell [2], line 8:\n  8 |   return sides.a * b;");
+  assert(!/\bat .*:\d+:\d+/.test(message), message);
+});
+
+Deno.test("Lesson gives the line of a helper in another cell", async () => {
+  const cells = [
+    "const other = 1,\n  times = (a, b) => {\n    throw new RangeError(`no ${a}`);\n  };",
+    marked("area", "const area = (a, b) => times('1', b);"),
+  ];
+  assertStringIncludes((await grade("area", cells)).message, "cell [1], line 3:");
+});
+
+Deno.test("Lesson gives the learner's line when the library throws", async () => {
+  const cells = [
+    marked(
+      "area",
+      'import { matMul, ones } from "@course/lib";\n\nfunction area(a, b) {\n' +
+        "  return matMul(ones(2, 3), ones(2, 3));\n}",
+    ),
+  ];
+  const { message } = await grade("area", cells);
+  assertStringIncludes(message, "ShapeError: Cannot run matMul");
+  assertStringIncludes(
+    message,
+    "cell [1], line 5:\n  5 |   return matMul(ones(2, 3), ones(2, 3));",
+  );
+});
+
+Deno.test("Lesson gives the line of an error while the cell itself runs", async () => {
+  assertEquals(await told([marked("area", "const area = null.area;")]), [
+    "TypeError: Cannot read properties of null (reading 'area')",
+    "cell [1], line 2:",
+    "  2 | const area = null.area;",
+  ]);
+});
+
+Deno.test("Lesson says what an endless recursion is", async () => {
+  const lines = await told([marked("area", "const area = (a, b) => area(a, b);")]);
+  assertEquals(lines.slice(0, 2), [
+    "A function calls itself and never stops: it needs a case that returns without calling itself",
+    "cell [1], line 2:",
+  ]);
+});
+
+Deno.test("Lesson says which name a cell does not define", async () => {
+  const [line] = await told([marked("area", "const aree = (a, b) => a * b;")]);
+  assertEquals(line, "Cell [1] defines no `area`; it has `aree`: rename it");
+});
+
+Deno.test("Lesson shows the first lines of what failing code printed", async () => {
+  const cell = marked(
+    "area",
+    "const area = (a, b) => { for (let i = 0; i < 999; i++) console.log('i', i); };",
+  );
+  const lines = await told([cell]);
+  const start = lines.findIndex((line) => line.startsWith("Your code printed"));
+  assertEquals(lines.slice(start + 1), ["  i 0", "  i 1", "  i 2", "  i 3", "  i 4"]);
+});
+
+Deno.test("Lesson refuses files and network instead of asking", async () => {
+  const { message } = await grade("area", [
+    marked("area", "const area = () => Deno.readTextFileSync('x');"),
+  ]);
+  assertStringIncludes(message, "Cannot use Deno.readTextFileSync: exercises are graded without");
+});
+
+/** What does not end, and the line that is named. */
+const endless: [string, string, number][] = [
+  ["a loop", "function area(a, b) {\n  while (true) {}\n}", 3],
+  ["a loop without braces", "function area(a, b) {\n  for (;;);\n}", 3],
+  ["a loop that does not move", "function area(a, b) {\n  let i = 0;\n  while (i < a) b++;\n}", 4],
+  [
+    "a loop in a callback",
+    "const area = (a, b) =>\n  [a].map(() => {\n    for (;;) b++;\n  });",
+    4,
+  ],
+  [
+    "a loop that swallows errors",
+    "function area(a, b) {\n  for (;;) {\n    try {\n      for (;;) {}\n    } catch {}\n  }\n}",
+    5,
+  ],
+  [
+    "a loop in a generator",
+    "function* all() {\n  do yield 1; while (true);\n}\nconst area = () => [...all()];",
+    3,
+  ],
+  [
+    "a tree of calls",
+    "const tree = (n: number): number => n ? tree(n - 1) + tree(n - 1) : 0;\nconst area = () => tree(99);",
+    2,
+  ],
+  ["a loop while the cell runs", "const area = 1;\nwhile (area) {}", 3],
+  ["an await", "const area = 1;\nawait new Promise(() => {});", 3],
+  [
+    "an await in a function",
+    "const wait = async () => {\n  await new Promise(() => {});\n};\nawait wait();\nconst area = 1;",
+    3,
+  ],
+  [
+    "a chain of promises",
+    "const again = () => Promise.resolve().then(again);\nconst area = await again();",
+    2,
+  ],
+];
+for (const [what, source, line] of endless) {
+  Deno.test(`Lesson stops ${what} that does not end, with the line`, async () => {
+    const limit = 60; // milliseconds; a learner has 5000
+    const { status, points, message } = await grade("area", [marked("area", source)], { limit });
+    assertEquals([status, points], ["timeout", 0], message);
+    assertStringIncludes(message, "Stopped after 0.06 s");
+    assertStringIncludes(message, `\ncell [1], line ${line}:\n`);
+  });
+}
+
+Deno.test("Lesson stops a loop that fills the memory before the memory ends", async () => {
+  const source = "function area(a, b) {\n  const list = [];\n  while (true) list.push([a]);\n}";
+  const { status, message } = await grade("area", [marked("area", source)], { limit: 60_000 });
+  assertEquals(status, "timeout");
+  assertStringIncludes(message, "fills the memory");
+});
+
+Deno.test("Lesson grades all other exercises of a notebook with a broken cell", async () => {
+  const cells = [
+    marked("area", "function area(a, b {\n"),
+    marked("volume", "const volume = (a, b, c) => a * b * c;"),
+    marked("both", "const half = (a) => a / 2;\nconst third = (a) => { for (;;) {} };"),
+  ];
+  const lesson = new Lesson(notebookText(cells), exercises, { limit: 60 });
+  const status = async (id: string) => (await lesson.grade(id)).status;
+  assertEquals(
+    [await status("area"), await status("volume"), await status("both")],
+    ["error", "pass", "timeout"],
+  );
+});
