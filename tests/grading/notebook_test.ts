@@ -11,7 +11,7 @@ Deno.test("readNotebook() reads a source that is a text, a list or missing", () 
 
 Deno.test("readNotebook() reads nbformat 4.0 to 4.5, with or without ids and metadata", () => {
   for (const minor of [0, 1, 2, 3, 4, 5]) {
-    const cell = { cell_type: "code", source: "1", ...(minor === 5 ? { id: "x" } : {}) };
+    const cell = { "cell_type": "code", source: "1", ...(minor === 5 ? { id: "x" } : {}) };
     const text = JSON.stringify({
       nbformat: 4,
       nbformat_minor: minor,
