@@ -41,8 +41,10 @@ function send(type: string, data: Bundle, displayId?: string): void {
   const out = kernel();
   if (!out) return print(data["text/plain"]);
   const transient = displayId === undefined ? {} : { display_id: displayId };
-  // a channel that is gone (the notebook was closed) is no reason to stop a training run
-  out.broadcast(type, { data, metadata: {}, transient }).catch(() => {});
+  const sent = out.broadcast(type, { data, metadata: {}, transient });
+  // typed as a promise; the kernel sends at once and returns nothing. Where it does return one, a
+  // channel that is gone (the notebook was closed) is no reason to stop a training run
+  Promise.resolve(sent).catch(() => {});
 }
 
 /** Prints a line in the terminal. */
