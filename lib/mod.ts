@@ -49,6 +49,11 @@ export { LUKE, SPELL, TEDDY_BEARS, TEDDY_ROOSEVELT, YESTERDAY } from "./data/dec
 
 // figures, and what shows them
 export { type Figure } from "./plots/figure.ts";
+export { bars } from "./plots/bars.ts";
+export { heatMap } from "./plots/heat_map.ts";
+export { learningCurve } from "./plots/learning_curve.ts";
+export { lines } from "./plots/lines.ts";
+export { unrolledNetwork } from "./plots/unrolled_network.ts";
 export { show, showHtml } from "./notebook/show.ts";
 
 // exercises
