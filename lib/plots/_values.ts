@@ -113,6 +113,11 @@ export function signed(value: number): string {
   return (value < 0 ? "−" : "+") + Math.abs(value).toFixed(2);
 }
 
+/** A number of things, as in "1 row" and "2 rows". */
+export function count(n: number, thing: string): string {
+  return `${n} ${thing}${n === 1 ? "" : "s"}`;
+}
+
 /** Words joined as in "a, b and c". */
 export function listed(words: readonly string[]): string {
   if (words.length < 2) return words.join("");

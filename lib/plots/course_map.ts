@@ -5,7 +5,7 @@
  */
 import type { Data } from "plotly.js-dist-min";
 import { message } from "../errors.ts";
-import { listed } from "./_values.ts";
+import { count, listed } from "./_values.ts";
 import type { Figure } from "./figure.ts";
 import { axis, COLOURS, CONFIG, INK, layout } from "./theme.ts";
 
@@ -70,7 +70,6 @@ export function courseMapFigure(lessons: readonly LessonOnMap[]): Figure {
     xanchor: "left" as const,
     xshift: -8,
   });
-  const count = (n: number, word: string) => `${n} ${word}${n === 1 ? "" : "s"}`;
   const passing = done.length
     ? `${done.length} ${done.length === 1 ? "passes" : "pass"}: ${listed(done.map(({ id }) => id))}`
     : "none passes yet";

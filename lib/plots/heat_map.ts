@@ -4,7 +4,7 @@
  * @module
  */
 import { described, message, ShapeError } from "../errors.ts";
-import { numbers, sameLength, short } from "./_values.ts";
+import { count, numbers, sameLength, short } from "./_values.ts";
 import type { Figure } from "./figure.ts";
 import { axis, CONFIG, DIVERGING, layout, LINE } from "./theme.ts";
 
@@ -106,7 +106,10 @@ export function heatMap(values: Rows, options: HeatMapOptions = {}): Figure {
       height: Math.min(620, 150 + Math.max(160, 24 * z.length)),
     }),
     config: CONFIG,
-    alt: `heat map of ${z.length} rows and ${cols} columns; smallest ${short(least.value)} at ` +
+    alt:
+      `heat map of ${count(z.length, "row")} and ${count(cols, "column")}; smallest ${
+        short(least.value)
+      } at ` +
       `${least.at}, largest ${short(most.value)} at ${most.at}`,
   };
 }

@@ -7,7 +7,7 @@
 import { described, message } from "../errors.ts";
 import { slider } from "./_slider.ts";
 import { arrows, bars, frame, place, type Run, units } from "./_unrolled.ts";
-import { listed, numbers, sameLength, short } from "./_values.ts";
+import { count, listed, numbers, sameLength, short } from "./_values.ts";
 import type { Figure } from "./figure.ts";
 import { CONFIG, GRID, layout, LINE } from "./theme.ts";
 
@@ -188,6 +188,5 @@ function said({ words, outputs, classes }: Run): string {
   const each = words.map((word, t) =>
     `${word} → ${classes[best[t]!]} ${short(outputs[t]![best[t]!]!)}`
   );
-  const steps = `${words.length} time step${words.length === 1 ? "" : "s"}`;
-  return `RNN unrolled over ${steps}; most probable: ${listed(each)}`;
+  return `RNN unrolled over ${count(words.length, "time step")}; most probable: ${listed(each)}`;
 }

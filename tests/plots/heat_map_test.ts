@@ -19,7 +19,7 @@ Deno.test("heatMap() names rows and columns, on the axes and in its sentence", (
   assertEquals(figure.layout.xaxis?.ticktext, ["Luke", "and"]);
   assertEquals(
     figure.alt,
-    "heat map of 1 rows and 2 columns; smallest -0.9 at (unit 1, and), largest 0.1 at (unit 1, Luke)",
+    "heat map of 1 row and 2 columns; smallest -0.9 at (unit 1, and), largest 0.1 at (unit 1, Luke)",
   );
 });
 
