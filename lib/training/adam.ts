@@ -11,6 +11,9 @@ import {
   type Schedule,
 } from "./optimizer.ts";
 
+/** Keeps 0 / 0 out of the kernels where epsilon is 0: far below any root that f32 can hold. */
+const SMALLEST = 1e-38;
+
 /** Options of {@linkcode adam}. */
 export interface AdamOptions {
   /** Size of a step, 0 or more, or a schedule; 0.001 by default. */
@@ -68,6 +71,14 @@ export function adam(options: AdamOptions = {}): Optimizer {
         if (m[k] === 0) continue; // 0 / 0 where epsilon is 0
         theta[k]! -= rate * (m[k]! / warm1) / (Math.sqrt(v[k]! / warm2) + epsilon);
       }
+    },
+    onKernels(kernels, theta, gradient, slots, n, rate, step) {
+      const [warm1, warm2] = [1 - beta1 ** step, Math.sqrt(1 - beta2 ** step)];
+      // both corrections moved out of the root: rate grows by warm2 / warm1, epsilon by warm2
+      kernels.adam(
+        ...[theta, gradient, slots[0]!, slots[1]!, n] as const,
+        ...[rate * warm2 / warm1, beta1, beta2, Math.max(epsilon * warm2, SMALLEST)] as const,
+      );
     },
   };
   return optimizerOf(rule, learningRate);

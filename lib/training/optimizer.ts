@@ -5,6 +5,8 @@
  * @module
  */
 import { described, message, ShapeError } from "../errors.ts";
+import type { Lease } from "../kernels/arena.ts";
+import type { Kernels } from "../kernels/interface.ts";
 import { checkFinite } from "../matrix/finite.ts";
 import { Matrix, type Numbers } from "../matrix/matrix.ts";
 import { checkGradients, entriesOf, mapRecord, type Matrices } from "./record.ts";
@@ -35,6 +37,25 @@ export interface Optimizer {
    * @throws {RangeError} If a gradient or a new parameter is NaN or infinite; the text names it.
    */
   update(blocks: readonly Numbers[], gradients: readonly Numbers[]): void;
+  /**
+   * Moves the state beside one block of parameters into the kernels' memory.
+   *
+   * @param lease Memory in which parameters and gradients lie.
+   * @param parameters Place of the block of parameters.
+   * @param gradients Place of their gradients.
+   * @param size Numbers in either block.
+   * @returns Steps that take no memory.
+   * @throws {ShapeError} If the state is that of other parameters.
+   */
+  attach(lease: Lease, parameters: number, gradients: number, size: number): Attached;
+}
+
+/** An optimizer at work in the kernels' memory. */
+export interface Attached {
+  /** Takes one step downhill; that the gradients are finite is checked before, by who calls it. */
+  step(): void;
+  /** Copies the state back, so that another {@linkcode Optimizer.attach} goes on from here. */
+  save(): void;
 }
 
 /** How one kind of optimizer changes one run of parameters. */
@@ -45,6 +66,16 @@ export interface Rule {
   slots: number;
   /** Overwrites `theta` and `slots`; `step` counts from 1. */
   apply(theta: Numbers, gradient: Numbers, slots: Numbers[], rate: number, step: number): void;
+  /** The same on `n` numbers in the kernels' memory; arguments are places. */
+  onKernels(
+    kernels: Kernels,
+    theta: number,
+    gradient: number,
+    slots: readonly number[],
+    n: number,
+    rate: number,
+    step: number,
+  ): void;
 }
 
 /**
@@ -84,8 +115,7 @@ export function optimizerOf(rule: Rule, learningRate: number | Schedule): Optimi
     const step = steps + 1;
     const action = `run ${rule.name}, step ${step}`;
     for (const [key] of targets) checkFinite(action, `gradients.${key}`, gradientOf(key));
-    const rate = rateAt(step);
-    checkOptions(`${rule.name}, step ${step}`, { learningRate: [rate, 0, Infinity] });
+    const rate = rateOf(step);
     kept ??= new Map(targets.map(([key, { data }]) => [key, slotsFor(rule, data)]));
     checkKept(action, targets, kept);
     for (const [key, theta] of targets) {
@@ -93,6 +123,13 @@ export function optimizerOf(rule: Rule, learningRate: number | Schedule): Optimi
       checkFinite(action, `params.${key} after the step`, theta);
     }
     steps = step;
+  }
+
+  /** The rate of a step, checked. */
+  function rateOf(step: number): number {
+    const rate = rateAt(step);
+    checkOptions(`${rule.name}, step ${step}`, { learningRate: [rate, 0, Infinity] });
+    return rate;
   }
 
   return {
@@ -115,6 +152,22 @@ export function optimizerOf(rule: Rule, learningRate: number | Schedule): Optimi
       const [targets, theirs] = [asColumns(blocks), asColumns(gradients)];
       checkGradients(action, targets, theirs);
       apply(entriesOf(action, "blocks", targets), (key) => theirs[Number(key)]!);
+    },
+    attach(lease, parameters, gradients, size) {
+      const block = new Matrix(size, 1, lease.view(parameters, size));
+      kept ??= new Map([["block", slotsFor(rule, block.data)]]);
+      checkKept(`attach ${rule.name}`, [["block", block]], kept);
+      const state = kept.get("block")!;
+      const places = state.map(() => lease.numbers(size));
+      places.forEach((place, k) => lease.view(place, size).set(state[k]!));
+      return {
+        step() {
+          const step = steps + 1;
+          rule.onKernels(lease.kernels, parameters, gradients, places, size, rateOf(step), step);
+          steps = step;
+        },
+        save: () => places.forEach((place, k) => state[k]!.set(lease.view(place, size))),
+      };
     },
   };
 }
