@@ -54,7 +54,9 @@ export { heatMap } from "./plots/heat_map.ts";
 export { learningCurve } from "./plots/learning_curve.ts";
 export { lines } from "./plots/lines.ts";
 export { unrolledNetwork } from "./plots/unrolled_network.ts";
+export { progress } from "./notebook/progress.ts";
 export { show, showHtml } from "./notebook/show.ts";
+export { table } from "./notebook/table.ts";
 
 // exercises
 export { notAttempted } from "./exercises/not_attempted.ts";

@@ -52,3 +52,9 @@ export function print(line: string): void {
   // deno-lint-ignore no-console -- this file is the only place in notebook/ that prints
   console.log(line);
 }
+
+/** Writes over the last line of the terminal; where there is none to write over, does nothing. */
+export function rewrite(line: string): void {
+  if (!Deno.stdout.isTerminal()) return;
+  Deno.stdout.writeSync(new TextEncoder().encode(`\r\x1b[2K${line}\r`));
+}

@@ -1,0 +1,127 @@
+/**
+ * The state of a progress bar, and when it is worth showing again.
+ *
+ * @module
+ */
+import { described, message } from "../errors.ts";
+import { display, inNotebook, print, rewrite, update } from "./_kernel.ts";
+import { dataUrl, liveCurve, type LiveSeries } from "./_live_curve.ts";
+import { escaped, short } from "./_text.ts";
+
+/** What is said about a step: a text, or measures by name, which are also drawn. */
+export type Note = string | Readonly<Record<string, number>>;
+
+/** Milliseconds between two states that are shown: faster ones cost time and are not painted. */
+const PAUSE = 100;
+/** Milliseconds after which the time left is worth a guess. */
+const WARM = 1500;
+
+/** A progress bar; `now` tells the time in milliseconds. */
+export class Bar {
+  readonly #total: number;
+  readonly #label: string;
+  readonly #curve: boolean;
+  readonly #now: () => number;
+  readonly #id = crypto.randomUUID();
+  readonly #series = new Map<string, LiveSeries>();
+  readonly #start: number;
+  #shown: number;
+  #done = 0;
+  #note = "";
+
+  constructor(total: number, options: { label?: string; curve?: boolean }, now: () => number) {
+    if (!Number.isInteger(total) || total < 1) {
+      const reason = `total must be a whole number of 1 or more, current value is ${
+        described(total)
+      }`;
+      throw new RangeError(
+        message("run progress", reason, "total is how many steps there will be"),
+      );
+    }
+    this.#total = total;
+    this.#label = options.label ?? "";
+    this.#curve = options.curve ?? true;
+    this.#now = now;
+    this.#start = this.#shown = now();
+    if (inNotebook()) display(this.#bundle(""), this.#id);
+  }
+
+  step(done: number, note: Note = this.#note): void {
+    if (!Number.isInteger(done) || done < this.#done || done > this.#total) {
+      const reason = `done must be a whole number from ${this.#done} to ${this.#total}, ` +
+        `current value is ${described(done)}`;
+      throw new RangeError(
+        message("run step", reason, "it counts the steps done so far, and rises"),
+      );
+    }
+    this.#done = done;
+    this.#take(note);
+    const time = this.#now();
+    if (time - this.#shown < PAUSE && done < this.#total) return;
+    this.#shown = time;
+    const spent = time - this.#start;
+    const left = spent * (this.#total - done) / done / 1000;
+    this.#send(spent > WARM && done < this.#total ? ` · about ${Math.ceil(left)} s left` : "");
+  }
+
+  done(note: Note = this.#note): void {
+    this.#take(note);
+    if (inNotebook()) return update(this.#bundle(""), this.#id);
+    rewrite("");
+    print(this.#text());
+  }
+
+  #take(note: Note): void {
+    if (typeof note === "string") {
+      this.#note = note;
+      return;
+    }
+    for (const [name, value] of Object.entries(note)) {
+      if (!Number.isFinite(value)) {
+        const reason = `${name} must be a finite number, current value is ${described(value)}`;
+        const hint =
+          "a loss that is no number has exploded: clip the gradients or take smaller steps";
+        throw new RangeError(message("run step", reason, hint));
+      }
+      const series = this.#series.get(name) ?? { name, x: [], y: [] };
+      this.#series.set(name, series);
+      if (series.x.at(-1) === this.#done) series.y[series.y.length - 1] = value;
+      else {
+        series.x.push(this.#done);
+        series.y.push(value);
+      }
+    }
+    this.#note = Object.entries(note).map(([name, value]) => `${name} ${short(value)}`).join(" · ");
+  }
+
+  #text(): string {
+    const label = this.#label && `${this.#label}: `;
+    return `${label}${this.#done} of ${this.#total}${this.#note && ` · ${this.#note}`}`;
+  }
+
+  #send(left: string): void {
+    if (inNotebook()) update(this.#bundle(left), this.#id);
+    else rewrite(this.#text() + left);
+  }
+
+  #bundle(left: string): { "text/html": string; "text/plain": string } {
+    const text = this.#text();
+    const bar = `<progress value="${this.#done}" max="${this.#total}" ` +
+      'style="width:220px;height:14px;vertical-align:middle;accent-color:#1a7fc4"></progress>';
+    const series = [...this.#series.values()].filter(({ x }) => x.length > 1);
+    const picture = this.#curve && series.length > 0
+      ? `<img alt="${escaped(alt(series))}" style="display:block;max-width:100%" ` +
+        `src="${dataUrl(liveCurve(series, this.#total))}">`
+      : "";
+    const line = `<div style="font-variant-numeric:tabular-nums">${bar} ${
+      escaped(text + left)
+    }</div>`;
+    return { "text/html": line + picture, "text/plain": text };
+  }
+}
+
+function alt(series: LiveSeries[]): string {
+  return series.map(({ name, y }) => `${name} from ${short(y[0]!)} to ${short(y.at(-1)!)}`).join(
+    ", ",
+  );
+}

@@ -1,0 +1,90 @@
+/**
+ * A learning curve as an SVG picture, small enough to be sent ten times a second.
+ *
+ * A drawn Plotly figure cannot be updated from a kernel, and inline SVG is removed from a notebook
+ * that is not trusted; a picture in an `<img>` survives and is replaced without a flicker.
+ *
+ * @module
+ */
+import { GRID, INK, LINE, styleOf } from "../plots/theme.ts";
+import { escaped, short } from "./_text.ts";
+
+/** One series of a live curve. */
+export interface LiveSeries {
+  name: string;
+  /** Steps, rising. */
+  x: number[];
+  /** As many finite numbers. */
+  y: number[];
+}
+
+const [WIDTH, HEIGHT] = [640, 190];
+const [LEFT, RIGHT, TOP, BOTTOM] = [56, 12, 26, 34];
+/** More points than this are thinned out. */
+const MOST = 200;
+const DASHES: Record<string, string> = { solid: "", dash: "7 4", dot: "2 3", dashdot: "7 3 2 3" };
+
+/** Draws series over 0 … total steps, from 0 (or the least, if that is below) to the largest. */
+export function liveCurve(series: readonly LiveSeries[], total: number): string {
+  const all = series.flatMap(({ y }) => y);
+  const low = all.reduce((a, b) => Math.min(a, b), 0);
+  const ticks = ticksOf(low, all.reduce((a, b) => Math.max(a, b), low));
+  const [bottom, top] = [ticks[0]!, ticks.at(-1)!];
+  const x = (step: number) => LEFT + (WIDTH - LEFT - RIGHT) * step / total;
+  const y = (value: number) =>
+    HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (value - bottom) / (top - bottom);
+  const text = (at: [number, number], anchor: string, words: string, colour = INK) =>
+    `<text x="${round(at[0])}" y="${round(at[1])}" text-anchor="${anchor}" fill="${colour}">` +
+    `${escaped(words)}</text>`;
+  const grid = ticks.map((value) =>
+    `<path d="M${LEFT} ${round(y(value))}H${WIDTH - RIGHT}" stroke="${
+      value === bottom ? LINE : GRID
+    }"/>` +
+    text([LEFT - 6, y(value) + 4], "end", short(value))
+  );
+  const steps = [0, total / 2, total].filter(Number.isInteger)
+    .map((step) =>
+      text([x(step), HEIGHT - BOTTOM + 15], step === total ? "end" : "middle", String(step))
+    );
+  let from = LEFT;
+  const curves = series.map(({ name, x: at, y: values }, i) => {
+    const { color, dash } = styleOf(i);
+    const stroke = `stroke="${color}" stroke-width="2" stroke-dasharray="${DASHES[dash] ?? ""}"`;
+    const points = thinned(at.length).map((k) => `${round(x(at[k]!))},${round(y(values[k]!))}`);
+    const last = `${round(x(at.at(-1)!))}" cy="${round(y(values.at(-1)!))}`;
+    const label = `${name} ${short(values.at(-1)!)}`;
+    const legend = `<path d="M${from} 12h22" ${stroke}/>` + text([from + 28, 16], "start", label);
+    from += 50 + 7 * label.length;
+    return `${legend}<polyline points="${points.join(" ")}" fill="none" ${stroke}/>` +
+      `<circle cx="${last}" r="3.5" fill="${color}"/>`;
+  });
+  const title = text([WIDTH - RIGHT, HEIGHT - 4], "end", "step");
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" ` +
+    `viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui,sans-serif" font-size="12">` +
+    `${grid.join("")}${steps.join("")}${curves.join("")}${title}</svg>`;
+}
+
+/** A picture as the source of an `<img>`. */
+export function dataUrl(svg: string): string {
+  const bytes = Array.from(new TextEncoder().encode(svg), (byte) => String.fromCharCode(byte));
+  return `data:image/svg+xml;base64,${btoa(bytes.join(""))}`;
+}
+
+const round = (value: number) => Math.round(value * 10) / 10;
+
+/** Indices that are drawn: all, or about {@linkcode MOST} of them, the last always. */
+function thinned(length: number): number[] {
+  const stride = Math.ceil(length / MOST);
+  const kept = Array.from({ length }, (_, k) => k).filter((k) => k % stride === 0);
+  if (kept.at(-1) !== length - 1) kept.push(length - 1);
+  return kept;
+}
+
+/** Three to six round numbers that enclose low and high. */
+function ticksOf(low: number, high: number): number[] {
+  const wide = high - low || 1;
+  const power = 10 ** Math.floor(Math.log10(wide / 3));
+  const step = [1, 2, 5, 10].map((k) => k * power).find((s) => wide / s <= 4.5) ?? 10 * power;
+  const [first, last] = [Math.floor(low / step), Math.ceil((low + wide) / step - 1e-9)];
+  return Array.from({ length: last - first + 1 }, (_, k) => (first + k) * step);
+}

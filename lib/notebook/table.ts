@@ -1,0 +1,127 @@
+/**
+ * Shows records as a table.
+ *
+ * @module
+ */
+import { described, message, ShapeError } from "../errors.ts";
+import { escaped, width } from "./_text.ts";
+import { showHtml } from "./show.ts";
+
+/** What a field of a table may hold. */
+export type Field = string | number | boolean | null | undefined;
+
+/**
+ * Shows records as a table below the cell: one row each, the keys as headers.
+ *
+ * Numbers stand to the right, all of a column with as many decimals as its largest needs for three
+ * significant digits; very small and very large ones in powers of ten. A missing field stays empty.
+ *
+ * @param rows The records; the columns come in the order in which their keys first occur.
+ * @throws {TypeError} If `rows` is not an array of records, or a field is neither text nor number.
+ * @throws {ShapeError} If there is no row or no column.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { table } from "./table.ts";
+ *
+ * assert.equal(table([{ model: "RNN", f1: 0.934 }, { model: "capital letter", f1: 0.4 }]), undefined);
+ * ```
+ */
+export function table(rows: readonly Readonly<Record<string, Field>>[]): void {
+  const columns = columnsOf(rows);
+  showHtml(toHtml(columns), toText(columns));
+}
+
+interface Column {
+  header: string;
+  cells: string[];
+  /** Whether it holds numbers, and stands to the right. */
+  numeric: boolean;
+}
+
+function columnsOf(rows: readonly Readonly<Record<string, Field>>[]): Column[] {
+  const action = "show table";
+  const isRecord = (row: unknown) => typeof row === "object" && row !== null && !Array.isArray(row);
+  if (!Array.isArray(rows) || !rows.every(isRecord)) {
+    const wrong = Array.isArray(rows) ? rows.find((row) => !isRecord(row)) : rows;
+    const reason = `it takes an array of records, current value is ${described(wrong)}`;
+    throw new TypeError(message(action, reason, 'as in table([{ model: "RNN", f1: 0.93 }])'));
+  }
+  const headers = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  if (headers.length === 0) {
+    throw new ShapeError(message(action, "there is no row or no column to show"));
+  }
+  return headers.map((header) => {
+    const fields = rows.map((row: Record<string, Field>, i) =>
+      checked(action, header, i, row[header])
+    );
+    const numbers = fields.filter((field) => typeof field === "number");
+    const decimals = decimalsOf(numbers);
+    return {
+      header,
+      cells: fields.map((field) => written(field, decimals)),
+      numeric: numbers.length > 0 && fields.every((field) => typeof field !== "string"),
+    };
+  });
+}
+
+function checked(action: string, header: string, row: number, field: unknown): Field {
+  const kinds = ["string", "number", "boolean", "undefined"];
+  if (field === null || kinds.includes(typeof field)) return field as Field;
+  const reason = `"${header}" of row ${row} must be text or a number, current value is ${
+    described(field)
+  }`;
+  throw new TypeError(message(action, reason, "a Matrix shows itself as the last line of a cell"));
+}
+
+/** Decimals that give the largest number three significant digits; none for whole numbers. */
+function decimalsOf(numbers: number[]): number {
+  const finite = numbers.filter(Number.isFinite);
+  if (finite.every(Number.isInteger)) return 0;
+  const largest = finite.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+  return Math.min(4, Math.max(0, 2 - Math.floor(Math.log10(largest))));
+}
+
+function written(field: Field, decimals: number): string {
+  if (field === null || field === undefined) return "";
+  if (typeof field !== "number" || !Number.isFinite(field)) return String(field);
+  const size = Math.abs(field);
+  // what rounds to zero, or fills the column, is written in powers of ten
+  const tiny = size !== 0 && size < 0.5 * 10 ** -decimals;
+  if (tiny || size >= 1e9) return field.toExponential(1);
+  return field.toFixed(decimals);
+}
+
+function toText(columns: Column[]): string {
+  const aligned = columns.map(({ header, cells, numeric }) => {
+    const wide = Math.max(width(header), ...cells.map(width));
+    const pad = (text: string) => {
+      const room = " ".repeat(wide - width(text));
+      return numeric ? room + text : text + room;
+    };
+    return [pad(header), "-".repeat(wide), ...cells.map(pad)];
+  });
+  return aligned[0]!.map((_, i) => aligned.map((lines) => lines[i]).join("  ").trimEnd()).join(
+    "\n",
+  );
+}
+
+function toHtml(columns: Column[]): string {
+  const style = (numeric: boolean, more = "") =>
+    `padding:2px 12px 2px 0;text-align:${numeric ? "right" : "left"};border:0;${more}` +
+    "font-variant-numeric:tabular-nums";
+  const line = "border-bottom:1px solid #888;font-weight:bold;";
+  const head = columns.map(({ header, numeric }) =>
+    `<th style="${style(numeric, line)}">${escaped(header)}</th>`
+  );
+  const body = columns[0]!.cells.map((_, i) => {
+    const cells = columns.map(({ cells, numeric }) =>
+      `<td style="${style(numeric)}">${escaped(cells[i]!)}</td>`
+    );
+    return `<tr style="background:transparent">${cells.join("")}</tr>`;
+  });
+  return '<table style="margin:4px 0;border-collapse:collapse">' +
+    `<thead><tr style="background:transparent">${head.join("")}</tr></thead>` +
+    `<tbody>${body.join("")}</tbody></table>`;
+}
