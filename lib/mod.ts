@@ -59,6 +59,7 @@ export { show, showHtml } from "./notebook/show.ts";
 export { table } from "./notebook/table.ts";
 
 // exercises
+export { check, hint } from "./exercises/check.ts";
 export { notAttempted } from "./exercises/not_attempted.ts";
 
 // errors

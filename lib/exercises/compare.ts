@@ -27,6 +27,7 @@ interface Tally {
   of: number;
   size: number;
   where: string;
+  leaf: string;
   got: number;
   expected: number;
 }
@@ -56,24 +57,26 @@ export function pair(got: number, expected: number): string {
 
 /** The worst number of some leaves, and how many are wrong. */
 function tallyOf(leaves: readonly Leaf[], tolerance: number): Tally {
-  const tally: Tally = { wrong: 0, of: 0, size: -1, where: "", got: 0, expected: 0 };
-  const look = (got: number, expected: number, where: () => string) => {
+  const tally: Tally = { wrong: 0, of: 0, size: -1, where: "", leaf: "", got: 0, expected: 0 };
+  const look = (got: number, expected: number, leaf: string, where: () => string) => {
     tally.of++;
     const size = Math.abs(got - expected);
     if (Number.isFinite(got) && size <= tolerance) return;
     tally.wrong++;
     const rank = Number.isFinite(size) ? size : Infinity; // NaN is worse than any number
-    if (rank > tally.size) Object.assign(tally, { size: rank, where: where(), got, expected });
+    if (rank > tally.size) {
+      Object.assign(tally, { size: rank, where: where(), leaf, got, expected });
+    }
   };
   for (const { where, got, expected } of leaves) {
     if (expected instanceof Matrix && got instanceof Matrix) {
       expected.data.forEach((y, k) =>
-        look(got.data[k]!, y, () => {
+        look(got.data[k]!, y, where, () => {
           const entry = `row ${k % expected.rows}, column ${Math.floor(k / expected.rows)}`;
           return where === "" ? entry : `${where}, ${entry}`;
         })
       );
-    } else look(got as number, expected as number, () => where);
+    } else look(got as number, expected as number, where, () => where);
   }
   return tally;
 }
@@ -103,19 +106,20 @@ function valueFault(leaves: readonly Leaf[], tolerance: number): Fault | undefin
   const values = `${pair(got, expected)}.${tally.of === 1 ? remark(got, expected) : ""}`;
   if (tally.of === 1) return { kind: "value", where, text: `${at(where)}: ${values}` };
   const nan = Number.isFinite(got) ? "" : remark(got, expected);
+  const name = group(leaves[0]!);
+  const inside = leaves.length > 1 && name !== "" ? ` in ${name}` : "";
   const first = numbers.find((leaf) => tallyOf([leaf], tolerance).wrong > 0)!.where;
-  const since = where.startsWith(first) ? "" : ` The first to differ is ${first}.`;
-  const text =
-    `${tally.wrong} of ${tally.of} numbers differ${of(leaves)}, the worst at ${where}: ` +
+  const since = first === tally.leaf ? "" : ` The first to differ is ${first}.`;
+  const verb = tally.wrong === 1 ? "differs" : "differ";
+  const text = `${tally.wrong} of ${tally.of} numbers ${verb}${inside}, the worst at ${where}: ` +
     values + nan + since;
   return { kind: "value", where, text };
 }
 
-const group = ({ where }: Leaf) => where.split(/[.[]/)[0]!;
-const of = ([leaf]: readonly Leaf[]) => {
-  const name = group(leaf!);
-  return name === "" || name.startsWith("entry") ? "" : ` in ${name}`;
-};
+/** The result that a leaf belongs to, by name; empty where there is but one. */
+function group({ where }: Leaf): string {
+  return where.startsWith("entry ") ? "" : where.split(/[.[]/)[0]!;
+}
 
 /**
  * Compares a result with what was expected.
@@ -141,7 +145,7 @@ export function compare(got: Reading, expected: Reading, tolerance: number): Fau
   const leaves: Leaf[] = [];
   const form = compareForm(got, expected, "", leaves);
   if (form) return { kind: "form", ...form };
-  const groups = Map.groupBy(leaves, (leaf) => leaf.where.startsWith("entry ") ? "" : group(leaf));
+  const groups = Map.groupBy(leaves, group);
   for (const members of groups.values()) {
     const fault = valueFault(members, tolerance);
     if (fault) return fault;

@@ -13,6 +13,7 @@ import type { Expected, Model, Plan } from "./plan.ts";
 import { Odd } from "./reading.ts";
 import { untouched } from "./refuse.ts";
 import { argumentNames, showCall } from "./signature.ts";
+import { errorText } from "./thrown.ts";
 
 /** Makes a call on the answer, or looks up what came of it. */
 export type Runner = (call: Case) => Outcome;
@@ -41,12 +42,6 @@ function wrongOf(given: Expected, outcome: Outcome, tolerance: number): Wrong | 
   if ("thrown" in outcome) return { given, outcome, fault: undefined };
   const fault = compare(outcome.value, given.expected, tolerance);
   return fault || outcome.changed.length > 0 ? { given, outcome, fault } : undefined;
-}
-
-/** The text of an error. */
-function errorText(thrown: unknown): string {
-  if (thrown instanceof Error) return `${thrown.name}: ${thrown.message}`;
-  return `a thrown ${typeof thrown}, which is no Error`;
 }
 
 /** Whether an answer's outcomes are those of a mistake, on the cases that are looked at. */
@@ -144,7 +139,7 @@ export function diagnose(plan: Plan, runner: Runner): Diagnosis {
   );
   const wrong = wrongs[0];
   if (!wrong) return repeated(plan, runner, decisive);
-  const lines = describe(plan, wrong, `${wrongs.length} of ${decisive} draws are wrong`);
+  const lines = describe(plan, wrong, `${wrongs.length} of ${decisive} calls are wrong`);
   const thrown = "thrown" in wrong.outcome ? { thrown: wrong.outcome.thrown } : {};
   const mistake = recognised(plan, outcomes, wrong.given.call);
   if (mistake) {
@@ -155,10 +150,10 @@ export function diagnose(plan: Plan, runner: Runner): Diagnosis {
 }
 
 /** All cases are right: a pass, unless the first goes wrong when it is called again. */
-function repeated(plan: Plan, runner: Runner, draws: number): Diagnosis {
+function repeated(plan: Plan, runner: Runner, calls: number): Diagnosis {
   const { again, exercise } = plan;
   const wrong = wrongOf(again, runner(again), exercise.tolerance);
-  if (!wrong) return { status: "pass", lines: [`Right on ${draws} of ${draws} draws.`] };
+  if (!wrong) return { status: "pass", lines: [`All ${calls} calls give what they should.`] };
   const text = `${again.call} was right at first, and wrong when it was called again with the ` +
     "same arguments: something is kept between calls. Make new values inside the function.";
   const thrown = "thrown" in wrong.outcome ? { thrown: wrong.outcome.thrown } : {};

@@ -11,6 +11,7 @@ import type { Exercise, Exports } from "./exercise.ts";
 import { run } from "./outcome.ts";
 import { planOf } from "./plan.ts";
 import { type Refusal, refusal } from "./refuse.ts";
+import { errorText } from "./thrown.ts";
 
 /** What a verdict can be. */
 export type Status = "pass" | "fail" | "error" | "not-attempted" | "missing";
@@ -46,7 +47,7 @@ function looked(exercise: Exercise, answer: unknown): Refusal | undefined {
   try {
     return refusal(exercise, answer);
   } catch (thrown) {
-    return { status: "missing", text: `The answer cannot be read: ${thrown}` };
+    return { status: "missing", text: `The answer cannot be read: ${errorText(thrown)}` };
   }
 }
 

@@ -7,6 +7,7 @@ import { Matrix } from "../matrix/matrix.ts";
 import type { Case, Exports } from "./exercise.ts";
 import { read, type Reading } from "./reading.ts";
 import { sameReading } from "./same.ts";
+import { errorName } from "./thrown.ts";
 
 /**
  * What a call came to: a value or an error, and which arguments are no longer what they were, as
@@ -87,16 +88,6 @@ export function run(exports: Exports, given: Case): Outcome {
   } catch (thrown) {
     return { thrown, changed: changed() };
   }
-}
-
-/**
- * Names the class of what was thrown.
- *
- * @param thrown Anything.
- * @returns As in "ShapeError".
- */
-export function errorName(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.name : `a thrown ${typeof thrown}`;
 }
 
 /**

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { oneHot, UNKNOWN } from "../../data/vocabulary.ts";
 import { zeros } from "../../matrix/create.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import { transpose } from "../../matrix/products.ts";
@@ -30,19 +31,16 @@ const withUnknown = (unknown: (vocabulary: string[]) => number): OneHot => (word
     return i < 0 ? -1 : j * vocabulary.length + i;
   });
 
-const unk = (vocabulary: string[]) => vocabulary.indexOf("<unk>");
-const oneHot = withUnknown(unk);
-
 const KNOWN = ["Luke", "fought", "an", "epic", "battle", "and", "Darth", "Vader", "."];
-const UNKNOWN = ["Leia", "Rey", "Yoda", "luke"];
+const STRANGERS = ["Leia", "Rey", "Yoda", "luke"];
 
 /** Draws a vocabulary, its `<unk>` neither first nor last, and words of which two are unknown. */
 function given(rng: Rng, size: number, length: number, decides: boolean): Case {
   const vocabulary = rng.shuffle(KNOWN).slice(0, size - 1);
-  vocabulary.splice(1 + rng.int(size - 2), 0, "<unk>");
-  const known = vocabulary.filter((word) => word !== "<unk>");
+  vocabulary.splice(1 + rng.int(size - 2), 0, UNKNOWN);
+  const known = vocabulary.filter((word) => word !== UNKNOWN);
   const words = Array.from({ length: length - 2 }, () => known[rng.int(known.length)]!);
-  const all = rng.shuffle([...words, ...rng.shuffle(UNKNOWN).slice(0, 2)]);
+  const all = rng.shuffle([...words, ...rng.shuffle(STRANGERS).slice(0, 2)]);
   return { call: "oneHot", args: [all, vocabulary], decides };
 }
 
@@ -70,7 +68,8 @@ export const oneHotColumns: Exercise = {
     given(rng, 8, 6, true),
     given(rng, 6, 6, false),
   ],
-  reference: as(oneHot),
+  reference: as((words, vocabulary) => oneHot(words, vocabulary)),
+  library: { oneHot },
   mistakes: [
     {
       id: "rows-and-columns-swapped",
@@ -82,7 +81,7 @@ export const oneHotColumns: Exercise = {
       sentence: "The ones are written row by row. The numbers of a Matrix stand column by column.",
       exports: as((words, vocabulary) =>
         ones(words, vocabulary, (row, j) => {
-          const i = row >= 0 ? row : unk(vocabulary);
+          const i = row >= 0 ? row : vocabulary.indexOf(UNKNOWN);
           return i * words.length + j;
         })
       ),

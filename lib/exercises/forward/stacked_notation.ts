@@ -131,5 +131,4 @@ export const stackedNotation: Exercise = {
       exports: cellAs(terms, (Z) => Z),
     },
   ],
-  uses: ["rnn-cell-forward"],
 };
