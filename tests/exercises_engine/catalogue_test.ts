@@ -17,7 +17,7 @@ import { solutions } from "./solutions.ts";
 
 /** All seeds in `deno task test`; in the plain run as many as a fixed budget allows. */
 const everything = Deno.permissions.querySync({ name: "run" }).state === "granted";
-const SEEDS = everything ? 200 : Math.min(200, Math.floor(1600 / catalogue.length));
+const SEEDS = everything ? 200 : Math.min(200, Math.floor(400 / catalogue.length));
 
 /** The reference with its functions wrapped: not identical to a library export any more. */
 function wrapped(exports: Exports): Exports {
