@@ -62,5 +62,8 @@ export { table } from "./notebook/table.ts";
 export { check, hint } from "./exercises/check.ts";
 export { notAttempted } from "./exercises/not_attempted.ts";
 
+// the course
+export { courseMap } from "./course/course_map.ts";
+
 // errors
 export { ShapeError } from "./errors.ts";

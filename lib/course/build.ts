@@ -4,7 +4,7 @@
  *
  * @module
  */
-const wholeCatalogue: readonly ExerciseFacts[] = [];
+import { catalogue as wholeCatalogue } from "../exercises/catalogue.ts";
 import { factsOf } from "./_code.ts";
 import { type Fault, faultIn } from "./_fault.ts";
 import { refuseImportsOfExercises, refuseLeaks } from "./_refusals.ts";
@@ -131,7 +131,7 @@ function idMaker(): (text: string) => string {
     const heading = /^#{1,3} (.*)/.exec(text)?.[1];
     if (heading !== undefined) {
       const plain = heading.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-");
-      slug = plain.replace(/^-+|-+$/g, "").slice(0, 40).replace(/-+$/, "") || "section";
+      slug = plain.replace(/^[\d-]+|-+$/g, "").slice(0, 40).replace(/-+$/, "") || "section";
     }
     const count = (used.get(slug) ?? 0) + 1;
     used.set(slug, count);
@@ -192,8 +192,8 @@ function exerciseCells(
  * import assert from "node:assert/strict";
  * import { buildLesson } from "./build.ts";
  *
- * const { cells } = buildLesson("# Hello\n\n```ts\nconst a = 1;\n```\n");
- * assert.deepEqual(cells.map((cell) => cell.id), ["hello-1", "hello-2"]);
+ * const { cells } = buildLesson("# Hello\n\nYou.\n\n## Good bye\n");
+ * assert.deepEqual(cells.map((cell) => cell.id), ["hello-1", "good-bye-1"]);
  * ```
  */
 export function buildLesson(source: string, options: BuildOptions = {}): Notebook {

@@ -1,0 +1,91 @@
+/**
+ * The learner's own progress, read from the notebooks.
+ *
+ * @module
+ */
+import { catalogue } from "../exercises/catalogue.ts";
+import { type Grade, Lesson } from "../grading/lesson.ts";
+import { show } from "../notebook/show.ts";
+import { courseMapFigure } from "../plots/course_map.ts";
+import { LESSONS, SLIDES } from "./slides.ts";
+
+const NOTEBOOKS = new URL("../../notebooks/", import.meta.url);
+
+/** One lesson with its exercises, as graded. */
+interface Progress {
+  name: string;
+  title: string;
+  /** What was found: a notebook, none yet, or one that cannot be read. */
+  state: "written" | "not written yet" | "cannot be read";
+  grades: Pick<Grade, "id" | "status">[];
+}
+
+async function progressOf(name: string, folder: URL): Promise<Progress> {
+  const base = { name, title: `${name.slice(0, 2)} ${LESSONS[name]}`, grades: [] };
+  const exercises = catalogue.filter((exercise) => exercise.lesson === name);
+  let text: string;
+  try {
+    text = await Deno.readTextFile(new URL(`${name}.ipynb`, folder));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return { ...base, state: "not written yet" };
+    throw error;
+  }
+  try {
+    const lesson = new Lesson(text, exercises);
+    const grades: Grade[] = [];
+    for (const { id } of exercises) grades.push(await lesson.grade(id)); // one after another
+    return { ...base, state: "written", grades };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { ...base, state: "cannot be read" };
+    throw error;
+  }
+}
+
+const WORDS: Partial<Record<Grade["status"], string>> = {
+  "pass": "passes",
+  "not-attempted": "not attempted yet",
+  "missing": "its cell is gone",
+};
+
+/** One line a lesson, for the terminal and for whoever cannot see the figure. */
+function summary(lessons: readonly Progress[]): string {
+  const all = lessons.flatMap(({ grades }) => grades);
+  const passing = all.filter(({ status }) => status === "pass").length;
+  const lines = lessons.filter(({ state }) => state !== "not written yet").map((lesson) => {
+    const grades = lesson.grades.map(({ id, status }) =>
+      `  ${id}: ${WORDS[status] ?? "attempted, does not pass yet"}`
+    );
+    const note = lesson.state === "cannot be read" ? " (the notebook cannot be read)" : "";
+    return [`${lesson.title}${note}`, ...grades].join("\n");
+  });
+  const open = lessons.filter(({ state }) => state === "not written yet").map(({ title }) => title);
+  const rest = open.length > 0 ? [`Not written yet: ${open.join(", ")}`] : [];
+  return [`${passing} of ${all.length} exercises pass`, ...lines, ...rest].join("\n");
+}
+
+/**
+ * Shows the map of the course: its lessons, their slides, and which exercises pass.
+ *
+ * It reads the notebooks as they were last saved and grades them as `deno test` does. In a terminal
+ * it prints one line an exercise.
+ *
+ * @param folder Where the notebooks are; by default the course's own.
+ * @returns When the map is shown.
+ *
+ * @example Usage
+ * ```ts no-eval
+ * import { courseMap } from "@course/lib";
+ *
+ * await courseMap();
+ * ```
+ */
+export async function courseMap(folder: URL = NOTEBOOKS): Promise<void> {
+  const lessons: Progress[] = [];
+  for (const name of Object.keys(LESSONS)) lessons.push(await progressOf(name, folder));
+  const figure = courseMapFigure(lessons.map(({ name, title, state, grades }) => ({
+    title: state === "written" ? title : `${title} (${state})`,
+    slides: SLIDES.filter((slide) => slide.lesson === name).map(({ id }) => id),
+    exercises: grades.map(({ id, status }) => ({ id, done: status === "pass" })),
+  })));
+  show({ ...figure, alt: summary(lessons) });
+}
