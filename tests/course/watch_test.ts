@@ -1,0 +1,93 @@
+import { assertEquals, assertStringIncludes } from "../assert.ts";
+import { watch } from "../../lib/course/watch.ts";
+import { report } from "../../lib/course/watch/report.ts";
+import type { Grade } from "../../lib/grading/lesson.ts";
+
+const granted = (name: "run" | "read" | "write") =>
+  Deno.permissions.querySync({ name }).state === "granted";
+const ignore = !granted("run") || !granted("read") || !granted("write");
+
+const listed = [{ id: "area", title: "The area" }, { id: "volume", title: "The volume" }];
+const graded = (id: string, status: Grade["status"], message = ""): Grade => {
+  const points = status === "pass" ? 2 : 0;
+  return { id, status, points, maxPoints: 2, message, notes: [] };
+};
+
+Deno.test("report() lists the exercises and helps with the first that fails", () => {
+  const grades = [graded("area", "pass"), graded("volume", "timeout", "Stopped\ncell [2]")];
+  assertEquals(
+    report("99.ipynb", { exercises: listed, grades }),
+    "99.ipynb: 2 of 4 points\n\n" +
+      "  pass     2 of 2  area · The area\n  not yet  0 of 2  volume · The volume\n\n" +
+      "volume:\n  Stopped\n  cell [2]",
+  );
+});
+
+Deno.test("report() names the next exercise when nothing fails", () => {
+  const grades = [graded("area", "pass"), graded("volume", "not-attempted")];
+  assertStringIncludes(report("99.ipynb", { exercises: listed, grades }), "\nNext: volume");
+});
+
+Deno.test("report() says why a notebook cannot be read", () => {
+  const text = report("99.ipynb", { exercises: [], grades: [], unreadable: "Cannot read it" });
+  assertEquals(text, "99.ipynb\n\nCannot read it");
+});
+
+/** Saves a notebook, and waits for a report that has a part. */
+type Save = (text: string, part: string) => Promise<void>;
+
+/** Watches a folder of its own. */
+async function watching(use: (save: Save) => Promise<void>): Promise<void> {
+  const path = Deno.makeTempDirSync();
+  const folder = new URL(`file://${path}/`);
+  const control = new AbortController();
+  let heard = (_report: string) => {};
+  const watched = watch({
+    folder,
+    signal: control.signal,
+    limit: 200, // milliseconds; a learner has 5000
+    begin: () => {},
+    print: (text) => heard(text),
+  });
+  const save: Save = async (text, part) => {
+    const reported = new Promise<void>((resolve) => {
+      heard = (report) => {
+        if (report.includes(part)) resolve();
+      };
+    });
+    Deno.writeTextFileSync(new URL("start.ipynb", folder), text);
+    await reported;
+  };
+  try {
+    await use(save);
+  } finally {
+    control.abort();
+    await watched;
+    Deno.removeSync(path, { recursive: true });
+  }
+}
+
+const cell = (body: string, before = "") => {
+  const source = `// @exercise first-function\n${before}function affine(W, x, b) {\n${body}\n}`;
+  return JSON.stringify({ cells: [{ "cell_type": "code", source }] });
+};
+const IMPORT = 'import { add, matMul } from "@course/lib";\n';
+
+const options = { ignore, timeout: 60_000 }; // for a report that never comes
+
+Deno.test("watch() grades on each save, whatever was saved", options, async () => {
+  await watching(async (save) => {
+    await save(cell("return 3;"), "not yet  0 of 1  first-function");
+    await save('{ "cells": [{', "line 1 is no valid JSON");
+    await save(cell("return (3;"), "Syntax error: ");
+    await save(cell("while (true) {}"), "does not end\n  cell [1], line 3:");
+    await save(cell("return add(matMul(W, x), b);", IMPORT), "pass  1 of 1  first-function");
+  });
+});
+
+Deno.test("watch() ends what no loop counter can stop", options, async () => {
+  await watching(async (save) => {
+    const body = 'return /^(a+)+$/.test("a".repeat(99) + "b");';
+    await save(cell(body), "Stopped: this does not end");
+  });
+});
