@@ -26,6 +26,37 @@ export {
   type RnnStep,
   type RnnStepGradients,
 } from "./cells/rnn.ts";
+export {
+  type LstmCache,
+  lstmCellBackward,
+  lstmCellForward,
+  type LstmParamGradients,
+  type LstmParams,
+  type LstmStep,
+  type LstmStepGradients,
+} from "./cells/lstm.ts";
+export {
+  lstmBackward,
+  lstmForward,
+  type LstmSequence,
+  type LstmSequenceGradients,
+} from "./cells/lstm_sequence.ts";
+export {
+  type GruCache,
+  gruCellBackward,
+  gruCellForward,
+  type GruOptions,
+  type GruParamGradients,
+  type GruParams,
+  type GruStep,
+  type GruStepGradients,
+} from "./cells/gru.ts";
+export {
+  gruBackward,
+  gruForward,
+  type GruSequence,
+  type GruSequenceGradients,
+} from "./cells/gru_sequence.ts";
 
 // training
 export type { Matrices } from "./training/record.ts";

@@ -98,3 +98,10 @@ export function example(A: Matrix, j: number): Matrix {
 export function single(A: Matrix): Matrix {
   return new Matrix(A.rows, A.cols, new Float32Array(A.data));
 }
+
+/** Sum over all entries of two lists' products: a loss whose gradient in `a` is `b`. */
+export function sumOfProducts(a: readonly Matrix[], b: readonly Matrix[]): number {
+  let sum = 0;
+  a.forEach(({ data }, t) => data.forEach((value, k) => sum += value * b[t]!.data[k]!));
+  return sum;
+}

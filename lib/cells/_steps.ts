@@ -4,16 +4,27 @@
  * @module
  */
 import { described, message, ShapeError } from "../errors.ts";
+import { add } from "../matrix/algebra.ts";
+import type { Matrix } from "../matrix/matrix.ts";
 
 /**
- * Says in an error's text where in a sequence it happened.
+ * Runs one step of a loop; an error's text then says in which step it happened.
  *
- * @param name The function's name.
+ * @param name The name of the function that loops.
  * @param t Index of the step, from 0.
- * @returns As in `run rnnForward, time step 3 (x[2])`.
+ * @param step The step.
+ * @returns What the step returns.
  */
-export function atStep(name: string, t: number): string {
-  return `run ${name}, time step ${t + 1} (x[${t}])`;
+export function atStep<T>(name: string, t: number, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    if (error instanceof Error) {
+      const where = `Cannot run ${name}, time step ${t + 1} (x[${t}]):`;
+      error.message = error.message.replace(/^Cannot run \w+:/, where);
+    }
+    throw error;
+  }
 }
 
 /**
@@ -36,4 +47,18 @@ export function checkSteps(
     described(list)
   }`;
   throw new ShapeError(message(action, reason, "it has one entry a time step"));
+}
+
+/**
+ * Adds one step's gradients to those of the steps before: shared parameters, summed gradients.
+ *
+ * @param sums Gradients so far, by name.
+ * @param step Gradients of the step; names that `sums` does not have are left out.
+ * @returns New sums.
+ */
+export function addGradients<G extends { [K in keyof G]: Matrix }>(sums: G, step: G): G {
+  const entries = Object.entries<Matrix>(sums);
+  return Object.fromEntries(
+    entries.map(([name, sum]) => [name, add(sum, step[name as keyof G])]),
+  ) as G;
 }

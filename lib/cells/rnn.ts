@@ -5,7 +5,8 @@
  * @module
  */
 import { checkShape } from "../errors.ts";
-import { atStep, checkSteps } from "./_steps.ts";
+import { COLUMNS } from "./_gates.ts";
+import { addGradients, atStep, checkSteps } from "./_steps.ts";
 import { softmax, tanh } from "../matrix/activations.ts";
 import { add, map, multiply, sumColumns } from "../matrix/algebra.ts";
 import { checkFinite } from "../matrix/finite.ts";
@@ -75,8 +76,6 @@ export interface RnnSequenceGradients {
   dba: Matrix;
 }
 
-const COLUMNS = "columns are examples; transpose a batch-first array";
-
 /** Checks that the parameters fit each other. */
 function checkParams(action: string, { Waa, Wax, Wya, ba, by }: RnnParams): void {
   checkShape(action, "Waa", Waa, "hiddenSize", Waa?.rows, "Waa is square");
@@ -116,11 +115,6 @@ function checkParams(action: string, { Waa, Wax, Wya, ba, by }: RnnParams): void
 export function rnnCellForward(xt: Matrix, aPrev: Matrix, params: RnnParams): RnnStep {
   const action = "run rnnCellForward";
   checkParams(action, params);
-  return forward(action, xt, aPrev, params);
-}
-
-/** The step itself; `action` says in an error's text where it happened. */
-function forward(action: string, xt: Matrix, aPrev: Matrix, params: RnnParams): RnnStep {
   const { Waa, Wax, Wya, ba, by } = params;
   checkShape(action, "xt", xt, Wax.cols, "batchSize", COLUMNS);
   checkShape(action, "aPrev", aPrev, Waa.rows, xt.cols, COLUMNS);
@@ -164,17 +158,8 @@ export function rnnCellBackward(
   params: RnnParams,
 ): RnnStepGradients {
   const action = "run rnnCellBackward";
+  const { xt, aPrev, aNext } = cache;
   checkParams(action, params);
-  return backward(action, daNext, cache, params);
-}
-
-/** The step back itself; `action` says in an error's text where it happened. */
-function backward(
-  action: string,
-  daNext: Matrix,
-  { xt, aPrev, aNext }: RnnCache,
-  params: RnnParams,
-): RnnStepGradients {
   checkShape(action, "daNext", daNext, aNext.rows, aNext.cols, "it has the shape of aNext");
   checkFinite(action, "daNext", daNext);
   const dz = multiply(daNext, map(aNext, (a) => 1 - a * a)); // [hiddenSize, batchSize]
@@ -230,7 +215,11 @@ export function rnnForward(x: Matrix[], a0: Matrix, params: RnnParams): RnnSeque
   const sequence: RnnSequence = { a: [], yHat: [], caches: [] };
   let aPrev = a0;
   for (const [t, xt] of x.entries()) {
-    const { aNext, yHat, cache } = forward(atStep("rnnForward", t), xt, aPrev, params);
+    const { aNext, yHat, cache } = atStep(
+      "rnnForward",
+      t,
+      () => rnnCellForward(xt, aPrev, params),
+    );
     sequence.a.push(aNext);
     sequence.yHat.push(yHat);
     sequence.caches.push(cache);
@@ -276,17 +265,17 @@ export function rnnBackward(
   const { Waa, Wax, ba } = params;
   const batchSize = caches[0]?.xt.cols ?? 0;
   let daPrev = like(Waa, Waa.rows, batchSize);
-  let [dWaa, dWax, dba] = [like(Waa), like(Wax), like(ba)];
+  let sums = { dWaa: like(Waa), dWax: like(Wax), dba: like(ba) };
   const dx: Matrix[] = [];
   for (let t = caches.length - 1; t >= 0; t--) {
-    const action = atStep("rnnBackward", t);
-    checkShape(action, `da[${t}]`, da[t]!, Waa.rows, batchSize, "it has the shape of a[t]");
-    const step = backward(action, add(da[t]!, daPrev), caches[t]!, params);
+    const fromLater = daPrev;
+    const step = atStep("rnnBackward", t, () => {
+      checkShape("run rnnBackward", `da[${t}]`, da[t]!, Waa.rows, batchSize, "as a[t] has");
+      return rnnCellBackward(add(da[t]!, fromLater), caches[t]!, params);
+    });
     dx.unshift(step.dxt);
     daPrev = step.daPrev;
-    dWaa = add(dWaa, step.dWaa);
-    dWax = add(dWax, step.dWax);
-    dba = add(dba, step.dba);
+    sums = addGradients(sums, step);
   }
-  return { dx, da0: daPrev, dWaa, dWax, dba };
+  return { dx, da0: daPrev, ...sums };
 }
