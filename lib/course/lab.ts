@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { environment } from "./lab/environment.ts";
 import { diagnose, Interrupted, LabError } from "./lab/errors.ts";
 import { type Place, placeOf } from "./lab/place.ts";
-import { watched } from "./lab/run.ts";
+import { APART, watched } from "./lab/run.ts";
 import { setUp } from "./lab/setup.ts";
 
 const SETUP_ONLY = "--setup-only";
@@ -22,9 +22,9 @@ async function serve(place: Place, args: string[]): Promise<number> {
   console.log("Starting JupyterLab. Ctrl-C in this window ends it.");
   const child = new Deno.Command(place.python, {
     args: ["-m", "jupyterlab", ...args],
+    ...APART,
     cwd: place.root,
     env: environment(place),
-    clearEnv: true,
   }).spawn();
   const { code, interrupted } = await watched(child, "SIGTERM", 10_000);
   return interrupted ? INTERRUPTED : code;

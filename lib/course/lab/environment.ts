@@ -45,13 +45,12 @@ export function environment(
   inherited: Record<string, string> = Deno.env.toObject(),
 ): Record<string, string> {
   const { join, state } = place;
-  const windows = place.bin.endsWith("Scripts");
   const env = { ...inherited };
   for (const name of FOREIGN) delete env[name];
-  const path = Object.keys(env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
+  const [name, folders] = searchPath(place, inherited);
   return {
     ...env,
-    [path]: [place.bin, env[path]].filter(Boolean).join(windows ? ";" : ":"),
+    [name]: [place.bin, ...folders].join(separator(place)),
     VIRTUAL_ENV: place.venv,
     PYTHONNOUSERSITE: "1",
     PYTHONUNBUFFERED: "1",
@@ -65,4 +64,29 @@ export function environment(
     JUPYTERLAB_WORKSPACES_DIR: join(state, "workspaces"),
     IPYTHONDIR: join(state, "ipython"),
   };
+}
+
+/**
+ * Builds the environment in which the Pythons of this computer are found, the lab's own left out.
+ *
+ * @param place The lab's paths.
+ * @param inherited The environment to start from.
+ * @returns A whole environment.
+ */
+export function outside(
+  place: Place,
+  inherited: Record<string, string> = Deno.env.toObject(),
+): Record<string, string> {
+  const [name, folders] = searchPath(place, inherited);
+  const { VIRTUAL_ENV: _, ...env } = inherited;
+  return { ...env, [name]: folders.join(separator(place)) };
+}
+
+const separator = (place: Place) => place.bin.endsWith("Scripts") ? ";" : ":";
+
+/** The name of the PATH variable (Windows writes it in several ways), and its other folders. */
+function searchPath(place: Place, env: Record<string, string>): [string, string[]] {
+  const name = Object.keys(env).find((key) => key.toUpperCase() === "PATH") ?? "PATH";
+  const folders = (env[name] ?? "").split(separator(place));
+  return [name, folders.filter((folder) => folder !== "" && folder !== place.bin)];
 }

@@ -13,16 +13,22 @@ export interface Outcome {
   output: string;
 }
 
+const windows = Deno.build.os === "windows";
+
 /** The ways in which a system asks a program to end. */
-const ENDINGS: Deno.Signal[] = Deno.build.os === "windows"
-  ? ["SIGINT", "SIGBREAK"]
-  : ["SIGINT", "SIGTERM", "SIGHUP"];
+const ENDINGS: Deno.Signal[] = windows ? ["SIGINT", "SIGBREAK"] : ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
- * Keeps a child's end tied to ours: a request to end is passed on, and repeated with force when
- * the child does not follow.
+ * For starting a child that hears of Ctrl-C from us alone, and so only once: a server that is
+ * told twice to stop leaves its kernels running. Windows has no other way than its own.
+ */
+export const APART: Deno.CommandOptions = { detached: !windows, clearEnv: true };
+
+/**
+ * Keeps a child's end tied to ours: a request to end is passed on once, and repeated with force
+ * when the child does not follow.
  *
- * @param child The running program.
+ * @param child The running program, started {@linkcode APART}.
  * @param signal What to pass on.
  * @param patience Milliseconds until force is used.
  * @returns Its status, and whether an end was asked for.
@@ -39,9 +45,9 @@ export async function watched(
     } catch { /* it has ended already */ }
   };
   const end = () => {
-    // On Windows Ctrl-C reaches the child by itself, and a signal would kill it on the spot.
-    if (Deno.build.os !== "windows") send(signal);
-    force ??= setTimeout(() => send("SIGKILL"), patience);
+    if (force !== undefined) return;
+    if (!windows) send(signal); // there, the child has heard it already
+    force = setTimeout(() => send("SIGKILL"), patience);
   };
   for (const name of ENDINGS) Deno.addSignalListener(name, end);
   try {
@@ -71,8 +77,8 @@ export async function run(
   try {
     child = new Deno.Command(command[0]!, {
       args: command.slice(1),
+      ...APART,
       env,
-      clearEnv: true,
       stdin: "null",
       stdout: "piped",
       stderr: "piped",

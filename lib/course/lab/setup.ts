@@ -9,11 +9,11 @@
 // deno-lint-ignore-file no-console
 import { createHash } from "node:crypto";
 import { message } from "../../errors.ts";
-import { environment } from "./environment.ts";
+import { environment, outside } from "./environment.ts";
 import { diagnose, LabError } from "./errors.ts";
 import type { Place } from "./place.ts";
 import { Progress } from "./progress.ts";
-import { findPythons, isOurs, noWay, type Way, waysToMake } from "./python.ts";
+import { findPythons, isOurs, noWay, type Python, type Way, waysToMake } from "./python.ts";
 import { run } from "./run.ts";
 import { exists, update, writeSettings } from "./settings.ts";
 
@@ -97,7 +97,7 @@ async function readdress(place: Place, old: string): Promise<void> {
 async function clear(place: Place): Promise<void> {
   const configuration = place.join(place.venv, "pyvenv.cfg");
   const foreign = await Deno.readTextFile(configuration).then((text) => !isOurs(text), () => false);
-  if (!foreign) return await Deno.remove(place.venv, { recursive: true }).catch(ignoreMissing);
+  if (!foreign) return await discard(place.venv);
   const kept = `${place.venv}.old`;
   if (await exists(kept)) {
     const reason = "neither .venv nor .venv.old was made by this command";
@@ -107,6 +107,20 @@ async function clear(place: Place): Promise<void> {
   console.log("There was another virtual environment in .venv; it is now .venv.old.");
 }
 
+/** Removes a folder, even one that a program left over from a killed set-up still writes to. */
+async function discard(folder: string): Promise<void> {
+  const trash = `${folder}.trash`;
+  await Deno.rename(folder, trash).catch(ignoreMissing);
+  for (let tries = 5;; tries--) {
+    try {
+      return await Deno.remove(trash, { recursive: true }).catch(ignoreMissing);
+    } catch (error) {
+      if (tries === 0) throw error;
+      await new Promise((done) => setTimeout(done, 500));
+    }
+  }
+}
+
 function ignoreMissing(error: unknown): void {
   if (!(error instanceof Deno.errors.NotFound)) throw error;
 }
@@ -114,16 +128,12 @@ function ignoreMissing(error: unknown): void {
 async function build(place: Place): Promise<void> {
   console.log("Setting up JupyterLab in .venv: about 400 MB, once; it takes a minute or two.");
   const cache = place.join(place.root, ".venv.cache"); // kept until all is done: a new try goes on
-  const env = environment(place);
-  env.PIP_USER = "0";
-  env.PIP_CACHE_DIR ??= cache;
-  env.UV_CACHE_DIR ??= cache;
-  env.VIRTUALENV_OVERRIDE_APP_DATA ??= cache;
+  await Deno.mkdir(cache, { recursive: true });
+  const env = buildEnvironment(place, cache);
   using progress = new Progress();
   progress.say("Looking for Python");
-  const pythons = await findPythons(env);
-  const way = await make(place, waysToMake(place, pythons), env, progress);
-  if (!way) throw noWay(pythons);
+  const pythons = await findPythons(outside(place));
+  const way = await make(place, pythons, env, progress);
   await install(place, way, env, progress);
   const python = await probe(place);
   if (!python) throw diagnose("set up JupyterLab", "a package is missing after the installation");
@@ -131,26 +141,41 @@ async function build(place: Place): Promise<void> {
   await run([place.deno, "cache", "--quiet", place.join(place.root, "lib", "mod.ts")], env);
   await writeSettings(place);
   await update(place.venv, STAMP, await wantedStamp(place, python));
-  await Deno.remove(cache, { recursive: true }).catch(ignoreMissing);
+  await discard(cache);
   progress.end("JupyterLab is set up.");
 }
 
-/** Makes the environment in the first way that works; `undefined` when none does. */
+/** The environment of the tools that install: what they keep and leave behind goes to the cache. */
+function buildEnvironment(place: Place, cache: string): Record<string, string> {
+  return {
+    PIP_CACHE_DIR: cache,
+    UV_CACHE_DIR: cache,
+    VIRTUALENV_OVERRIDE_APP_DATA: cache,
+    RUSTUP_HOME: cache, // pip asks rustc for its version; rustup's would write to the home
+    ...environment(place),
+    PIP_USER: "0",
+    TMPDIR: cache,
+    TEMP: cache,
+    TMP: cache,
+  };
+}
+
+/** Makes the environment in the first way that works. */
 async function make(
   place: Place,
-  ways: Way[],
+  pythons: Python[],
   env: Record<string, string>,
   progress: Progress,
-): Promise<Way | undefined> {
-  for (const way of ways) {
+): Promise<Way> {
+  const failures: string[] = [];
+  for (const way of waysToMake(place, pythons)) {
     await clear(place);
     progress.say(`Making .venv with ${way.make.slice(0, 3).join(" ")}`);
     const outcome = await run(way.make, env);
     if (outcome?.code === 0) return way;
-    if (outcome && /No space left|Errno 28/.test(outcome.output)) {
-      throw diagnose("make .venv", outcome.output);
-    }
+    if (outcome) failures.push(outcome.output);
   }
+  throw failures.length > 0 ? diagnose("make .venv", failures.join("\n")) : noWay(pythons);
 }
 
 async function install(
