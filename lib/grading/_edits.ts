@@ -26,6 +26,7 @@ const SHOWN = new Set([
   "courseMap",
   "debug",
   "error",
+  "hint",
   "info",
   "log",
   "progress",
