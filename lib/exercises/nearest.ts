@@ -4,21 +4,18 @@
  * @module
  */
 
-/** Fewest letters to insert, delete, replace or swap with the next to turn one word into another. */
+/** Fewest letters to insert, delete or replace to turn one word into the other. */
 function distance(a: string, b: string): number {
-  const table = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    const next = [i];
     for (let j = 1; j <= b.length; j++) {
-      const above = table[i - 1]!;
-      const same = a[i - 1] === b[j - 1];
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const last = swapped ? table[i - 2]![j - 2]! + 1 : Infinity;
-      row.push(Math.min(above[j - 1]! + (same ? 0 : 1), above[j]! + 1, row[j - 1]! + 1, last));
+      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1));
     }
-    table.push(row);
+    row = next;
   }
-  return table[a.length]![b.length]!;
+  return row[b.length]!;
 }
 
 /** Case, hyphens and underscores do not tell names apart. */

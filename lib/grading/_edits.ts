@@ -26,7 +26,6 @@ const SHOWN = new Set([
   "courseMap",
   "debug",
   "error",
-  "hint",
   "info",
   "log",
   "progress",

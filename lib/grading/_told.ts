@@ -6,7 +6,6 @@
 import type { Exercise } from "../exercises/exercise.ts";
 import type { Verdict } from "../exercises/judge.ts";
 import { nearest } from "../exercises/nearest.ts";
-import { errorText } from "../exercises/thrown.ts";
 import { declarationsOf } from "./cells.ts";
 import { adviceOn, excerpt, placeOfError } from "./explain.ts";
 import { type Notebook, placeOf } from "./notebook.ts";
@@ -102,7 +101,8 @@ export function ending(
   const origin = placeOfError(error, url, program);
   const where = origin && excerpt(notebook, origin);
   if (!value) {
-    const lines = errorText(error).split("\n").filter((line) => !line.includes(url));
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : `Threw ${error}`;
+    const lines = text.split("\n").filter((line) => !line.includes(url));
     return { status: "error", message: told(...lines, advice && capital(advice), where) };
   }
   const { status, message, hint } = value;
