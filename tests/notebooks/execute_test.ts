@@ -1,5 +1,4 @@
 /** The executor of notebooks, on a notebook of its own. */
-// deno-lint-ignore-file camelcase -- the keys of nbformat are what they are
 import { assertEquals } from "../assert.ts";
 import { NOTEBOOK_METADATA } from "../../lib/course/notebook_file.ts";
 import { execute, missing } from "./_execute.ts";
