@@ -19,6 +19,8 @@ type Rows = Pick<
   | "softmaxRows"
   | "softmaxLoss"
   | "squaredLoss"
+  | "sigmoidLoss"
+  | "sigmoidForward"
   | "sgd"
   | "adagrad"
   | "rmsprop"
@@ -121,6 +123,20 @@ export function rowKernels(room: Room): Rows {
         values[i] = 2 * weight * d;
       }
       return loss;
+    },
+    sigmoidLoss: (y, target, rows, n, width, weight) => {
+      const [values, targets] = [view(y, rows * width), view(target, rows * width)];
+      let loss = 0;
+      for (let i = 0; i < rows * width; i++) {
+        const [z, t] = [values[i]!, targets[i]!];
+        if (i % width < n) loss += Math.max(z, 0) - t * z + Math.log1p(Math.exp(-Math.abs(z)));
+        values[i] = i % width < n ? weight * (0.5 + 0.5 * Math.tanh(z / 2) - t) : 0;
+      }
+      return loss;
+    },
+    sigmoidForward: (y, n) => {
+      const values = view(y, n);
+      for (let i = 0; i < n; i++) values[i] = 0.5 + 0.5 * Math.tanh(values[i]! / 2);
     },
     sgd: (p, g, v, n, rate, momentum) => {
       const x = room.numbers();

@@ -27,6 +27,7 @@ export class Arena {
   readonly #build: Build;
   #end = FIRST_PLACE;
   #leases = 0;
+  #turn = 0;
 
   /**
    * Starts with nothing handed out.
@@ -45,6 +46,9 @@ export class Arena {
 
   /**
    * Borrows memory for one piece of work. Leases end in reverse order: the last one first.
+   *
+   * The work is synchronous. A lease that is still open when the program next waits belongs to
+   * work that was stopped in the middle, as by Stop in a notebook; it is taken back then.
    *
    * @param action What needs it, for the error when there is too little: "train the network".
    * @param precision Precision of its numbers.
@@ -67,9 +71,12 @@ export class Arena {
    * ```
    */
   borrow(action: string, precision: Precision): Lease {
+    this.#takeBackLater();
     const start = this.#end;
     const depth = ++this.#leases;
+    const turn = this.#turn;
     const end = () => {
+      if (turn !== this.#turn) return; // taken back already
       if (this.#leases !== depth) {
         const reason = `${this.#leases} leases are open, this is number ${depth}`;
         throw new RangeError(message("end a lease", reason, "end the last one first"));
@@ -78,6 +85,17 @@ export class Arena {
       this.#end = start;
     };
     return new Lease(this.#build, precision, (bytes) => this.#take(bytes, action), end);
+  }
+
+  /** Takes everything back when the program next waits. */
+  #takeBackLater(): void {
+    const turn = this.#turn;
+    queueMicrotask(() => {
+      if (turn !== this.#turn || this.#leases === 0) return;
+      this.#turn++;
+      this.#leases = 0;
+      this.#end = FIRST_PLACE;
+    });
   }
 
   /** Hands out zeroed bytes. */

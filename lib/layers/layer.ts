@@ -43,6 +43,8 @@ export interface Bound {
   readonly output: Signal;
   /** Reads its input and writes its output. */
   forward(steps: Steps, training: boolean): void;
+  /** The steps that come out, where they are not those that go in. */
+  outputSteps?(steps: Steps): Steps;
   /** Reads the gradient of its output; adds to its parameters' gradients, writes its input's. */
   backward(steps: Steps): void;
 }

@@ -1,6 +1,6 @@
 // Losses over rows of outputs. `width` is a row's stride in numbers, n <= width how many count.
 import { across, bytes, lanes, VECTOR } from "./simd";
-import { exp } from "./math";
+import { exp, sigmoid } from "./math";
 
 /** Turns each row of y into probabilities, in place; numbers beyond n become 0. */
 export function softmaxRows<T>(y: usize, rows: i32, n: i32, width: i32): void {
@@ -75,4 +75,30 @@ export function squaredLoss<T>(y: usize, target: usize, rows: i32, width: i32, w
     loss += <f64>across<T>(sum);
   }
   return loss;
+}
+
+/**
+ * Sigmoid and binary cross-entropy: y[rows][width] holds scores and receives weight * (sigmoid(y) - target).
+ * Returns the sum of the losses in nats over the first n numbers of each row, not weighted.
+ */
+export function sigmoidLoss<T>(y: usize, target: usize, rows: i32, n: i32, width: i32, weight: f64): f64 {
+  const by = v128.splat<T>(<T>weight);
+  let loss: f64 = 0;
+  for (let i = 0; i < rows; i++, y += bytes<T>(width), target += bytes<T>(width)) {
+    for (let j = 0; j < n; j++) { // log(1 + e^z) - t z, without overflow
+      const z = <f64>load<T>(y + bytes<T>(j)), t = <f64>load<T>(target + bytes<T>(j));
+      loss += max(z, 0) - t * z + Math.log1p(Math.exp(-Math.abs(z)));
+    }
+    for (let at: usize = 0, end = bytes<T>(width); at < end; at += VECTOR) {
+      const p = sigmoid<T>(v128.load(y + at));
+      v128.store(y + at, v128.mul<T>(v128.sub<T>(p, v128.load(target + at)), by));
+    }
+    for (let j = n; j < width; j++) store<T>(y + bytes<T>(j), <T>0);
+  }
+  return loss;
+}
+
+/** y = sigmoid y over n numbers. */
+export function sigmoidForward<T>(y: usize, n: i32): void {
+  for (const end = y + bytes<T>(n); y < end; y += VECTOR) v128.store(y, sigmoid<T>(v128.load(y)));
 }

@@ -1,0 +1,134 @@
+/**
+ * Examples for networks: sequences of any length, put together into batches.
+ *
+ * @module
+ */
+import { described, message, ShapeError } from "../errors.ts";
+import type { Steps } from "../layers/desk.ts";
+import { checkFinite } from "../matrix/finite.ts";
+import { Matrix } from "../matrix/matrix.ts";
+
+/**
+ * One sequence: a label for each time step, which stands for a one-hot column, or a matrix with one
+ * column for each time step, `[size, T]`.
+ */
+export type Sequence = readonly number[] | Matrix;
+
+/** One example to learn from. */
+export interface Example {
+  /** What goes in. */
+  readonly x: Sequence;
+  /** What should come out: one entry for each time step, or one in all where a network answers once. */
+  readonly y: Sequence;
+}
+
+/** Examples that run together, the longest first. */
+export interface Batch<E extends { readonly x: Sequence } = Example> {
+  /** The examples, sorted. */
+  readonly examples: readonly E[];
+  /** Where each stood before it was sorted. */
+  readonly order: readonly number[];
+  /** Steps of the input. */
+  readonly steps: Steps;
+}
+
+/**
+ * Counts the time steps of a sequence.
+ *
+ * @param sequence Labels or columns.
+ * @returns T.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { lengthOf } from "./examples.ts";
+ *
+ * assert.equal(lengthOf([4, 0, 1]), 3);
+ * ```
+ */
+export function lengthOf(sequence: Sequence): number {
+  return sequence instanceof Matrix ? sequence.cols : sequence.length;
+}
+
+/**
+ * Checks one sequence.
+ *
+ * @param action What is being done, for errors.
+ * @param name What it is, for errors: "x of example 3".
+ * @param sequence Labels or columns.
+ * @param size Kinds of labels, or rows of the columns.
+ * @throws {TypeError} If it is neither.
+ * @throws {RangeError} If a label is not a whole number from 0 to size - 1, or a number not finite.
+ * @throws {ShapeError} If the columns have another number of rows.
+ */
+export function checkSequence(
+  action: string,
+  name: string,
+  sequence: Sequence,
+  size: number,
+): void {
+  if (sequence instanceof Matrix) {
+    if (sequence.rows !== size) {
+      const reason = `${name} must have shape [${size}, timeSteps], ` +
+        `current shape is [${sequence.rows}, ${sequence.cols}]`;
+      throw new ShapeError(message(action, reason, "one column is one time step"));
+    }
+    return checkFinite(action, name, sequence);
+  }
+  if (!Array.isArray(sequence)) {
+    const reason = `${name} must be an array of labels or a Matrix, current value is ${
+      described(sequence)
+    }`;
+    throw new TypeError(message(action, reason));
+  }
+  sequence.forEach((label, t) => {
+    if (Number.isInteger(label) && label >= 0 && label < size) return;
+    const reason = `${name} has the label ${described(label)} at time step ${t + 1}`;
+    const hint = `labels are whole numbers from 0 to ${size - 1}`;
+    throw new RangeError(message(action, reason, hint));
+  });
+}
+
+/**
+ * Puts examples together, the longest first.
+ *
+ * @param examples At least one.
+ * @returns The batch; `steps.active` is set only where lengths differ.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { batchOf } from "./examples.ts";
+ *
+ * const { order, steps } = batchOf([{ x: [1] }, { x: [1, 2] }]);
+ * assert.deepEqual(order, [1, 0]);
+ * assert.deepEqual(steps.active, [2, 1]);
+ * ```
+ */
+export function batchOf<E extends { readonly x: Sequence }>(examples: readonly E[]): Batch<E> {
+  const lengths = examples.map(({ x }) => lengthOf(x));
+  const order = examples.map((_, k) => k).sort((a, b) => lengths[b]! - lengths[a]! || a - b);
+  return {
+    examples: order.map((k) => examples[k]!),
+    order,
+    steps: stepsOf(order.map((k) => lengths[k]!)),
+  };
+}
+
+/**
+ * Describes the steps of sorted lengths.
+ *
+ * @param lengths Lengths, the longest first.
+ * @returns Steps; `active` is set only where lengths differ.
+ */
+export function stepsOf(lengths: readonly number[]): Steps {
+  const timeSteps = lengths[0] ?? 0;
+  const steps = { timeSteps, batchSize: lengths.length };
+  if (lengths.every((length) => length === timeSteps)) return steps;
+  let m = lengths.length;
+  const active = Array.from({ length: timeSteps }, (_, t) => {
+    while (m > 0 && lengths[m - 1]! <= t) m--;
+    return m;
+  });
+  return { ...steps, active };
+}
