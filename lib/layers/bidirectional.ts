@@ -60,7 +60,8 @@ export function bidirectional(forward: Layer, backward: Layer): Layer {
   };
 }
 
-class BoundBidirectional implements Bound {
+/** Two directions at work. */
+export class BoundBidirectional implements Bound {
   readonly output: Signal;
   /** The two layers at work, forward and backward. */
   readonly parts: readonly Bound[];

@@ -5,7 +5,7 @@
  */
 import { zeros } from "../matrix/create.ts";
 import type { Rng } from "../matrix/random.ts";
-import { Recurrence, RecurrentProduct } from "./_recurrence.ts";
+import { Recurrence, RecurrentProduct } from "./recurrence.ts";
 import type { Binding, Layer, Layout, Parameters } from "./layer.ts";
 import { gatedLayout, gatedStart } from "./lstm.ts";
 import type { RecurrentOptions } from "./rnn.ts";

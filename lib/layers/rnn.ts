@@ -6,7 +6,7 @@
 import type { Lease } from "../kernels/arena.ts";
 import { zeros } from "../matrix/create.ts";
 import type { Rng } from "../matrix/random.ts";
-import { Recurrence, RecurrentProduct } from "./_recurrence.ts";
+import { Recurrence, RecurrentProduct } from "./recurrence.ts";
 import { type Binding, type Layer, type Layout, type Parameters, total, uniform } from "./layer.ts";
 
 /** How a recurrent layer runs. */

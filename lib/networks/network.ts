@@ -1,0 +1,214 @@
+/**
+ * A network: layers, parameters, and what can be done with them.
+ *
+ * @module
+ */
+import { message } from "../errors.ts";
+import { type Arena, arena, type Lease } from "../kernels/arena.ts";
+import type { Precision } from "../kernels/precision.ts";
+import { type Chain, initialize } from "../layers/chain.ts";
+import type { Parameters } from "../layers/layer.ts";
+import type { Matrix } from "../matrix/matrix.ts";
+import { random } from "../matrix/random.ts";
+import {
+  batchOf,
+  checkSequence,
+  type Example,
+  lengthOf,
+  type Sequence,
+} from "../training/examples.ts";
+import { evaluate, fit, type FitOptions, type History } from "../training/fit.ts";
+import { checkTarget } from "../training/heads.ts";
+import type { Capacity, Trainable } from "../training/program.ts";
+import { ChainProgram } from "./chain_program.ts";
+import type { NetworkOptions } from "./options.ts";
+import { packParameters, type SavedNetwork, unpackParameters } from "./saved.ts";
+
+/** The shapes of networks, as on slide types-1. */
+export type Shape =
+  | "one-to-one"
+  | "one-to-many"
+  | "many-to-one"
+  | "many-to-many"
+  | "encoder-decoder";
+
+/** Examples that predict together. */
+const PREDICT_BATCH = 64;
+
+/** A network made of one chain of layers. */
+export class Network implements Trainable {
+  /** Which of the five shapes it has. */
+  readonly shape: Shape;
+  /** How it was built. */
+  readonly options: Readonly<NetworkOptions>;
+  /** Precision in which it runs. */
+  readonly precision: Precision;
+  /** The memory that it runs in. */
+  readonly arena: Arena;
+  /** All parameters by name, `lstm.Wf`; replaced, never changed, by training. */
+  parameters: Parameters;
+  /** Its layers. */
+  protected readonly chain: Chain;
+
+  /**
+   * Builds a network; `manyToMany` and the others do it.
+   *
+   * @param shape Which of the five shapes.
+   * @param options How it is built.
+   * @param chain Its layers.
+   * @param memory Where it runs; the fastest that this machine has, unless given.
+   */
+  constructor(shape: Shape, options: NetworkOptions, chain: Chain, memory: Arena = arena) {
+    this.shape = shape;
+    this.options = { ...options };
+    this.precision = options.precision ?? "f64";
+    this.chain = chain;
+    this.arena = memory;
+    this.parameters = initialize(chain, random(options.seed ?? 1));
+  }
+
+  /** What it is trained on. */
+  protected get loss(): NonNullable<NetworkOptions["loss"]> {
+    return this.options.loss ?? "softmax";
+  }
+
+  /** True when one answer is given for a whole sequence. */
+  protected get answersOnce(): boolean {
+    return this.shape === "many-to-one";
+  }
+
+  /**
+   * Checks one example.
+   *
+   * @param action What is being done, for errors.
+   * @param where Which example, for errors.
+   * @param example The example.
+   * @throws {TypeError} If x or y is of the wrong kind.
+   * @throws {RangeError} If a label, a number or a length is out of range.
+   */
+  check(action: string, where: string, { x, y }: Example): void {
+    this.checkInput(action, `x of ${where}`, x);
+    const answers = this.answersOnce ? 1 : lengthOf(x);
+    checkTarget(action, `y of ${where}`, y, this.options.outputSize, this.loss, answers);
+  }
+
+  /** Checks one input. */
+  protected checkInput(action: string, name: string, x: Sequence): void {
+    checkSequence(action, name, x, this.options.inputSize);
+    if (this.answersOnce && lengthOf(x) === 0) {
+      throw new RangeError(message(action, `${name} has no time steps`, "it needs one at least"));
+    }
+  }
+
+  /** Binds it to memory. */
+  program(lease: Lease, capacity: Capacity): ChainProgram {
+    const action = `run the ${this.shape} network`;
+    const { inputSize } = this.options;
+    return new ChainProgram(lease, capacity, this.chain, inputSize, this.loss, action);
+  }
+
+  /**
+   * Trains the network: see {@linkcode FitOptions}. Synchronous; what was learned stays when it is
+   * stopped.
+   *
+   * @param examples What to learn from.
+   * @param options How.
+   * @returns The losses: nats summed over time steps and averaged over examples, or for `squared`
+   * the mean over all numbers.
+   * @throws {RangeError} If a loss or gradient is NaN or infinite: the text names parameter and step.
+   */
+  fit(examples: readonly Example[], options: FitOptions = {}): History {
+    return fit(this, examples, options);
+  }
+
+  /**
+   * Measures the loss on examples.
+   *
+   * @param examples At least one.
+   * @returns Mean over the examples, in the units of {@linkcode Network.fit}.
+   */
+  evaluate(examples: readonly Example[]): number {
+    return evaluate(this, examples);
+  }
+
+  /**
+   * Answers.
+   *
+   * @param inputs Sequences of any length.
+   * @returns For each, a matrix with one column for each answer: probabilities, or numbers where
+   * the loss is `squared`.
+   * @throws {TypeError} If an input is of the wrong kind.
+   * @throws {RangeError} If a label or number is out of range.
+   */
+  predict(inputs: readonly Sequence[]): Matrix[] {
+    const action = "predict";
+    if (inputs.length === 0) return [];
+    inputs.forEach((x, k) => this.checkInput(action, `input ${k}`, x));
+    const labels = Array.isArray(inputs[0]);
+    if (inputs.some((x) => Array.isArray(x) !== labels)) {
+      const reason = "the inputs are of two kinds";
+      throw new TypeError(message(action, reason, "all are labels, or all are matrices"));
+    }
+    const timeSteps = Math.max(1, ...inputs.map(lengthOf));
+    const batchSize = Math.min(PREDICT_BATCH, inputs.length);
+    const lease = this.arena.borrow(action, this.precision);
+    try {
+      const program = this.program(lease, { timeSteps, batchSize, labels });
+      program.write(action, this.parameters);
+      const results: Matrix[] = new Array(inputs.length);
+      for (let k = 0; k < inputs.length; k += batchSize) {
+        const batch = batchOf(inputs.slice(k, k + batchSize).map((x) => ({ x })));
+        program.predict(batch).forEach((y, j) => results[k + batch.order[j]!] = y);
+      }
+      return results;
+    } finally {
+      lease.end();
+    }
+  }
+
+  /**
+   * Describes the network.
+   *
+   * @returns One row for each parameter matrix: its name, shape and count, and last the total.
+   */
+  summary(): { parameter: string; shape: string; count: number }[] {
+    const rows = Object.entries(this.parameters).map(([parameter, { rows, cols }]) => ({
+      parameter,
+      shape: `[${rows}, ${cols}]`,
+      count: rows * cols,
+    }));
+    const count = rows.reduce((sum, row) => sum + row.count, 0);
+    return [...rows, { parameter: "all", shape: "", count }];
+  }
+
+  /**
+   * Writes the network as one file in the safetensors layout.
+   *
+   * @returns The file's bytes.
+   */
+  save(): Uint8Array<ArrayBuffer> {
+    return packParameters({ shape: this.shape, options: this.options }, this.parameters);
+  }
+
+  /**
+   * Takes the parameters of a saved network.
+   *
+   * @param bytes What {@linkcode Network.save} gave, for a network of the same shapes.
+   * @throws {SyntaxError} If the file is damaged or of another version.
+   * @throws {TypeError} If it is another network's.
+   */
+  load(bytes: Uint8Array): void {
+    const saved: SavedNetwork = unpackParameters(bytes);
+    const action = "load the network";
+    for (const [name, { rows, cols }] of Object.entries(this.parameters)) {
+      const theirs = saved.parameters[name];
+      if (theirs?.rows === rows && theirs?.cols === cols) continue;
+      const has = theirs ? `[${theirs.rows}, ${theirs.cols}]` : "no such parameter";
+      const reason = `${name} is [${rows}, ${cols}] here, the file has ${has}`;
+      throw new TypeError(message(action, reason, `the file holds a ${saved.shape} network`));
+    }
+    const extra = Object.keys(saved.parameters).find((name) => !(name in this.parameters));
+    if (extra) throw new TypeError(message(action, `the file has ${extra}, this network has not`));
+    this.parameters = saved.parameters;
+  }
+}

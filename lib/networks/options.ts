@@ -1,0 +1,125 @@
+/**
+ * What a network is made of.
+ *
+ * @module
+ */
+import { described, message } from "../errors.ts";
+import type { Precision } from "../kernels/precision.ts";
+import { bidirectional } from "../layers/bidirectional.ts";
+import { dropoutLayer } from "../layers/dropout.ts";
+import { embeddingLayer } from "../layers/embedding.ts";
+import { gruLayer } from "../layers/gru.ts";
+import type { Layer } from "../layers/layer.ts";
+import { lstmLayer } from "../layers/lstm.ts";
+import { rnnLayer } from "../layers/rnn.ts";
+import { random } from "../matrix/random.ts";
+import type { LossName } from "../training/heads.ts";
+
+/** The recurrent cells. */
+export type CellName = "rnn" | "lstm" | "gru";
+
+/** How a network is built. */
+export interface NetworkOptions {
+  /** Rows of an input column, or kinds of labels. */
+  inputSize: number;
+  /** Size of the hidden state of each recurrent layer. */
+  hiddenSize: number;
+  /** Rows of an output column, or kinds of labels. */
+  outputSize: number;
+  /** The recurrent cell; `rnn` by default. */
+  cell?: CellName;
+  /** Precision; `f64` by default. `f32` is about twice as fast. */
+  precision?: Precision;
+  /** Seed of the starting parameters; 1 by default. */
+  seed?: number;
+  /** Recurrent layers one above another; 1 by default. */
+  layers?: number;
+  /** True to read each sequence from the right too. */
+  bidirectional?: boolean;
+  /** Probability of leaving out a number between layers in training; 0 by default. */
+  dropout?: number;
+  /** Size of the vectors that stand for labels; without it, labels are one-hot columns. */
+  embeddingSize?: number;
+  /** What is learned: `softmax` (default), `sigmoid` or `squared`. */
+  loss?: LossName;
+  /** Starting value of an LSTM's forget bias; 1 by default. */
+  forgetBias?: number;
+  /** True for the GRU that resets after the product. */
+  resetAfter?: boolean;
+}
+
+const CHOICES = {
+  cell: ["rnn", "lstm", "gru"],
+  precision: ["f64", "f32"],
+  loss: ["softmax", "sigmoid", "squared"],
+};
+
+/**
+ * Checks options.
+ *
+ * @param action What is being done, for errors.
+ * @param options The options.
+ * @throws {RangeError} If one is missing or out of range.
+ */
+export function checkOptions(action: string, options: NetworkOptions): void {
+  const { inputSize, hiddenSize, outputSize, layers = 1, embeddingSize = 1 } = options;
+  const sizes = { inputSize, hiddenSize, outputSize, layers, embeddingSize };
+  for (const [name, size] of Object.entries(sizes)) {
+    if (Number.isInteger(size) && size >= 1) continue;
+    const reason = `${name} must be a whole number of 1 or more, current value is ${
+      described(size)
+    }`;
+    throw new RangeError(message(action, reason));
+  }
+  for (const name of ["cell", "precision", "loss"] as const) {
+    const value = options[name];
+    if (value === undefined || CHOICES[name].includes(value)) continue;
+    const choices = CHOICES[name].map((choice) => `"${choice}"`).join(", ");
+    const reason = `${name} must be one of ${choices}, current value is ${described(value)}`;
+    throw new RangeError(message(action, reason));
+  }
+}
+
+/**
+ * Describes the recurrent layers, with what belongs before and between them.
+ *
+ * @param options The network's options.
+ * @param prefix Put before the names of the layers.
+ * @returns Layers by name, and the sizes of what comes out of the last.
+ */
+export function recurrentLayers(
+  options: NetworkOptions,
+  prefix = "",
+): { chain: Record<string, Layer>; sizes: readonly number[] } {
+  const { inputSize, hiddenSize, cell = "rnn", layers = 1, embeddingSize, dropout = 0 } = options;
+  const chain: Record<string, Layer> = {};
+  let sizes: readonly number[] = [inputSize];
+  const append = (name: string, layer: Layer) => {
+    chain[prefix + name] = layer;
+    sizes = layer.outputSizes;
+  };
+  if (embeddingSize) append("embedding", embeddingLayer(inputSize, embeddingSize));
+  for (let k = 1; k <= layers; k++) {
+    const ending = layers > 1 ? String(k) : "";
+    append(cell + ending, recurrentLayer(cell, sizes, hiddenSize, options));
+    const rng = random((options.seed ?? 1) + 1000 * k);
+    if (dropout > 0) append(`dropout${ending}`, dropoutLayer(sizes, dropout, rng));
+  }
+  return { chain, sizes };
+}
+
+function recurrentLayer(
+  cell: CellName,
+  sizes: readonly number[],
+  hiddenSize: number,
+  options: NetworkOptions,
+): Layer {
+  const { forgetBias = 1, resetAfter = false } = options;
+  const make = (reverse: boolean): Layer =>
+    cell === "rnn"
+      ? rnnLayer(sizes, hiddenSize, { reverse })
+      : cell === "lstm"
+      ? lstmLayer(sizes, hiddenSize, { reverse, forgetBias })
+      : gruLayer(sizes, hiddenSize, { reverse, resetAfter });
+  return options.bidirectional ? bidirectional(make(false), make(true)) : make(false);
+}
