@@ -84,6 +84,7 @@ export { bars } from "./plots/bars.ts";
 export { heatMap } from "./plots/heat_map.ts";
 export { learningCurve } from "./plots/learning_curve.ts";
 export { lines } from "./plots/lines.ts";
+export { lstmCellDiagram } from "./plots/lstm_cell.ts";
 export { unrolledNetwork } from "./plots/unrolled_network.ts";
 export { progress } from "./notebook/progress.ts";
 export { show, showHtml } from "./notebook/show.ts";

@@ -5,18 +5,12 @@
  * @module
  */
 import { described, message } from "../errors.ts";
+import { columnOf, type Columns } from "./_columns.ts";
 import { slider } from "./_slider.ts";
 import { arrows, bars, frame, place, type Run, units } from "./_unrolled.ts";
-import { count, listed, numbers, sameLength, short } from "./_values.ts";
+import { count, listed, sameLength, short } from "./_values.ts";
 import type { Figure } from "./figure.ts";
 import { CONFIG, GRID, layout, LINE } from "./theme.ts";
-
-/** A matrix, as far as a diagram needs it. */
-interface Columns {
-  readonly rows: number;
-  readonly cols: number;
-  toRows(): number[][];
-}
 
 /** What {@linkcode unrolledNetwork} draws; `rnnForward` returns `a` and `yHat`. */
 export interface UnrolledRun {
@@ -171,15 +165,6 @@ export function unrolledNetwork(
     })),
     alt: said(net),
   };
-}
-
-function columnOf(action: string, name: string, A: Columns, example: number): number[] {
-  const rows = A?.toRows?.();
-  if (rows && !(Number.isInteger(example) && example >= 0 && example < A.cols)) {
-    const reason = `there is no example ${example} in ${name} of shape [${A.rows}, ${A.cols}]`;
-    throw new RangeError(message(action, reason, "columns are examples, counted from 0"));
-  }
-  return numbers(action, name, rows?.map((row) => row[example]));
 }
 
 /** The sentence that stands for the figure. */

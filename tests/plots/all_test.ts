@@ -37,7 +37,7 @@ for (const [name, figure] of Object.entries(gallery())) {
 }
 
 Deno.test("a slider has one step a frame, by the same names", () => {
-  for (const name of ["slider", "unrolledNetwork"]) {
+  for (const name of ["slider", "unrolledNetwork", "lstmCell"]) {
     const { frames, layout } = gallery()[name]!;
     const steps = layout.sliders![0]!.steps!;
     assertEquals(steps.map((step) => step.label), frames!.map((frame) => frame.name));

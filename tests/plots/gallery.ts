@@ -8,12 +8,14 @@ import { courseMapFigure } from "../../lib/plots/course_map.ts";
 import type { Figure } from "../../lib/plots/figure.ts";
 import { heatMap } from "../../lib/plots/heat_map.ts";
 import { learningCurve } from "../../lib/plots/learning_curve.ts";
+import { lstmCellDiagram } from "../../lib/plots/lstm_cell.ts";
 import { lines } from "../../lib/plots/lines.ts";
 import { unrolledNetwork } from "../../lib/plots/unrolled_network.ts";
 import { column } from "../../lib/matrix/create.ts";
 
 /** Builds the figures anew. */
 export function gallery(): Record<string, Figure> {
+  const half = column([0.5]);
   const step = (label: string, y: number[]) => ({ label, series: { tanh: y, LSTM: [1, 1] } });
   return {
     learningCurve: learningCurve({ first: [3, 2, 1], second: [3, 1, 1] }, {
@@ -33,6 +35,18 @@ export function gallery(): Record<string, Figure> {
       a: [column([0.5, -0.25]), column([0, 1])],
       yHat: [column([0.25, 0.75]), column([0.875, 0.125])],
     }, { classes: ["other", "name"] }),
+    lstmCell: lstmCellDiagram({
+      h: [half],
+      caches: [{
+        hPrev: half,
+        cPrev: half,
+        ft: half,
+        it: half,
+        cTilde: half,
+        ot: half,
+        cNext: half,
+      }],
+    }),
     courseMap: courseMapFigure([
       { title: "00 start", slides: ["title"], exercises: [{ id: "first-function", done: true }] },
       { title: "01 what", slides: ["what-1"], exercises: [{ id: "recurrence", done: false }] },
