@@ -17,6 +17,7 @@ type Rows = Pick<
   | "clamp"
   | "firstNotFinite"
   | "softmaxRows"
+  | "softmaxBackward"
   | "softmaxLoss"
   | "squaredLoss"
   | "sigmoidLoss"
@@ -96,6 +97,15 @@ export function rowKernels(room: Room): Rows {
     firstNotFinite: (x, n) => view(x, n).findIndex((value) => !Number.isFinite(value)),
     softmaxRows: (y, rows, n, width) => {
       for (let i = 0; i < rows; i++) softmax(y + i * width * room.bytes, n, width);
+    },
+    softmaxBackward: (y, dy, rows, width) => {
+      for (let i = 0; i < rows; i++) {
+        const shift = i * width * room.bytes;
+        const [values, slopes] = [view(y + shift, width), view(dy + shift, width)];
+        let mean = 0;
+        for (let j = 0; j < width; j++) mean += values[j]! * slopes[j]!;
+        for (let j = 0; j < width; j++) slopes[j] = values[j]! * (slopes[j]! - mean);
+      }
     },
     softmaxLoss: (y, labels, rows, n, width, weight) => {
       let loss = 0;

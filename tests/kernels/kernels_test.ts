@@ -119,6 +119,7 @@ const BLOCKS: Record<string, (k: Kernels, at: number[], n: number) => unknown> =
   squaredLoss: (k, [y, target], n) => k.squaredLoss(y!, target!, 3, n, 0.2),
   sigmoidLoss: (k, [y, target], n) => k.sigmoidLoss(y!, target!, 3, n - 3, n, 0.2),
   sigmoidForward: (k, [y], n) => k.sigmoidForward(y!, 7 * n),
+  softmaxBackward: (k, [y, dy], n) => k.softmaxBackward(y!, dy!, 3, n),
   softmaxRows: (k, [y], n) => k.softmaxRows(y!, 3, n - 3, n),
   sgd: (k, [p, g, v], n) => k.sgd(p!, g!, v!, n, 0.1, 0.9),
 };

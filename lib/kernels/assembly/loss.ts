@@ -12,6 +12,20 @@ export function softmaxRows<T>(y: usize, rows: i32, n: i32, width: i32): void {
   }
 }
 
+/** Backward of softmaxRows: dy becomes the gradient of the scores, y (dy - sum of y dy); y is zero beyond its n. */
+export function softmaxBackward<T>(y: usize, dy: usize, rows: i32, width: i32): void {
+  for (let i = 0; i < rows; i++, y += bytes<T>(width), dy += bytes<T>(width)) {
+    let sum = v128.splat<T>(0);
+    for (let at: usize = 0, end = bytes<T>(width); at < end; at += VECTOR) {
+      sum = v128.add<T>(sum, v128.mul<T>(v128.load(y + at), v128.load(dy + at)));
+    }
+    const mean = v128.splat<T>(across<T>(sum));
+    for (let at: usize = 0, end = bytes<T>(width); at < end; at += VECTOR) {
+      v128.store(dy + at, v128.mul<T>(v128.load(y + at), v128.sub<T>(v128.load(dy + at), mean)));
+    }
+  }
+}
+
 /** The largest of the row's first n numbers. */
 // @ts-ignore: decorator
 @inline
