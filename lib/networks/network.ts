@@ -19,7 +19,7 @@ import {
 } from "../training/examples.ts";
 import { evaluate, fit, type FitOptions, type History } from "../training/fit.ts";
 import { checkTarget } from "../training/heads.ts";
-import type { Capacity, Trainable } from "../training/program.ts";
+import type { Capacity, Program, Trainable } from "../training/program.ts";
 import { ChainProgram } from "./chain_program.ts";
 import type { NetworkOptions } from "./options.ts";
 import { packParameters, type SavedNetwork, unpackParameters } from "./saved.ts";
@@ -101,7 +101,12 @@ export class Network implements Trainable {
   }
 
   /** Binds it to memory. */
-  program(lease: Lease, capacity: Capacity): ChainProgram {
+  program(lease: Lease, capacity: Capacity): Program {
+    return this.chainProgram(lease, capacity);
+  }
+
+  /** Binds its chain of layers to memory. */
+  protected chainProgram(lease: Lease, capacity: Capacity): ChainProgram {
     const action = `run the ${this.shape} network`;
     const { inputSize } = this.options;
     return new ChainProgram(lease, capacity, this.chain, inputSize, this.loss, action);
@@ -118,6 +123,11 @@ export class Network implements Trainable {
    * @throws {RangeError} If a loss or gradient is NaN or infinite: the text names parameter and step.
    */
   fit(examples: readonly Example[], options: FitOptions = {}): History {
+    const each = this.shape === "many-to-many" || this.shape === "one-to-many";
+    if (options.window !== undefined && (!each || this.options.bidirectional)) {
+      const reason = "window cuts sequences whose steps are each answered, read from the left";
+      throw new RangeError(message("train the network", reason, "leave window out"));
+    }
     return fit(this, examples, options);
   }
 

@@ -130,7 +130,7 @@ export class OneToMany extends Network {
     if (first !== NOTHING) checkSequence(action, "first", [first], this.options.inputSize);
     const lease = this.arena.borrow(action, this.precision);
     try {
-      const program = this.program(lease, { timeSteps: 1, batchSize: width, labels: true });
+      const program = this.chainProgram(lease, { timeSteps: 1, batchSize: width, labels: true });
       program.write(action, this.parameters);
       let rowsBefore = 1;
       return run((rows, labels) => {
