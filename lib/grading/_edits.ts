@@ -4,8 +4,7 @@
  * @module
  */
 import { childrenOf, isNode } from "./_names.ts";
-import { calledName } from "./cells.ts";
-import type { Node, Piece } from "./parse.ts";
+import { type Node, originOf, type Piece } from "./parse.ts";
 
 /** Text to put in, and how many characters to blank before it; line feeds stay. */
 export interface Edit {
@@ -20,21 +19,6 @@ export interface Edit {
 /** What assembled code calls at each turn of a loop and at each call of a function. */
 export const TICK = "__tick";
 
-/** Calls that show something and decide nothing; the notebook runs them, the grader does not. */
-const SHOWN = new Set([
-  "check",
-  "courseMap",
-  "debug",
-  "error",
-  "info",
-  "log",
-  "progress",
-  "show",
-  "showHtml",
-  "table",
-  "warn",
-]);
-
 /**
  * Puts a call of {@linkcode TICK} into each loop, function and `await`; it names the cell (by its
  * index) and the line.
@@ -47,7 +31,7 @@ export function guards(piece: Piece): Edit[] {
   const visit = (node: Node) => {
     const { type } = node;
     const body = node.body as Node;
-    const { cell, line } = piece.origins[node.loc.start.line - 1]!;
+    const { cell, line } = originOf(piece, node.loc.start.line);
     const tick = `${TICK}(${cell.index},${line})`;
     const loop = /^(While|DoWhile|For|ForIn|ForOf)Statement$/.test(type);
     const waits = type === "AwaitExpression" ? node.argument as Node : undefined;
@@ -68,16 +52,18 @@ export function guards(piece: Piece): Edit[] {
 }
 
 /**
- * Takes out what an exercise's cell must not do inside a function: imports, the word `export`,
- * and calls at the top level that only show something.
+ * Takes out what an exercise's cell must not hold inside a function, imports and the word
+ * `export`, and what it need not do.
  *
  * @param piece Code that parses.
+ * @param needless Statements to leave out.
  * @returns The edits.
  */
-export function removals(piece: Piece): Edit[] {
+export function removals(piece: Piece, needless: ReadonlySet<Node>): Edit[] {
   return piece.body.flatMap((node) => {
     const { start: at, end } = node;
     const gone = [{ at, until: end, put: ";" }];
+    if (needless.has(node)) return gone;
     if (node.type === "ImportDeclaration" || node.type === "ExportAllDeclaration") return gone;
     if (node.type.startsWith("Export")) {
       const { declaration } = node;
@@ -86,10 +72,7 @@ export function removals(piece: Piece): Edit[] {
       if (nameless) return gone;
       return [{ at, until: declaration.start, put: "" }];
     }
-    if (node.type !== "ExpressionStatement") return [];
-    let call = node.expression as Node;
-    if (call.type === "AwaitExpression") call = call.argument as Node;
-    return call.type === "CallExpression" && SHOWN.has(calledName(call)) ? gone : [];
+    return [];
   });
 }
 

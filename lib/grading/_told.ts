@@ -6,10 +6,11 @@
 import type { Exercise } from "../exercises/exercise.ts";
 import type { Verdict } from "../exercises/judge.ts";
 import { nearest } from "../exercises/nearest.ts";
+import { errorText } from "../exercises/thrown.ts";
 import { declarationsOf } from "./cells.ts";
 import { adviceOn, excerpt, placeOfError } from "./explain.ts";
 import { type Notebook, placeOf } from "./notebook.ts";
-import type { Piece } from "./parse.ts";
+import { originOf, type Piece } from "./parse.ts";
 import type { Program } from "./program.ts";
 import type { Run } from "./run.ts";
 
@@ -60,7 +61,7 @@ export function refusedImport(
   library: readonly string[],
 ): Told | undefined {
   for (const { from, imported, line, piece } of program.imports) {
-    const where = excerpt(notebook, piece.origins[line - 1]!);
+    const where = excerpt(notebook, originOf(piece, line));
     if (from === LIBRARY && imported !== "*" && !library.includes(imported)) {
       const near = nearest(imported, library);
       const meant = near ? `did you mean \`${near}\`?` : "its names stand in lib/mod.ts";
@@ -101,8 +102,7 @@ export function ending(
   const origin = placeOfError(error, url, program);
   const where = origin && excerpt(notebook, origin);
   if (!value) {
-    const text = error instanceof Error ? `${error.name}: ${error.message}` : `Threw ${error}`;
-    const lines = text.split("\n").filter((line) => !line.includes(url));
+    const lines = errorText(error).split("\n").filter((line) => !line.includes(url));
     return { status: "error", message: told(...lines, advice && capital(advice), where) };
   }
   const { status, message, hint } = value;

@@ -5,7 +5,7 @@
  */
 import { nearest } from "../exercises/nearest.ts";
 import { type Notebook, placeOf } from "./notebook.ts";
-import type { Origin, Piece } from "./parse.ts";
+import { type Origin, originOf, type Piece } from "./parse.ts";
 import type { Program } from "./program.ts";
 
 /**
@@ -51,7 +51,7 @@ export function excerpt(notebook: Notebook, { cell, line }: Origin, column?: num
 export function syntaxMessage(notebook: Notebook, piece: Piece): string {
   if (!piece.problem) throw new RangeError("Cannot explain: the code parses");
   const { reason, line, column } = piece.problem;
-  const origin = piece.origins[line - 1] ?? piece.origins.at(-1)!;
+  const origin = originOf(piece, line);
   const hint =
     "Hint: the notebook shows nothing for a cell that does not parse; mend this line first";
   return `Syntax error: ${reason}\n${excerpt(notebook, origin, column)}\n${hint}`;

@@ -103,6 +103,17 @@ export function parseCells(cells: readonly Cell[]): Piece {
   }
 }
 
+/**
+ * Tells where a line of a piece stands in the notebook.
+ *
+ * @param piece Code.
+ * @param line A line, from 1; the parser counts a few more than an editor does.
+ * @returns The cell and the line in it.
+ */
+export function originOf({ origins }: Piece, line: number): Origin {
+  return origins[line - 1] ?? origins.at(-1)!;
+}
+
 const redeclared = ({ message }: Refusal) => /'([^']+)'/.exec(message)?.[1] ?? "";
 
 function importedNames(body: readonly Node[]): Set<string> {

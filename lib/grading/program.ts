@@ -2,7 +2,7 @@
  * Assembles the program of one exercise: its cell, and of the other cells only the declarations
  * that it needs. What the other cells do, print or break does not reach it.
  *
- * The program is a module that exports `run`, an async function that returns the exercise's
+ * The program is a module that exports {@linkcode RUN}, an async function that returns the exercise's
  * exports. A host sets `globalThis[HOST] = { tick, given, globals }` before it imports it. Inside a
  * function, an `await` that never settles cannot hold up the host's own module loading.
  *
@@ -11,8 +11,12 @@
 import { type Edit, edited, guards, removals, TICK } from "./_edits.ts";
 import { SHADOWED } from "./_globals.ts";
 import { freeNames } from "./_names.ts";
+import { needless } from "./_trim.ts";
 import { aliasesOf, type Declaration, declarationsOf, type Import, importsOf } from "./cells.ts";
-import type { Node, Origin, Piece } from "./parse.ts";
+import type { Origin, Piece } from "./parse.ts";
+
+/** The function that a program exports. */
+export const RUN = "__run";
 
 /** Key of the global object under which a program finds what its host gives it. */
 export const HOST = "course.grading";
@@ -78,15 +82,16 @@ export interface Parts {
  * ```
  */
 export function assemble({ own, pieces, exports, replaced }: Parts): Program {
-  const removed = removals(own);
-  const kept = own.body.filter((node) => !removed.some((edit) => hides(edit, node)));
   const aliases = aliasesOf(own);
+  const local = (name: string) => aliases.get(name) ?? name;
+  const needed = exports.map(local);
+  const left = needless(own, needed);
+  const kept = own.body.filter((node) => !left.has(node));
   const ownImports = importsOf(own);
   const ownNames = new Set(declarationsOf(own).flatMap(({ names }) => names));
 
   const search = new Search(own, pieces, replaced);
-  const local = (name: string) => aliases.get(name) ?? name;
-  for (const name of [...freeNames(kept), ...exports.map(local)]) {
+  for (const name of [...freeNames(kept), ...needed]) {
     if (ownNames.has(name)) continue;
     const mine = ownImports.find((one) => one.local === name);
     if (mine) search.imports.set(name, mine);
@@ -104,7 +109,7 @@ export function assemble({ own, pieces, exports, replaced }: Parts): Program {
   for (const { piece, node, prefix } of search.declarations) {
     add(piece, guards(piece), node.start, node.end, prefix);
   }
-  add(own, [...removed, ...guards(own)], 0, own.source.length, "{");
+  add(own, [...removals(own, left), ...guards(own)], 0, own.source.length, "{");
   origins.push(undefined);
 
   const exported = exports.filter((name) => search.has(local(name)) || ownNames.has(local(name)));
@@ -113,7 +118,7 @@ export function assemble({ own, pieces, exports, replaced }: Parts): Program {
   const head = [
     `const{tick:${TICK},given:{${given}},globals:{${SHADOWED}}}=globalThis[Symbol.for("${HOST}")];`,
     ...[...search.imports.values()].map(importStatement),
-    "export async function run(){",
+    `export async function ${RUN}(){`,
   ];
   return {
     code: [head.join(""), ...lines, `return{${found}}}}`].join("\n"),
@@ -173,8 +178,6 @@ class Search {
     return list.findLast(({ piece }) => piece.cell.index < index) ?? list[0];
   }
 }
-
-const hides = (edit: Edit, node: Node) => edit.at <= node.start && (edit.until ?? 0) >= node.end;
 
 function importStatement({ local, imported, from }: Import): string {
   const what = imported === "*" ? `* as ${local}` : `{${imported} as ${local}}`;

@@ -95,9 +95,15 @@ export function reconcile(
   pieces: readonly Piece[],
   exercises: readonly Sought[],
 ): Found[] {
+  const owner = (cell: Cell) =>
+    exercises.find(({ id }) => isMarked(cell, id) || hasComment(cell, id));
+  const owned = new Set(notebook.cells.filter(owner));
   return exercises.map((exercise) => {
     const claims = claimsOf(notebook, pieces, exercise);
-    const good = claims.filter(({ defines, attempted }) => defines && attempted);
+    const solved = claims.filter(({ defines, attempted }) => defines && attempted);
+    // a copy in the cell of another exercise is that exercise's helper, unless there is no other
+    const own = solved.filter(({ piece, way }) => way !== "name" || !owned.has(piece.cell));
+    const good = own.length > 0 ? own : solved;
     const stubs = claims.filter(({ attempted }) => !attempted);
     const broken = claims.filter(({ piece }) => piece.problem);
     const best = good.at(-1) ?? broken.at(-1) ?? stubs.at(-1) ?? claims.at(-1);

@@ -6,7 +6,7 @@
 import type { Exports } from "../exercises/exercise.ts";
 import { startClock, type Stop } from "./_clock.ts";
 import { type Printed, shadows } from "./_globals.ts";
-import { HOST, type Program } from "./program.ts";
+import { HOST, type Program, RUN } from "./program.ts";
 
 /** How a run ended. */
 export interface Run<T> {
@@ -55,12 +55,12 @@ export async function runProgram<T>(
   for (const event of LATE) addEventListener(event, ignore);
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
-    const { run } = await import(url);
+    const module = await import(url);
     const late = Symbol();
     const timeout = new Promise<typeof late>((resolve) => {
       timer = setTimeout(() => resolve(late), limit);
     });
-    const answer = await Promise.race([run() as Promise<Exports>, timeout]);
+    const answer = await Promise.race([module[RUN]() as Promise<Exports>, timeout]);
     if (answer === late) return { ...ended(), stop: clock.waited() };
     const value = use(answer);
     await new Promise((resolve) => setTimeout(resolve)); // rejections that nobody awaits come now

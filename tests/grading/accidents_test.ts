@@ -129,6 +129,35 @@ const accidents: [string, CellLike[], Grade["status"], string?][] = [
   ["check in the same cell", [
     marked("area", `${right}\nawait check("area", { area });\nconsole.log(area(1, 2));`),
   ], "pass"],
+  ["tried out with values that are gone", [
+    marked("area", `${right}\nconst tried = area(lost, 1);\ntried;\narea(lost, 2);\nawait lost();`),
+  ], "pass"],
+  ["tried out for a long time", [
+    marked("area", `${right}\nfunction train() { for (;;) area(1, 2); }\nconst trained = train();`),
+  ], "pass"],
+  ["with a table that is filled after it", [
+    marked(
+      "area",
+      "const table = {};\nconst area = (a, b) => table.times(a, b);\n" +
+        "const fill = () => { table.times = (a, b) => a * b; };\nfill();",
+    ),
+  ], "pass"],
+  ["with a value that is given later", [
+    marked("area", "let k;\nconst area = (a, b) => k * a * b;\nif (true) k = 0;\nk++;"),
+  ], "pass"],
+  ["repeated in the cell of another exercise", [
+    marked("area", right),
+    marked("volume", `${wrong}\nconst volume = (a, b, c) => a * b * c;`),
+  ], "pass"],
+  [
+    "written in the cell of another exercise",
+    [
+      stub("area"),
+      marked("volume", `${right}\nconst volume = (a, b, c) => area(a, b) * c;`),
+    ],
+    "pass",
+    "found by its name: cell [2]",
+  ],
   ["a stray console.log", [
     marked(
       "area",

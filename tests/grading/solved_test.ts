@@ -1,0 +1,62 @@
+/**
+ * The lessons themselves: the solutions pass, the stubs are not attempted, through whatever
+ * another editor does to the file.
+ *
+ * @module
+ */
+import { assertEquals } from "../assert.ts";
+import { buildCourse, readSources } from "../../lib/course/lessons.ts";
+import { serialize } from "../../lib/course/notebook_file.ts";
+import { catalogue } from "../../lib/exercises/catalogue.ts";
+import { Lesson } from "../../lib/grading/lesson.ts";
+import { exercisesIn, progressOf } from "../../lib/grading/progress.ts";
+
+const ignore = Deno.permissions.querySync({ name: "read" }).state !== "granted";
+const sources = ignore ? new Map<string, string>() : readSources();
+const texts = (solved: boolean) =>
+  [...buildCourse(sources, { solved })].map(([name, built]) => [name, serialize(built)] as const);
+
+/** What happens to a whole file. */
+const accidents: [string, (cells: Record<string, unknown>[]) => Record<string, unknown>[]][] = [
+  ["as built", (cells) => cells],
+  [
+    "without ids and metadata",
+    (cells) => cells.map(({ cell_type, source }) => ({ cell_type, source })),
+  ],
+  [
+    "without comments",
+    (cells) =>
+      cells.map(({ cell_type, source }) => ({
+        cell_type,
+        source: (source as string[]).filter((line) => !line.startsWith("// @exercise")),
+      })),
+  ],
+  ["with every cell twice", (cells) => cells.flatMap((cell) => [cell, { ...cell, id: undefined }])],
+  ["back to front", (cells) => cells.toReversed()],
+];
+
+for (const [what, change] of accidents) {
+  Deno.test(`Lesson grades the solved lessons ${what}: all pass`, { ignore }, async () => {
+    for (const [name, text] of texts(true)) {
+      const notebook = JSON.parse(text);
+      const exercises = catalogue.filter(({ lesson }) => lesson === name);
+      const changed = JSON.stringify({ ...notebook, cells: change(notebook.cells) });
+      const lesson = new Lesson(changed, exercises);
+      for (const { id } of exercises) {
+        const { status, message } = await lesson.grade(id);
+        assertEquals([id, status], [id, "pass"], message);
+      }
+    }
+  });
+}
+
+Deno.test("Lesson grades the lessons as handed out: nothing is attempted", { ignore }, async () => {
+  for (const [name, text] of texts(false)) {
+    const ids = catalogue.filter(({ lesson }) => lesson === name).map(({ id }) => id);
+    assertEquals(exercisesIn(text).map(({ id }) => id), ids);
+    assertEquals(
+      await progressOf(text),
+      ids.map((id) => ({ id, status: "not-attempted" })),
+    );
+  }
+});
