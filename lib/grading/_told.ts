@@ -8,10 +8,11 @@ import type { Verdict } from "../exercises/judge.ts";
 import { nearest } from "../exercises/nearest.ts";
 import { errorText } from "../exercises/thrown.ts";
 import { declarationsOf } from "./cells.ts";
-import { adviceOn, excerpt, placeOfError } from "./explain.ts";
+import { adviceOn, excerpt, placeOfError, type Surroundings } from "./explain.ts";
 import { type Notebook, placeOf } from "./notebook.ts";
 import { originOf, type Piece } from "./parse.ts";
 import type { Program } from "./program.ts";
+import type { Found } from "./reconcile.ts";
 import type { Run } from "./run.ts";
 
 /** The module that an exercise may import. */
@@ -33,6 +34,15 @@ export function noCell({ id, exports }: Exercise): Told {
     `none defines ${names}\n` +
     "Hint: `deno task lessons` puts back a cell that was deleted";
   return { status: "missing", message };
+}
+
+/** Says that an exercise's code still calls for its stub. */
+export function untouched({ piece, stub }: Found): Told {
+  const { cell, line } = originOf(piece!, stub!.line);
+  const place = cell.number ? `cell [${cell.number}]` : "its cell";
+  const calls = `${stub!.begun ? "still " : ""}calls notAttempted`;
+  const message = `Not attempted yet: ${place}, line ${line} ${calls}`;
+  return { status: "not-attempted", message };
 }
 
 /** Says which names the program does not define, if it lacks one. */
@@ -77,12 +87,12 @@ export function refusedImport(
 
 /** Says how a run ended. */
 export function ending(
-  notebook: Notebook,
+  around: Surroundings,
   program: Program,
   run: Run<Verdict>,
   notes: readonly string[],
-  library: readonly string[],
 ): Told {
+  const { notebook } = around;
   const { stop, value, thrown, printed, url } = run;
   const { lines: shown, count } = printed;
   const more = count > shown.length ? `, ${count} times; the first lines` : "";
@@ -98,19 +108,19 @@ export function ending(
     return { status: "timeout", message: told(capital(stop.reason), where) };
   }
   const error = thrown ? thrown.error : value?.thrown;
-  const advice = adviceOn(error, program, library);
+  const advice = adviceOn(error, program, around);
   const origin = placeOfError(error, url, program);
   const where = origin && excerpt(notebook, origin);
   if (!value) {
     const lines = errorText(error).split("\n").filter((line) => !line.includes(url));
-    return { status: "error", message: told(...lines, advice && capital(advice), where) };
+    return { status: "error", message: told(...lines, advice, where) };
   }
   const { status, message, hint } = value;
   if (status === "pass") return { status, message };
   // the place comes before the hint; where a name is missing, a hint on the exercise is beside the point
   const ends = hint !== undefined && message.endsWith(`\nHint: ${hint}`);
   const body = ends ? message.slice(0, -`\nHint: ${hint}`.length) : message;
-  if (advice) return { status, message: told(capital(advice), where, body) };
+  if (advice) return { status, message: told(advice, where, body) };
   return { status, message: told(body, where, ends ? `Hint: ${hint}` : undefined) };
 }
 

@@ -117,29 +117,51 @@ export function aliasesOf(piece: Piece): Map<string, string> {
   return new Map(specifiers.map((one) => [nameOf(one.exported)!, nameOf(one.local)!]));
 }
 
+/** What remains of a stub. */
+export interface Stub {
+  /** The line of its call of `notAttempted`, from 1. */
+  readonly line: number;
+  /** Whether something has been written beside it: the code returns more than stubs do. */
+  readonly begun: boolean;
+}
+
 /**
- * Tells whether a piece calls `notAttempted` for an exercise: the mark of a stub.
+ * Finds a call of `notAttempted` for an exercise: the mark of a stub.
  *
  * @param piece Code that parses.
  * @param id The exercise.
- * @returns The line of the call, from 1, or undefined if there is none.
+ * @returns The first such call, or undefined if there is none.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { stubIn } from "./cells.ts";
+ * import { readNotebook } from "./notebook.ts";
+ * import { parseCells } from "./parse.ts";
+ *
+ * const cell = { cell_type: "code", source: 'const area = () => notAttempted("area");' };
+ * const piece = parseCells(readNotebook(JSON.stringify({ cells: [cell] })).cells);
+ * assert.deepEqual(stubIn(piece, "area"), { line: 1, begun: false });
+ * assert.equal(stubIn(piece, "volume"), undefined);
+ * ```
  */
-export function stubLine(piece: Piece, id: string): number | undefined {
-  const find = (node: Node): number | undefined => {
+export function stubIn(piece: Piece, id: string): Stub | undefined {
+  let line: number | undefined;
+  let surplus = 0; // values returned, less stubs
+  const visit = (node: Node) => {
     if (node.type === "CallExpression" && calledName(node) === "notAttempted") {
       const [argument] = node.arguments as Node[];
       const other = argument?.type === "StringLiteral" && argument.value !== id;
-      if (!other) return node.loc.start.line;
+      if (!other) line ??= node.loc.start.line;
+      surplus--;
     }
-    for (const child of childrenOf(node)) {
-      const line = find(child);
-      if (line !== undefined) return line;
-    }
+    const expression = node.type === "ArrowFunctionExpression" &&
+      (node.body as Node).type !== "BlockStatement";
+    if (expression || node.type === "ReturnStatement" && isNode(node.argument)) surplus++;
+    for (const child of childrenOf(node)) visit(child);
   };
-  for (const node of piece.body) {
-    const line = find(node);
-    if (line !== undefined) return line;
-  }
+  for (const node of piece.body) visit(node);
+  return line === undefined ? undefined : { line, begun: surplus > 0 };
 }
 
 /**

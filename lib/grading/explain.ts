@@ -66,12 +66,30 @@ export function syntaxMessage(notebook: Notebook, piece: Piece): string {
  * @returns The innermost place in the notebook, or undefined if the stack has none.
  */
 export function placeOfError(thrown: unknown, url: string, program: Program): Origin | undefined {
-  const stack = thrown instanceof Error && typeof thrown.stack === "string" ? thrown.stack : "";
-  for (const part of stack.split(url).slice(1)) {
+  for (const part of partOf(thrown, "stack").split(url).slice(1)) {
     const origin = program.origins[Number(/^:(\d+):\d+/.exec(part)?.[1]) - 1];
     if (origin) return origin;
   }
   return undefined;
+}
+
+/** A text of an error; of all else, and of one that does not want to be read, nothing. */
+function partOf(thrown: unknown, part: "stack" | "message"): string {
+  try {
+    return thrown instanceof Error ? String(thrown[part]) : "";
+  } catch {
+    return "";
+  }
+}
+
+/** What may explain a missing name. */
+export interface Surroundings {
+  /** The notebook. */
+  readonly notebook: Notebook;
+  /** Its code that does not parse. */
+  readonly broken: readonly Piece[];
+  /** Names that "@course/lib" exports. */
+  readonly library: readonly string[];
 }
 
 /**
@@ -79,35 +97,39 @@ export function placeOfError(thrown: unknown, url: string, program: Program): Or
  *
  * @param thrown What was thrown.
  * @param program The program that threw it.
- * @param library Names that "@course/lib" exports.
+ * @param around What may explain a missing name.
  * @returns A sentence, or undefined if there is nothing to add.
  */
 export function adviceOn(
   thrown: unknown,
   program: Program,
-  library: readonly string[],
+  { notebook, broken, library }: Surroundings,
 ): string | undefined {
-  const text = thrown instanceof Error ? thrown.message : "";
-  const name = /^(\S+) is not defined$/.exec(text)?.[1];
-  if (name) {
-    const known = namesIn(program);
-    const near = nearest(name, [...known, ...library, ...Object.getOwnPropertyNames(globalThis)]);
-    if (library.includes(name)) {
-      return `\`${name}\` is not imported: import it from "@course/lib", or write course.${name}`;
-    }
-    const meant = near ? `; did you mean \`${near}\`?` : ": no cell of the notebook defines it";
-    return `\`${name}\` is not defined${meant}`;
-  }
+  const text = partOf(thrown, "message");
   if (/call stack/.test(text)) {
-    return "a function calls itself and never stops: it needs a case that returns without calling itself";
+    return "A function calls itself and never stops: it needs a case that returns without calling itself";
   }
-  return undefined;
+  const name = /^(\S+) is not defined$/.exec(text)?.[1];
+  if (!name) return undefined;
+  if (library.includes(name)) {
+    return `\`${name}\` is not imported: import it from "@course/lib", or write course.${name}`;
+  }
+  const hidden = broken.find(({ source }) => wordsOf(source).includes(name));
+  if (hidden) {
+    const place = placeOf(notebook, hidden.cell);
+    return `\`${name}\` is not defined: ${place}, which has it, does not parse; mend that cell first`;
+  }
+  const known = [...namesIn(program), ...library, ...Object.getOwnPropertyNames(globalThis)];
+  const near = nearest(name, known);
+  const meant = near ? `; did you mean \`${near}\`?` : ": no cell of the notebook defines it";
+  return `\`${name}\` is not defined${meant}`;
 }
+
+const wordsOf = (source: string): string[] => source.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
 
 /** Every identifier of the program's code: what a misspelt name may have meant. */
 function namesIn({ pieces, unknown, given, imports }: Program): string[] {
-  const words = pieces.flatMap(({ source }) => source.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []);
-  const missing = new Set(unknown);
+  const words = pieces.flatMap(({ source }) => wordsOf(source));
   const all = [...words, ...given, ...imports.map(({ local }) => local)];
-  return [...new Set(all)].filter((word) => !missing.has(word));
+  return [...new Set(all)].filter((word) => !unknown.includes(word));
 }

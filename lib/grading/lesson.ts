@@ -6,7 +6,7 @@
  */
 import type { Exercise, Exports } from "../exercises/exercise.ts";
 import { judge } from "../exercises/judge.ts";
-import { ending, lacking, noCell, refusedImport, type Told } from "./_told.ts";
+import { ending, lacking, noCell, refusedImport, type Told, untouched } from "./_told.ts";
 import { syntaxMessage } from "./explain.ts";
 import { type Notebook, placeOf, readNotebook } from "./notebook.ts";
 import type { Piece } from "./parse.ts";
@@ -51,6 +51,7 @@ export class Lesson {
   readonly found: ReadonlyMap<string, Found>;
   readonly #notebook: Notebook;
   readonly #pieces: readonly Piece[];
+  readonly #broken: readonly Piece[];
   readonly #exercises: ReadonlyMap<string, Exercise>;
   readonly #options: GradeOptions;
   /** Grades so far; undefined while one is being made, and when that was cut off. */
@@ -66,6 +67,7 @@ export class Lesson {
     this.#notebook = readNotebook(text);
     const pieces = piecesOf(this.#notebook);
     this.#pieces = pieces.filter(({ problem }) => !problem);
+    this.#broken = pieces.filter(({ problem }) => problem);
     this.#exercises = new Map(exercises.map((exercise) => [exercise.id, exercise]));
     this.#options = options;
     const found = reconcile(this.#notebook, pieces, exercises);
@@ -102,6 +104,17 @@ export class Lesson {
     return found?.piece !== undefined && !found.piece.problem && !found.attempted;
   }
 
+  /**
+   * Says where a stub still stands beside something that has been written.
+   *
+   * @param id The exercise.
+   * @returns The sentence; undefined for a stub as it was handed out, and where none is left.
+   */
+  leftover(id: string): string | undefined {
+    const found = this.found.get(id);
+    return found?.stub?.begun && this.isUntouched(id) ? untouched(found).message : undefined;
+  }
+
   #hanging({ id, points: maxPoints }: Exercise): Grade | undefined {
     if (!this.#options.hanging?.includes(id)) return undefined;
     const message = "Stopped: this does not end, and it is no loop that could tell the line\n" +
@@ -127,9 +140,7 @@ export class Lesson {
     if (piece.problem) {
       return { ...base, status: "error", message: syntaxMessage(this.#notebook, piece) };
     }
-    if (this.isUntouched(id)) {
-      return { ...base, status: "not-attempted", message: "Not attempted yet" };
-    }
+    if (this.isUntouched(id)) return { ...base, ...untouched(found) };
     const program = await this.#program(exercise, piece);
     const library = await libraryNames();
     const refused = lacking(this.#notebook, exercise, piece, program) ??
@@ -143,7 +154,8 @@ export class Lesson {
       (answer) => judge(exercise, answer, seed === undefined ? {} : { seed }),
     );
     const given = this.#noteOnGiven(program);
-    const told = ending(this.#notebook, program, run, [...found.notes, ...given], library);
+    const around = { notebook: this.#notebook, broken: this.#broken, library };
+    const told = ending(around, program, run, [...found.notes, ...given]);
     const { points = 0, mistake } = told.status === "timeout" ? {} : run.value ?? {};
     const named = mistake === undefined ? {} : { mistake };
     return { ...base, points, notes: [...notes, ...given], ...named, ...told };

@@ -97,7 +97,8 @@ export function parseCells(cells: readonly Cell[]): Piece {
       !(error.reasonCode === "VarRedeclaration" &&
         imported.has(error.details?.identifierName ?? redeclared(error)))
     );
-    return fatal ? problem(fatal) : { ...piece, body };
+    if (fatal) return problem(fatal);
+    return isDeep(body) ? problem({ message: "Nested too deeply" }) : { ...piece, body };
   } catch (error) {
     return problem(error as Refusal);
   }
@@ -115,6 +116,20 @@ export function originOf({ origins }: Piece, line: number): Origin {
 }
 
 const redeclared = ({ message }: Refusal) => /'([^']+)'/.exec(message)?.[1] ?? "";
+
+const DEEPEST = 500; // what follows walks the tree by recursion; code by hand stays below 60
+
+/** Whether a syntax tree is deeper than it can be walked. */
+function isDeep(body: readonly Node[]): boolean {
+  let level: unknown[] = [...body];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((node) => Object.values(node as object))
+      .flatMap((value) => Array.isArray(value) ? value : [value])
+      .filter((value) => typeof value?.type === "string" && typeof value.start === "number");
+  }
+  return false;
+}
 
 function importedNames(body: readonly Node[]): Set<string> {
   const imports = body.filter(({ type }) => type === "ImportDeclaration");

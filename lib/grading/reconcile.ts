@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { aliasesOf, declarationsOf, stubLine } from "./cells.ts";
+import { aliasesOf, declarationsOf, type Stub, stubIn } from "./cells.ts";
 import { type Cell, isRecord, type Notebook, placeOf } from "./notebook.ts";
 import { parseCells, type Piece } from "./parse.ts";
 
@@ -34,8 +34,8 @@ export interface Found {
   readonly way?: Way;
   /** Whether the learner has written something. */
   readonly attempted: boolean;
-  /** The line of the stub's call, in the piece, of an exercise that is not attempted. */
-  readonly stub?: number;
+  /** The stub of an exercise that is not attempted. */
+  readonly stub?: Stub;
   /** For a person: what was unusual. */
   readonly notes: readonly string[];
 }
@@ -44,7 +44,7 @@ interface Claim {
   readonly piece: Piece;
   readonly way: Way;
   readonly attempted: boolean;
-  readonly stub: number | undefined;
+  readonly stub: Stub | undefined;
   /** Whether it defines one of the names. */
   readonly defines: boolean;
 }
@@ -110,8 +110,8 @@ export function reconcile(
     if (!best) return { id: exercise.id, attempted: false, notes: [] };
     const { piece, way, attempted, stub } = best;
     const notes = notesOn(notebook, exercise.id, best, good, broken);
-    const line = stub === undefined ? {} : { stub };
-    return { id: exercise.id, piece, way, attempted, notes, ...line };
+    const left = stub === undefined ? {} : { stub };
+    return { id: exercise.id, piece, way, attempted, notes, ...left };
   });
 }
 
@@ -126,7 +126,7 @@ function claimsOf(notebook: Notebook, pieces: readonly Piece[], exercise: Sought
     const piece = way !== "name" && alone.problem ? joined(notebook, alone) : alone;
     const defines = definesName(piece, exercise, way);
     if (way === "name" && !defines) return [];
-    const stub = piece.problem ? undefined : stubLine(piece, id);
+    const stub = piece.problem ? undefined : stubIn(piece, id);
     const attempted = piece.problem ? !mentionsStub(piece.source) : stub === undefined;
     return [{ piece, way, attempted, stub, defines }];
   });

@@ -173,6 +173,10 @@ const accidents: [string, CellLike[], Grade["status"], string?][] = [
   ["two exercises in one cell", [
     marked("area", `${right}\n// @exercise volume\nconst volume = () => notAttempted("volume");`),
   ], "pass"],
+  ["a helper nested too deeply", [
+    `const deep = ${"-(".repeat(600)}1${")".repeat(600)};`,
+    marked("area", right),
+  ], "pass"],
   ["emptied", [{ id: "area", source: "" }], "missing"],
   ["deleted", ["const k = 1;"], "missing"],
   ["misnamed", [marked("area", "const aera = (a, b) => a * b;")], "missing"],

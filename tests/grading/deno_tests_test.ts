@@ -27,6 +27,15 @@ Deno.test("testsOf() ignores what is not attempted, and nothing else", () => {
   assertEquals(ignored(marked("area", "const area = ;"), stubs[1]!), [false, true, false]);
 });
 
+Deno.test("testsOf() says in the name which stub is left of a work that has begun", () => {
+  const source = "const half = (a) => a / 2;\nconst third = (a) => notAttempted('both');";
+  const [, , both] = tests(marked("both", source));
+  assertEquals([both?.name, both?.ignore], [
+    "both · The both (2 points). Not attempted yet: cell [1], line 3 still calls notAttempted",
+    true,
+  ]);
+});
+
 Deno.test("testsOf() makes a test that passes when the exercise passes", async () => {
   await run(tests(marked("area", "const area = (a, b) => a * b;"))[0]);
 });

@@ -51,6 +51,30 @@ Deno.test("Lesson says what a missing name may have meant", async () => {
   ]);
 });
 
+Deno.test("Lesson says that a missing name stands in a cell that does not parse", async () => {
+  const cells = [
+    "const product = (a, b) => a * b);",
+    marked("area", "const area = (a, b) => product(a, b);"),
+  ];
+  assertEquals(
+    (await told(cells))[0],
+    "`product` is not defined: cell [1], which has it, does not parse; mend that cell first",
+  );
+});
+
+Deno.test("Lesson says where a stub still stands", async () => {
+  const source = 'function area(a, b) {\n  return a * b;\n  return notAttempted("area");\n}';
+  assertEquals(await told(["1", marked("area", source)]), [
+    "Not attempted yet: cell [2], line 4 still calls notAttempted",
+  ]);
+});
+
+Deno.test("Lesson survives errors that do not want to be read", async () => {
+  const source = "const area = () => { throw Object.defineProperties(new Error(), " +
+    "{ stack: { get() { throw 1; } }, message: { get() { throw 2; } } }); };";
+  assertEquals((await grade("area", [marked("area", source)])).status, "error");
+});
+
 Deno.test("Lesson says that a name of the library is not imported", async () => {
   const [line] = await told([marked("area", "const area = (a, b) => matMul(a, b);")]);
   assertEquals(

@@ -54,6 +54,8 @@ Deno.test("Lesson grades the lessons as handed out: nothing is attempted", { ign
   for (const [name, text] of texts(false)) {
     const ids = catalogue.filter(({ lesson }) => lesson === name).map(({ id }) => id);
     assertEquals(exercisesIn(text).map(({ id }) => id), ids);
+    const lesson = new Lesson(text, catalogue);
+    assertEquals(ids.map((id) => lesson.leftover(id)), ids.map(() => undefined));
     assertEquals(
       await progressOf(text),
       ids.map((id) => ({ id, status: "not-attempted" })),

@@ -59,7 +59,7 @@ function advice(grades: readonly Grade[]): string {
   const failing = grades.find(({ status }) => status !== "pass" && status !== "not-attempted");
   if (failing) return `${failing.id}:\n${indented(failing.message)}`;
   const next = grades.find(({ status }) => status === "not-attempted");
-  return next ? `Next: ${next.id}` : "All done.";
+  return next ? `Next: ${next.id}\n${indented(next.message)}` : "All done.";
 }
 
 const indented = (text: string) => text.split("\n").map((line) => `  ${line}`.trimEnd()).join("\n");
