@@ -41,6 +41,7 @@ for (const [what, change] of accidents) {
       const notebook = JSON.parse(text);
       const exercises = catalogue.filter(({ lesson }) => lesson === name);
       const changed = JSON.stringify({ ...notebook, cells: change(notebook.cells) });
+      assertEquals(exercisesIn(changed), exercises);
       const lesson = new Lesson(changed, exercises);
       for (const { id } of exercises) {
         const { status, message } = await lesson.grade(id);
