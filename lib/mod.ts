@@ -72,6 +72,21 @@ export {
 } from "./training/gradient_check.ts";
 export { entityF1, entitySpans, microEntityF1, type Score } from "./training/entity_f1.ts";
 
+// networks
+export { evaluate, fit, type FitOptions, type History, type StepReport } from "./training/fit.ts";
+export { type Example, type Sequence } from "./training/examples.ts";
+export { type CellName, type NetworkOptions } from "./networks/options.ts";
+export { Network } from "./networks/network.ts";
+export { manyToMany, manyToOne, oneToOne } from "./networks/shapes.ts";
+export { type GenerateOptions, OneToMany, oneToMany } from "./networks/one_to_many.ts";
+export {
+  EncoderDecoder,
+  encoderDecoder,
+  type EncoderDecoderOptions,
+  type Translation,
+} from "./networks/encoder_decoder.ts";
+export { sample, type SamplingOptions, withTemperature } from "./networks/sampling.ts";
+
 // words and sentences
 export { tokenize } from "./data/tokenize.ts";
 export { oneHot, UNKNOWN, vocabularyOf } from "./data/vocabulary.ts";
