@@ -5,8 +5,8 @@
  */
 
 // matrix
-export { Matrix } from "./matrix/matrix.ts";
-export { column, matrix, ones, randn, zeros } from "./matrix/create.ts";
+export { Matrix, type Numbers } from "./matrix/matrix.ts";
+export { column, matrix, ones, type Precision, randn, zeros } from "./matrix/create.ts";
 export { random, type Rng } from "./matrix/random.ts";
 export { add, map, multiply, shapeOf, subtract, sumColumns } from "./matrix/algebra.ts";
 export { matMul, transpose } from "./matrix/products.ts";
@@ -61,16 +61,31 @@ export {
 // training
 export type { Matrices } from "./training/record.ts";
 export { crossEntropy } from "./training/cross_entropy.ts";
-export { bptt, type LossAndGradients } from "./training/bptt.ts";
+export {
+  binaryCrossEntropy,
+  type LogitLoss,
+  softmaxCrossEntropy,
+} from "./training/logit_losses.ts";
+export { meanSquaredError } from "./training/squared_error.ts";
+export { ctcDecode, ctcLoss, type CtcOptions } from "./training/ctc.ts";
+export { bptt, type LossAndGradients, truncatedBptt } from "./training/bptt.ts";
 export { clipByNorm, clipByValue, globalNorm } from "./training/clip.ts";
-export { type Optimizer, type Schedule } from "./training/optimizer.ts";
+export type { Attached, Optimizer, Schedule } from "./training/optimizer.ts";
+export { sgd, type SgdOptions } from "./training/sgd.ts";
+export { adagrad, type AdagradOptions } from "./training/adagrad.ts";
+export { rmsprop, type RmspropOptions } from "./training/rmsprop.ts";
 export { adam, type AdamOptions } from "./training/adam.ts";
+export { cosineDecay, stepDecay, warmup } from "./training/schedules.ts";
 export {
   type GradientCheck,
   gradientCheck,
   type GradientCheckOptions,
 } from "./training/gradient_check.ts";
 export { entityF1, entitySpans, microEntityF1, type Score } from "./training/entity_f1.ts";
+export { accuracy, confusionMatrix, tokenF1 } from "./training/classification.ts";
+export { perplexity } from "./training/perplexity.ts";
+export { bleu } from "./training/bleu.ts";
+export { editDistance, wordErrorRate } from "./training/word_error_rate.ts";
 
 // networks
 export { evaluate, fit, type FitOptions, type History, type StepReport } from "./training/fit.ts";

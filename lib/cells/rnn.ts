@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { checkShape } from "../errors.ts";
+import { checkShape, described, message } from "../errors.ts";
 import { COLUMNS } from "./_gates.ts";
 import { addGradients, atStep, checkSteps } from "./_steps.ts";
 import { softmax, tanh } from "../matrix/activations.ts";
@@ -239,9 +239,10 @@ export function rnnForward(x: Matrix[], a0: Matrix, params: RnnParams): RnnSeque
  * states (from its output and the like), each `[hiddenSize, batchSize]`.
  * @param caches What {@linkcode rnnForward} returned.
  * @param params The parameters of that run.
+ * @param k Where to cut: nothing flows back from `a[jk]` to `a[jk - 1]`. Infinity cuts nowhere.
  * @returns Gradients; those of parameters are summed over batch and steps.
  * @throws {ShapeError} If `da` does not fit the run.
- * @throws {RangeError} If NaN or Infinity turns up; the text names the matrix and the time step.
+ * @throws {RangeError} If `k` is not a whole number of 1 or more; if NaN or Infinity turns up; the text names the matrix and the time step.
  *
  * @example Usage
  * ```ts
@@ -259,16 +260,22 @@ export function rnnBackward(
   da: Matrix[],
   caches: RnnCache[],
   params: RnnParams,
+  k = Infinity,
 ): RnnSequenceGradients {
   checkParams("run rnnBackward", params);
+  if (k !== Infinity && !(Number.isSafeInteger(k) && k >= 1)) {
+    const reason = `k must be a whole number of 1 or more, current value is ${described(k)}`;
+    throw new RangeError(message("run rnnBackward", reason, "it counts steps between two cuts"));
+  }
   checkSteps("run rnnBackward", "da", da, caches.length);
   const { Waa, Wax, ba } = params;
   const batchSize = caches[0]?.xt.cols ?? 0;
-  let daPrev = like(Waa, Waa.rows, batchSize);
+  const nothing = like(Waa, Waa.rows, batchSize);
+  let daPrev = nothing;
   let sums = { dWaa: like(Waa), dWax: like(Wax), dba: like(ba) };
   const dx: Matrix[] = [];
   for (let t = caches.length - 1; t >= 0; t--) {
-    const fromLater = daPrev;
+    const fromLater = (t + 1) % k === 0 ? nothing : daPrev;
     const step = atStep("rnnBackward", t, () => {
       checkShape("run rnnBackward", `da[${t}]`, da[t]!, Waa.rows, batchSize, "as a[t] has");
       return rnnCellBackward(add(da[t]!, fromLater), caches[t]!, params);

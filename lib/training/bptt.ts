@@ -55,6 +55,47 @@ export function bptt(
   a0: Matrix,
   params: RnnParams,
 ): LossAndGradients {
+  return truncatedBptt(x, y, a0, params, Infinity);
+}
+
+/**
+ * Computes the same loss, and gradients that reach back less far than those of {@linkcode bptt}.
+ *
+ * The forward run is that of `bptt`: the state goes on. The gradient is cut between `x[jk - 1]` and
+ * `x[jk]`, so what happened before a cut does not learn from what came after it.
+ *
+ * @param x Inputs, one matrix a time step, each `[inputSize, batchSize]`.
+ * @param y True classes: `y[t][j]` is that of step t and example j, 0 to outputSize - 1.
+ * @param a0 Hidden state before the first step, `[hiddenSize, batchSize]`.
+ * @param params Weights and biases.
+ * @param k Steps between two cuts, 1 or more; from T on there is none.
+ * @returns Loss in nats, summed over steps, averaged over examples; its truncated gradients.
+ * @throws {ShapeError} If the shapes do not fit.
+ * @throws {RangeError} If `k` or a class is out of range, or NaN or Infinity turns up in a loss or a
+ * gradient; the text names the matrix and the time step.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { column, matrix } from "../matrix/create.ts";
+ * import { bptt, truncatedBptt } from "./bptt.ts";
+ *
+ * const one = matrix([[1]]);
+ * const params = { Waa: one, Wax: one, Wya: column([1, -1]), ba: one, by: column([0, 0]) };
+ * const whole = bptt([one, one, one], [[0], [1], [0]], one, params);
+ * const cut = truncatedBptt([one, one, one], [[0], [1], [0]], one, params, 2);
+ * assert.equal(cut.loss, whole.loss);
+ * assert.deepEqual(cut.gradients.Wya, whole.gradients.Wya); // the output has no memory
+ * assert.notDeepEqual(cut.gradients.Waa, whole.gradients.Waa);
+ * ```
+ */
+export function truncatedBptt(
+  x: Matrix[],
+  y: number[][],
+  a0: Matrix,
+  params: RnnParams,
+  k: number,
+): LossAndGradients {
   const { a, yHat, caches } = rnnForward(x, a0, params);
   const loss = crossEntropy(yHat, y);
   let [dWya, dby] = [like(params.Wya), like(params.by)];
@@ -65,7 +106,7 @@ export function bptt(
     dby = add(dby, sumColumns(dlogits)); // [outputSize, 1]
     da.push(matMul(transpose(params.Wya), dlogits)); // [hiddenSize, batchSize]
   }
-  const { dWaa, dWax, dba } = rnnBackward(da, caches, params);
+  const { dWaa, dWax, dba } = rnnBackward(da, caches, params, k);
   return { loss, gradients: { Waa: dWaa, Wax: dWax, Wya: dWya, ba: dba, by: dby } };
 }
 

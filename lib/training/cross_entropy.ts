@@ -60,24 +60,30 @@ export function crossEntropy(yHat: Matrix[], y: number[][]): number {
  * Checks that labels fit outputs.
  *
  * @param action What is being done, as in "run crossEntropy".
- * @param yHat Outputs, one matrix a time step, each `[outputSize, batchSize]`.
+ * @param outputs One matrix a time step, each `[outputSize, batchSize]`.
  * @param y Classes, `y[t][j]` for step t and example j.
+ * @param name The outputs' name, as the caller knows it.
  * @throws {ShapeError} If there is not one label a step and example.
  * @throws {RangeError} If a label is out of range, or there are no examples.
  */
-export function checkLabels(action: string, yHat: Matrix[], y: number[][]): void {
-  if (!Array.isArray(yHat) || !Array.isArray(y) || y.length !== yHat.length) {
-    const reason = `yHat is ${described(yHat)}, y is ${described(y)}`;
+export function checkLabels(
+  action: string,
+  outputs: Matrix[],
+  y: number[][],
+  name = "yHat",
+): void {
+  if (!Array.isArray(outputs) || !Array.isArray(y) || y.length !== outputs.length) {
+    const reason = `${name} is ${described(outputs)}, y is ${described(y)}`;
     throw new ShapeError(message(action, reason, "both have one entry a time step"));
   }
-  const batchSize = yHat[0]?.cols ?? "batchSize";
-  for (const [t, labels] of y.entries()) {
-    const output = yHat[t]!;
-    checkShape(action, `yHat[${t}]`, output, yHat[0]!.rows, batchSize);
+  const first = outputs[0];
+  for (const [t, output] of outputs.entries()) {
+    checkShape(action, `${name}[${t}]`, output, first?.rows ?? "rows", first?.cols ?? "cols");
     if (output.cols === 0) {
-      const reason = `yHat[${t}] has shape [${output.rows}, 0]: there are no examples`;
+      const reason = `${name}[${t}] has shape [${output.rows}, 0]: there are no examples`;
       throw new RangeError(message(action, reason, "an average needs at least one"));
     }
+    const labels = y[t]!;
     if (!Array.isArray(labels) || labels.length !== output.cols) {
       const reason = `y[${t}] must hold ${output.cols} classes, one an example, ` +
         `current value is ${described(labels)}`;

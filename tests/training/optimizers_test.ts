@@ -1,0 +1,208 @@
+import { ShapeError } from "../../lib/errors.ts";
+import { column, matrix } from "../../lib/matrix/create.ts";
+import { Matrix, type Numbers } from "../../lib/matrix/matrix.ts";
+import { adagrad } from "../../lib/training/adagrad.ts";
+import { adam } from "../../lib/training/adam.ts";
+import type { Optimizer } from "../../lib/training/optimizer.ts";
+import { rmsprop } from "../../lib/training/rmsprop.ts";
+import { cosineDecay, stepDecay, warmup } from "../../lib/training/schedules.ts";
+import { sgd } from "../../lib/training/sgd.ts";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
+import { assertAllClose, assertClose, single, snapshot } from "../assert_close.ts";
+import fixtures from "../fixtures/optimizers.json" with { type: "json" };
+import rates from "../fixtures/schedules.json" with { type: "json" };
+
+/** The optimizer that each fixture ran with. */
+const EDITIONS: Record<keyof typeof fixtures, () => Optimizer> = {
+  sgd: () => sgd({ learningRate: 0.1 }),
+  momentum: () => sgd({ learningRate: 0.1, momentum: 0.9 }),
+  adagrad: () => adagrad({ learningRate: 0.1 }),
+  adagradEpsilon: () => adagrad({ learningRate: 0.1, epsilon: 0.5 }),
+  rmsprop: () => rmsprop({ learningRate: 0.05 }),
+  rmspropOptions: () => rmsprop({ learningRate: 0.05, decay: 0.7, epsilon: 0.5 }),
+  adam: () => adam({ learningRate: 0.05 }),
+  adamOptions: () => adam({ learningRate: 0.05, beta1: 0.6, beta2: 0.8, epsilon: 0.5 }),
+};
+const KINDS = [sgd, adagrad, rmsprop, adam];
+
+for (const [name, make] of Object.entries(EDITIONS)) {
+  const { start, gradients, after } = fixtures[name as keyof typeof fixtures];
+
+  Deno.test(`${name}'s step() agrees with PyTorch over several steps`, () => {
+    const optimizer = make();
+    let params = start.map(matrix);
+    gradients.forEach((now, t) => {
+      params = optimizer.step(params, now.map(matrix));
+      assertAllClose(params, after[t]!, 1e-10); // rounding only, in f64
+    });
+    assertEquals(optimizer.steps, gradients.length);
+  });
+
+  Deno.test(`${name}'s update() takes the same steps in place`, () => {
+    const optimizer = make();
+    const params = start.map(matrix);
+    const runs = (list: Matrix[]) => list.map(({ data }) => data);
+    gradients.forEach((now, t) => {
+      optimizer.update(runs(params), runs(now.map(matrix)));
+      assertAllClose(params, after[t]!, 1e-10); // as above
+    });
+  });
+
+  Deno.test(`${name}'s step() in f32 stays near f64`, () => {
+    const optimizer = make();
+    let params = start.map((rows) => single(matrix(rows)));
+    for (const now of gradients) params = optimizer.step(params, now.map((g) => single(matrix(g))));
+    assert(params.every(({ data }) => data instanceof Float32Array));
+    assertAllClose(params, after.at(-1)!, 1e-5); // 7 digits, eight steps lose two
+  });
+}
+
+Deno.test("optimizers leave entries without a gradient alone, with epsilon 0 too", () => {
+  for (const make of [adagrad, rmsprop, adam]) {
+    const { w } = make({ epsilon: 0 }).step({ w: column([1, 2]) }, { w: column([0, 1]) });
+    assertEquals(w.at(0, 0), 1);
+    assert(w.at(1, 0) < 2);
+  }
+});
+
+Deno.test("adagrad() with epsilonInside adds it under the root", () => {
+  const options = { learningRate: 1, epsilon: 7, epsilonInside: true };
+  const { w } = adagrad(options).step({ w: column([1]) }, { w: column([3]) });
+  assertEquals(w.at(0, 0), 0.25); // 1 - 3 / sqrt(9 + 7)
+});
+
+Deno.test("optimizers return new parameters and leave their arguments alone", () => {
+  for (const make of KINDS) {
+    const [params, gradients] = [{ w: column([1, 2]) }, { w: column([3, -4]) }];
+    const before = snapshot({ params, gradients });
+    const optimizer = make({ learningRate: 0.1 });
+    const kept = optimizer.step(params, gradients);
+    const first = snapshot(kept);
+    optimizer.step(kept, gradients);
+    assertEquals(snapshot({ params, gradients }), before);
+    assertEquals(snapshot(kept), first);
+  }
+});
+
+Deno.test("an optimizer with learning rate 0 changes nothing", () => {
+  for (const make of KINDS) {
+    const optimizer = make({ learningRate: 0 });
+    assertEquals(optimizer.step({ w: column([1]) }, { w: column([3]) }), { w: column([1]) });
+  }
+});
+
+Deno.test("optimizers stop at a gradient that is not finite, name it, and take no step", () => {
+  for (const make of KINDS) {
+    const optimizer = make();
+    const bad = new Matrix(2, 1, new Float64Array([0, NaN]));
+    assertThrows(
+      () => optimizer.step({ b: column([1]), w: column([1, 1]) }, { b: column([1]), w: bad }),
+      RangeError,
+      `Cannot run ${make.name}, step 1: gradients.w must hold finite numbers, entry (1, 0) is NaN`,
+    );
+    assertEquals(optimizer.steps, 0);
+  }
+  assertThrows(
+    () => sgd({ learningRate: 1e200 }).step({ w: column([1]) }, { w: column([1e200]) }),
+    RangeError,
+    "Cannot run sgd, step 1: params.w after the step must hold finite numbers",
+  );
+});
+
+Deno.test("optimizers refuse gradients and parameters that do not fit", () => {
+  for (const make of KINDS) {
+    const optimizer = make();
+    const [one, two] = [column([1]), column([1, 2])];
+    assertThrows(
+      () => optimizer.step({ w: one }, { w: two }),
+      ShapeError,
+      "gradients.w must have shape [1, 1], current shape is [2, 1]",
+    );
+    assertThrows(
+      () => optimizer.step({ w: one }, { w: one, v: one } as { w: Matrix }),
+      ShapeError,
+      "gradients.v has no parameter of that name",
+    );
+    optimizer.step({ w: one }, { w: one });
+    for (const other of [{ v: one }, { w: two }, { w: one, v: one }, { w: single(one) }]) {
+      assertThrows(
+        () => optimizer.step<Record<string, Matrix>>(other, other),
+        ShapeError,
+        "Hint: an optimizer keeps state beside each parameter: make one for each network",
+      );
+    }
+    assertThrows(
+      () => optimizer.update([new Float64Array(2)], [] as Numbers[]),
+      ShapeError,
+      "gradients.0 must have shape [2, 1]",
+    );
+  }
+});
+
+Deno.test("optimizers refuse options out of range", () => {
+  for (const make of KINDS) {
+    for (const learningRate of [-1, NaN, Infinity, "1" as unknown as number]) {
+      assertThrows(
+        () => make({ learningRate }),
+        RangeError,
+        `Cannot run ${make.name}: learningRate must be finite, 0 or more, current value is `,
+      );
+    }
+  }
+  for (const value of [-0.1, 1, NaN]) {
+    const calls: [string, () => Optimizer][] = [
+      ["momentum", () => sgd({ momentum: value })],
+      ["decay", () => rmsprop({ decay: value })],
+      ["beta1", () => adam({ beta1: value })],
+      ["beta2", () => adam({ beta2: value })],
+    ];
+    for (const [name, call] of calls) {
+      assertThrows(call, RangeError, `${name} must be in [0, 1), current value is ${value}`);
+    }
+  }
+  for (const make of [adagrad, rmsprop, adam]) {
+    assertThrows(() => make({ epsilon: -1 }), RangeError, "epsilon must be finite, 0 or more");
+  }
+});
+
+Deno.test("schedules agree with PyTorch", () => {
+  const editions = {
+    stepDecay: stepDecay(0.8, 3, 0.5),
+    exponential: stepDecay(0.8, 1, 0.9),
+    cosineDecay: cosineDecay(0.8, 11, 0.1),
+    warmup: warmup(0.8, 4),
+  };
+  for (const [name, schedule] of Object.entries(editions)) {
+    rates[name as keyof typeof rates].forEach((rate, t) => {
+      assertAlmostEquals(schedule(t + 1), rate, 1e-15); // PyTorch multiplies step by step
+    });
+  }
+});
+
+Deno.test("warmup() takes a schedule to go on with", () => {
+  assertEquals([1, 2, 3, 5].map(warmup(stepDecay(8, 2, 0.5), 2)), [4, 8, 4, 2]);
+});
+
+Deno.test("optimizers ask their schedule at each step", () => {
+  const optimizer = sgd({ learningRate: (step) => 10 ** -step });
+  let params = { w: column([0]) };
+  for (let t = 0; t < 3; t++) params = optimizer.step(params, { w: column([-1]) });
+  assertClose(params.w, [[0.111]], 1e-15, "w"); // 0.1 + 0.01 + 0.001, rounded
+  const falling = sgd({ learningRate: (step) => 1 - step });
+  params = falling.step(params, params);
+  assertThrows(
+    () => falling.step(params, params),
+    RangeError,
+    "Cannot run sgd, step 2: learningRate must be finite, 0 or more, current value is -1",
+  );
+});
+
+Deno.test("schedules refuse numbers out of range", () => {
+  assertThrows(() => stepDecay(-1, 1, 1), RangeError, "rate must be finite, 0 or more");
+  assertThrows(() => stepDecay(1, 0, 1), RangeError, "every must be a whole number of 1 or more");
+  assertThrows(() => stepDecay(1, 1, NaN), RangeError, "factor must be finite, 0 or more");
+  assertThrows(() => cosineDecay(1, 1.5), RangeError, "steps must be a whole number");
+  assertThrows(() => cosineDecay(1, 1, Infinity), RangeError, "last must be finite");
+  assertThrows(() => warmup(NaN, 1), RangeError, "Cannot make warmup: rate must be finite");
+  assertThrows(() => warmup(1, -1), RangeError, "steps must be a whole number");
+});
