@@ -1,4 +1,7 @@
 import { ShapeError } from "../../lib/errors.ts";
+import { Arena } from "../../lib/kernels/arena.ts";
+import { loadBuild } from "../../lib/kernels/kernels.ts";
+import type { Precision } from "../../lib/kernels/precision.ts";
 import { column, matrix } from "../../lib/matrix/create.ts";
 import { Matrix, type Numbers } from "../../lib/matrix/matrix.ts";
 import { adagrad } from "../../lib/training/adagrad.ts";
@@ -8,7 +11,7 @@ import { rmsprop } from "../../lib/training/rmsprop.ts";
 import { cosineDecay, stepDecay, warmup } from "../../lib/training/schedules.ts";
 import { sgd } from "../../lib/training/sgd.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
-import { assertAllClose, assertClose, single, snapshot } from "../assert_close.ts";
+import { assertAllClose, assertClose, type Rows, single, snapshot } from "../assert_close.ts";
 import fixtures from "../fixtures/optimizers.json" with { type: "json" };
 import rates from "../fixtures/schedules.json" with { type: "json" };
 
@@ -54,6 +57,50 @@ for (const [name, make] of Object.entries(EDITIONS)) {
     for (const now of gradients) params = optimizer.step(params, now.map((g) => single(matrix(g))));
     assert(params.every(({ data }) => data instanceof Float32Array));
     assertAllClose(params, after.at(-1)!, 1e-5); // 7 digits, eight steps lose two
+  });
+}
+
+/** The steps of a fixture, taken in the memory of one build of the kernels; two leases, half each. */
+function stepsOnKernels(arena: Arena, name: keyof typeof fixtures, precision: Precision): number[] {
+  const flat = (list: Rows[]) => list.flatMap((rows) => [...matrix(rows).data]);
+  const { start, gradients } = fixtures[name];
+  const optimizer = EDITIONS[name]();
+  let block = flat(start);
+  for (const half of [gradients.slice(0, 4), gradients.slice(4)]) {
+    const lease = arena.borrow("test an optimizer", precision);
+    try {
+      const size = lease.padded(block.length);
+      const [theta, gradient] = [lease.numbers(size), lease.numbers(size)];
+      lease.view(theta, size).set(block);
+      const attached = optimizer.attach(lease, theta, gradient, size);
+      for (const now of half) {
+        lease.view(gradient, size).set(flat(now));
+        attached.step();
+      }
+      attached.save();
+      block = [...lease.view(theta, block.length)];
+    } finally {
+      lease.end();
+    }
+  }
+  return block;
+}
+
+const arenas = await Promise.all(
+  (["fma", "plain", "typescript"] as const).map(async (name) => new Arena(await loadBuild(name))),
+);
+
+for (const name of Object.keys(EDITIONS) as (keyof typeof fixtures)[]) {
+  Deno.test(`${name} attached to the kernels agrees with PyTorch, in every build`, () => {
+    const expected = fixtures[name].after.at(-1)!.flatMap((rows) => [...matrix(rows).data]);
+    for (const arena of arenas) {
+      // rounding only, in f64; in f32 7 digits, of which eight steps lose two
+      for (const [precision, tolerance] of [["f64", 1e-10], ["f32", 1e-5]] as const) {
+        stepsOnKernels(arena, name, precision).forEach((value, k) => {
+          assertAlmostEquals(value, expected[k]!, tolerance, `${arena.name}, ${precision}`);
+        });
+      }
+    }
   });
 }
 
