@@ -40,8 +40,10 @@ export function noCell({ id, exports }: Exercise): Told {
 export function untouched({ piece, stub }: Found): Told {
   const { cell, line } = originOf(piece!, stub!.line);
   const place = cell.number ? `cell [${cell.number}]` : "its cell";
-  const calls = `${stub!.begun ? "still " : ""}calls notAttempted`;
-  const message = `Not attempted yet: ${place}, line ${line} ${calls}`;
+  const what = stub!.begun
+    ? `${place}, line ${line} still calls notAttempted`
+    : `${place}, line ${line} waits for your code in place of notAttempted`;
+  const message = `Not attempted yet: ${what}`;
   return { status: "not-attempted", message };
 }
 

@@ -91,3 +91,18 @@ Deno.test("watch() ends what no loop counter can stop", options, async () => {
     await save(cell(body), "Stopped: this does not end");
   });
 });
+
+Deno.test("deno task watch ends with Ctrl-C", options, async () => {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["task", "--quiet", "watch"],
+    cwd: new URL("../../", import.meta.url),
+    stdin: "null",
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  assertStringIncludes((await reader.read()).value ?? "", "Grading ");
+  child.kill("SIGINT");
+  while (!(await reader.read()).done); // it ends by itself
+  assertEquals((await child.status).code, 0);
+});
