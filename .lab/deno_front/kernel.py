@@ -1,0 +1,215 @@
+"""The Jupyter side of the front: one cell in, its outputs and its reply out."""
+
+import asyncio
+import os
+from typing import Any
+
+from ipykernel.kernelapp import IPKernelApp
+from ipykernel.kernelbase import Kernel
+
+from .child import Child, start_child
+from .deno import DenoUnusableError
+from .outbox import Outbox, Output
+from .stop import STUCK, stop_cell
+from .syntax import syntax_error
+
+LAST_OUTPUT_TIMEOUT = 60
+"""Seconds in which the outputs of an ended cell arrive; far more than any cell needs."""
+
+COMPLETION_TIMEOUT = 5
+"""Seconds after which Tab gives up."""
+
+
+class Front(Kernel):
+    """A Jupyter kernel that passes its cells on to Deno."""
+
+    implementation = "deno-front"
+    implementation_version = "1.0"
+    banner = "TypeScript on Deno"
+    language_info = {
+        "name": "typescript",
+        "version": "",
+        "file_extension": ".ts",
+        "mimetype": "text/x.typescript",
+        "codemirror_mode": "typescript",
+        "pygments_lexer": "typescript",
+        "nbconvert_exporter": "script",
+    }
+
+    @property
+    def kernel_info(self) -> dict[str, Any]:
+        """What the kernel is: ipykernel's own answer would promise a debugger and subshells."""
+        return {
+            "protocol_version": "5.3",
+            "implementation": self.implementation,
+            "implementation_version": self.implementation_version,
+            "language_info": self.language_info,
+            "banner": self.banner,
+            "help_links": [],
+        }
+
+    def start(self) -> None:
+        """Starts to serve Jupyter, and Deno beside it."""
+        super().start()
+        self._parent: dict[str, Any] = {}  # the request that outputs belong to
+        self._asker: list[bytes] = []  # who sent it
+        self._failed = False  # whether the cell has shown an error
+        self._stops = 0  # how often Stop was pressed for it
+        self._cell: asyncio.Future[Any] | None = None
+        self._child: Child | None = None
+        self._outbox = Outbox(self._send)
+        self._booting = asyncio.ensure_future(self._boot())
+
+    async def _boot(self) -> Child:
+        if self._child:
+            await self._child.close()
+        self._child = await start_child(self)
+        return self._child
+
+    def _boot_again(self) -> None:
+        self._booting = asyncio.ensure_future(self._boot())
+
+    # ---- cells ------------------------------------------------------------------------------
+
+    async def execute_request(self, stream: Any, ident: list[bytes], parent: dict) -> None:
+        """Remembers whom outputs and questions go to, then runs the cell."""
+        self._parent, self._asker = parent, ident
+        await super().execute_request(stream, ident, parent)
+
+    async def do_execute(  # the signature is ipykernel's
+        self,
+        code: str,
+        silent: bool,
+        store_history: bool = True,
+        user_expressions: dict | None = None,
+        allow_stdin: bool = False,
+        **_: Any,
+    ) -> dict[str, Any]:
+        """Runs one cell; returns the content of its reply."""
+        self._failed, self._stops = False, 0
+        try:
+            child = await asyncio.shield(self._booting)
+        except DenoUnusableError as problem:
+            self._boot_again()
+            return await self._fail("Error", str(problem))
+        options = {"silent": silent, "store_history": store_history, "allow_stdin": allow_stdin}
+        self._cell = asyncio.ensure_future(child.run(code, **options))
+        reply = await self._cell
+        if reply is None or not await child.settle(LAST_OUTPUT_TIMEOUT):
+            return await self._ended()
+        if reply["status"] == "error" and not self._failed:
+            return await self._explain(code)
+        await self._outbox.empty()
+        return {**reply, "execution_count": self.execution_count}
+
+    async def _ended(self) -> dict[str, Any]:
+        """Starts Deno again after it ended under a cell, and says so."""
+        why = "Stopped." if self._stops > 1 else "Deno ended (a crash, or out of memory)."
+        self._boot_again()
+        return await self._fail(
+            "Restarted", f"{why} It starts anew without your variables: run the cells above again."
+        )
+
+    async def _explain(self, code: str) -> dict[str, Any]:
+        """Says why a cell failed for which Deno gave no reason."""
+        if self._stops:
+            return await self._fail("Interrupted", "the cell was stopped.")
+        if message := await syntax_error(code):
+            return await self._fail("SyntaxError", message)
+        return await self._fail("Error", "the cell awaits a promise that nothing can ever settle.")
+
+    async def _fail(self, name: str, text: str) -> dict[str, Any]:
+        error = {
+            "ename": name,
+            "evalue": text.splitlines()[0],
+            "traceback": f"{name}: {text}".splitlines(),
+        }
+        self.on_output(Output("error", error))
+        await self._outbox.empty()
+        return {"status": "error", "execution_count": self.execution_count, **error}
+
+    # ---- what Deno says ---------------------------------------------------------------------
+
+    def on_output(self, output: Output) -> None:
+        """Passes an output on, as one of the cell that runs."""
+        output.parent = self._parent
+        self._failed |= output.kind == "error"
+        if output.kind == "execute_result":
+            output.content["execution_count"] = self.execution_count
+        self._outbox.put(output)
+
+    def on_lost_error(self, error: dict[str, str]) -> None:
+        """Shows an error that no cell caught, without ending the cell."""
+        text = f"Uncaught, {error['where']}: {error['stack']}"
+        content = {"ename": error["ename"], "evalue": error["evalue"]}
+        content["traceback"] = text.splitlines()
+        self._outbox.put(Output("error", content, self._parent))
+
+    def on_question(self, question: dict[str, Any]) -> None:
+        """Passes on what a cell asks its reader."""
+        asyncio.ensure_future(self._ask(question))
+
+    async def _ask(self, question: dict[str, Any]) -> None:
+        while self.session.recv(self.stdin_socket)[1]:
+            pass  # a late answer to an earlier question
+        parent = self._parent
+        self.session.send(self.stdin_socket, "input_request", question, parent, ident=self._asker)
+        reply = None
+        while not reply and not self._stops:
+            await asyncio.sleep(0.02)
+            reply = self.session.recv(self.stdin_socket)[1]
+        if not self._child:
+            return
+        if not reply:
+            await self._child.interrupt()
+        self._child.answer(reply["content"]["value"] if reply else "")
+
+    def _send(self, output: Output) -> None:
+        self.session.send(
+            self.iopub_socket,
+            output.kind,
+            output.content,
+            parent=output.parent,
+            ident=f"kernel.{self.ident}.{output.kind}".encode(),
+            metadata=output.metadata,
+            buffers=output.buffers,
+        )
+
+    # ---- the other requests -----------------------------------------------------------------
+
+    async def interrupt_request(self, stream: Any, ident: list[bytes], parent: dict) -> None:
+        """Takes the Stop button; runs in ipykernel's control thread."""
+        self.io_loop.add_callback(self._stop)
+        self.session.send(stream, "interrupt_reply", {"status": "ok"}, parent, ident=ident)
+
+    async def _stop(self) -> None:
+        child, cell = self._child, self._cell
+        if not child or not cell or cell.done():
+            return
+        self._stops += 1
+        if self._stops > 1:
+            child.kill()
+        elif not await stop_cell(child, cell) and self._stops == 1:
+            self.on_output(Output("stream", {"name": "stderr", "text": STUCK}))
+
+    async def do_complete(self, code: str, cursor_pos: int) -> dict[str, Any]:
+        """Gives the names that fit at the cursor."""
+        if self._child and not self._child.died.done():
+            reply = await self._child.complete(code, cursor_pos, COMPLETION_TIMEOUT)
+            if reply:
+                return reply
+        return await super().do_complete(code, cursor_pos)
+
+    async def shutdown_request(self, stream: Any, ident: list[bytes], parent: dict) -> None:
+        """Ends Deno and the front; runs in ipykernel's control thread."""
+        if self._child:
+            self._child.kill()
+        content = {"status": "ok", "restart": parent["content"]["restart"]}
+        self.session.send(stream, "shutdown_reply", content, parent, ident=ident)
+        # ipykernel's own way out sometimes aborts in libzmq; the reply needs a moment to leave.
+        asyncio.get_running_loop().call_later(0.1, os._exit, 0)
+
+
+def main() -> None:
+    """Serves one Jupyter connection until it is shut down."""
+    IPKernelApp.launch_instance(kernel_class=Front, outstream_class=None, log_level="ERROR")

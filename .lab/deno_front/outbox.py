@@ -1,0 +1,93 @@
+"""Sends outputs on at a pace the page can follow; the last state always arrives.
+
+JupyterLab's server drops what exceeds 1000 messages a second, so a burst is thinned before it
+gets there: printed text is joined, of several updates of one display the last is kept, and what
+a `clear_output` is about to wipe is not sent at all. A single output leaves at once.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+PAUSE = 0.02
+"""Seconds between two sendings: 50 states a second, more than the eye or the page takes in."""
+
+AT_ONCE = 15
+"""Messages in one sending: 15 every 0.02 s is 750 a second, below the server's limit of 1000."""
+
+
+@dataclass
+class Output:
+    """One output message, and the cell that it belongs to (the header of its request)."""
+
+    kind: str
+    content: dict[str, Any]
+    parent: dict[str, Any] = field(default_factory=dict)
+    metadata: dict[str, Any] = field(default_factory=dict)
+    buffers: list[Any] = field(default_factory=list)
+
+    @property
+    def display_id(self) -> str | None:
+        """The name of the display that this updates, if it is an update."""
+        if self.kind != "update_display_data":
+            return None
+        return (self.content.get("transient") or {}).get("display_id")
+
+
+class Outbox:
+    """A queue of outputs with a valve."""
+
+    def __init__(self, send: Callable[[Output], None]) -> None:
+        """Makes an empty outbox that hands each output to `send`."""
+        self._send = send
+        self._waiting: list[Output] = []
+        self._last = float("-inf")
+        self._timer: asyncio.TimerHandle | None = None
+
+    def put(self, output: Output) -> None:
+        """Takes one output: sends it now, or within the next pause in what it leaves of others."""
+        _merge(self._waiting, output)
+        if self._timer is None:
+            loop = asyncio.get_running_loop()
+            wait = self._last + PAUSE - loop.time()
+            if wait <= 0:
+                self._open()
+            else:
+                self._timer = loop.call_later(wait, self._open)
+
+    async def empty(self) -> None:
+        """Waits until everything taken so far has left."""
+        while self._waiting:
+            if self._timer:
+                self._timer.cancel()
+            self._open()
+            if self._waiting:
+                await asyncio.sleep(PAUSE)
+
+    def _open(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._last, self._timer = loop.time(), None
+        now, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
+        for output in now:
+            self._send(output)
+        if self._waiting:
+            self._timer = loop.call_later(PAUSE, self._open)
+
+
+def _merge(waiting: list[Output], new: Output) -> None:
+    """Adds an output to those that wait, and removes what it makes superfluous."""
+    last = waiting[-1] if waiting else None
+    after = last.kind if last and last.parent is new.parent else None
+    if last and after == new.kind == "stream" and last.content["name"] == new.content["name"]:
+        text = last.content["text"] + new.content["text"]
+        waiting[-1] = Output("stream", {**last.content, "text": text}, new.parent)
+        return
+    if last and after == "clear_output":
+        if new.kind == "clear_output":
+            waiting[-1] = new if not new.content.get("wait") else last
+            return
+        waiting[:-1] = [one for one in waiting[:-1] if one.parent is not new.parent]
+    if new.display_id is not None:
+        waiting[:] = [one for one in waiting if one.display_id != new.display_id]
+    waiting.append(new)
