@@ -4,18 +4,21 @@
  * @module
  */
 
-/** Fewest letters to insert, delete or replace to turn one word into the other. */
+/** Fewest letters to insert, delete, replace or swap with the next to turn one word into another. */
 function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  const table = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    const row = [i];
     for (let j = 1; j <= b.length; j++) {
-      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1));
+      const above = table[i - 1]!;
+      const same = a[i - 1] === b[j - 1];
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const last = swapped ? table[i - 2]![j - 2]! + 1 : Infinity;
+      row.push(Math.min(above[j - 1]! + (same ? 0 : 1), above[j]! + 1, row[j - 1]! + 1, last));
     }
-    row = next;
+    table.push(row);
   }
-  return row[b.length]!;
+  return table[a.length]![b.length]!;
 }
 
 /** Case, hyphens and underscores do not tell names apart. */

@@ -12,22 +12,13 @@ import { notAttempted } from "../../lib/exercises/not_attempted.ts";
 import { run } from "../../lib/exercises/outcome.ts";
 import { planOf } from "../../lib/exercises/plan.ts";
 import { argumentNames } from "../../lib/exercises/signature.ts";
-import { assert, assertEquals, assertStrictEquals, assertThrows } from "../assert.ts";
+import { assert, assertEquals, assertMatch, assertStrictEquals, assertThrows } from "../assert.ts";
+import { deformed, nudged, spoil, wrap } from "./answers.ts";
 import { solutions } from "./solutions.ts";
 
 /** All seeds in `deno task test`; in the plain run as many as a fixed budget allows. */
 const everything = Deno.permissions.querySync({ name: "run" }).state === "granted";
 const SEEDS = everything ? 200 : Math.min(200, Math.floor(400 / catalogue.length));
-
-/** The reference with its functions wrapped: not identical to a library export any more. */
-function wrapped(exports: Exports): Exports {
-  return Object.fromEntries(
-    Object.entries(exports).map(([name, value]) => [
-      name,
-      typeof value === "function" ? (...args: unknown[]) => value(...args) : value,
-    ]),
-  );
-}
 
 /** An answer in which each export is a stub, as a function or as a constant. */
 function stub(exercise: Exercise): Exports {
@@ -102,7 +93,7 @@ for (const exercise of catalogue) {
   });
 
   Deno.test(`${id} passes what is right and names each mistake, for ${SEEDS} seeds`, () => {
-    const right = [wrapped(exercise.reference), solutions[id]!];
+    const right = [wrap(exercise.reference), solutions[id]!];
     for (let seed = 0; seed < SEEDS; seed++) {
       const plan = planOf(exercise, seed);
       for (const answer of right) {
@@ -118,13 +109,51 @@ for (const exercise of catalogue) {
     }
   });
 
+  Deno.test(`${id} says where a result is off that is no typical mistake`, () => {
+    const { status, mistake, message, hint } = judge(exercise, wrap(exercise.reference, nudged));
+    assertEquals([status, mistake, hint], ["fail", undefined, exercise.hints[0]]);
+    assertMatch(message, /^Called as \w+.*: \d of \d calls are wrong\.$/m);
+    assertMatch(message, /got .+, expected .+\./);
+    assert(message.endsWith(`Hint: ${hint}`));
+  });
+
+  Deno.test(`${id} says which form a result must have`, () => {
+    const { status, message } = judge(exercise, wrap(exercise.reference, deformed));
+    assertEquals(status, "fail");
+    assertMatch(message, / must (be|have) .+, got .+\./);
+    const nothing = judge(exercise, wrap(exercise.reference, () => undefined));
+    assertEquals(nothing.status, "fail");
+    assertMatch(nothing.message, /must be .+, got undefined\. Is the word return missing\?/);
+  });
+
+  Deno.test(`${id} reports an argument that was changed`, () => {
+    let spoilt = false;
+    const answer = wrap(exercise.reference, (result, args) => {
+      spoilt = args.map(spoil).some((done) => done) || spoilt;
+      return result;
+    });
+    const { status, mistake, message } = judge(exercise, answer);
+    assertEquals([status, mistake], [spoilt ? "fail" : "pass", undefined]);
+    assertEquals(/changed its argument [a-zA-Z]/.test(message), spoilt);
+  });
+
+  Deno.test(`${id} tells an error by class and text`, () => {
+    const answer = wrap(exercise.reference, () => {
+      throw new RangeError("out of words");
+    });
+    const { status, message, thrown } = judge(exercise, answer);
+    assertEquals(status, "error");
+    assertMatch(message, /It stopped with RangeError: out of words\n/);
+    assert(thrown instanceof RangeError);
+  });
+
   Deno.test(`${id} gives the same verdict again, for the same seed`, () => {
     const wrong = { ...exercise.reference, ...exercise.mistakes[0]!.exports };
-    const answer = wrapped(wrong);
+    const answer = wrap(wrong);
     assertEquals(
       judge(exercise, answer, { seed: 5 }).message,
       judge(exercise, answer, { seed: 5 }).message,
     );
-    assertEquals(judge(exercise, wrapped(exercise.reference)).points, exercise.points);
+    assertEquals(judge(exercise, wrap(exercise.reference)).points, exercise.points);
   });
 }

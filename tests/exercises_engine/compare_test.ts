@@ -1,0 +1,134 @@
+import { compare, pair } from "../../lib/exercises/compare.ts";
+import { read } from "../../lib/exercises/reading.ts";
+import { sameReading } from "../../lib/exercises/same.ts";
+import { softmax } from "../../lib/matrix/activations.ts";
+import { column, matrix } from "../../lib/matrix/create.ts";
+import { Matrix } from "../../lib/matrix/matrix.ts";
+import { assert, assertEquals } from "../assert.ts";
+
+/** What compare() says of two values. */
+const said = (got: unknown, expected: unknown, tolerance = 0) =>
+  compare(read(got), read(expected), tolerance)?.text;
+
+Deno.test("compare() accepts what is within the tolerance, and nothing beyond", () => {
+  assertEquals(said(1.5, 1, 0.5), undefined);
+  assertEquals(said(1.75, 1, 0.5), "The result: got 1.75, expected 1.");
+  assertEquals(said({ a: [1, "x", true], more: 1 }, { a: [1, "x", true] }), undefined);
+});
+
+Deno.test("compare() never accepts what is not finite, even where it is expected", () => {
+  assertEquals(
+    said(NaN, 1, Infinity),
+    "The result: got NaN, expected 1. NaN comes of undefined in a sum, or of 0/0.",
+  );
+  assert(said(Infinity, Infinity, Infinity)!.includes("got Infinity"));
+  const nan = new Matrix(2, 1, new Float64Array([9, NaN]));
+  assert(said(nan, column([1, 2]), 1)!.includes("the worst at row 1, column 0: got NaN"));
+});
+
+Deno.test("compare() tells the shape before any number", () => {
+  assertEquals(
+    said(matrix([[1, 2]]), column([5, 6])),
+    "The result must have shape [2, 1], got [1, 2].",
+  );
+  assertEquals(
+    said({ a: column([9]), b: column([1, 2]) }, { a: column([1]), b: column([1]) }),
+    "b must have shape [1, 1], got [2, 1].",
+  );
+});
+
+Deno.test("compare() gives the worst number with row and column", () => {
+  assertEquals(
+    said(matrix([[1, 2], [3, 9]]), matrix([[1, 2.5], [3, 4]])),
+    "2 of 4 numbers differ, the worst at row 1, column 1: got 9, expected 4.",
+  );
+});
+
+Deno.test("compare() tells the first wrong result of an object, and the first wrong step", () => {
+  const [zero, one, two] = [column([0]), column([1]), column([2])];
+  assertEquals(
+    said({ a: [zero, one, two], b: two }, { a: [zero, zero, zero], b: zero }),
+    "2 of 3 numbers differ in a, the worst at a[2], row 0, column 0: got 2, expected 0. " +
+      "The first to differ is a[1].",
+  );
+});
+
+Deno.test("compare() says by how much a whole number is off", () => {
+  assertEquals(said(7, 10), "The result: got 7, expected 10. That is 3 too few.");
+  assertEquals(said({ n: 11 }, { n: 10 }), "n: got 11, expected 10. That is 1 too many.");
+});
+
+Deno.test("compare() says where two lists part", () => {
+  assertEquals(
+    said(["a", "b."], ["a", "b", "."]),
+    'The result must have length 3, got 2. Entry 1 is the first to differ: got "b.", expected "b".',
+  );
+  assertEquals(
+    said(["a", "b"], ["a"]),
+    'The result must have length 1, got 2. Entry 1 is the first to differ: got "b", expected no more.',
+  );
+  assertEquals(said(["a", "c"], ["a", "b"]), 'entry 1 differs: got "c", expected "b".');
+});
+
+Deno.test("compare() says what to do about a value of another type", () => {
+  const one = column([1]);
+  const starts = {
+    "The result must be a Matrix, got undefined. Is the word return missing?": undefined,
+    "The result must be a Matrix, got a Promise. A function marked async": Promise.resolve(one),
+    "The result must be a Matrix, got an array of 1 arrays. matrix(rows)": [[1]],
+    "The result must be a Matrix, got an array of 1. column(entries)": [1],
+    "The result must be a Matrix, got the number 1.": 1,
+    "The result must be a Matrix, got a function named softmax. Hand back its result": softmax,
+    "The result must be a Matrix, got null.": null,
+    "The result must be a Matrix, got an object { aNext }.": { aNext: one },
+    "The result must be a Matrix, got an object with rows 2, cols 1 and 1 numbers as data": {
+      rows: 2,
+      cols: 1,
+      data: new Float64Array(1),
+    },
+  };
+  for (const [start, got] of Object.entries(starts)) {
+    const text = said(got, one)!;
+    assert(text.startsWith(start), text);
+  }
+});
+
+Deno.test("compare() names the results that an object lacks", () => {
+  assertEquals(
+    said({ aNext: 1 }, { aNext: 1, yHat: 2 }),
+    "The result lacks yHat; it is an object { aNext }.",
+  );
+  assertEquals(
+    said(1, { aNext: 1, yHat: 2 }),
+    "The result must be an object { aNext, yHat }, got the number 1. " +
+      "Return one object that holds all results by name.",
+  );
+});
+
+Deno.test("read() takes what has fitting rows, cols and data for a matrix", () => {
+  const duck = { rows: 1, cols: 2, data: new Float64Array([3, 4]) };
+  assertEquals(said(duck, matrix([[3, 4]])), undefined);
+  assert(said({ ...duck, data: [3, 4] }, matrix([[3, 4]]))!.includes("no Matrix"));
+});
+
+Deno.test("read() ends at a cycle, and copies what it reads", () => {
+  const loop: Record<string, unknown> = {};
+  loop.self = loop;
+  assert(said(loop, { self: 1 })!.startsWith("self must be a number"));
+  const A = column([1]);
+  const reading = read(A) as Matrix;
+  A.data[0] = 5;
+  assertEquals(reading.at(0, 0), 1);
+});
+
+Deno.test("pair() shows so many digits that the numbers differ", () => {
+  assertEquals(pair(1 / 3, 1 / 4), "got 0.33333, expected 0.25");
+  assertEquals(pair(1.00000001, 1), "got 1.00000001, expected 1");
+});
+
+Deno.test("sameReading() takes NaN for NaN, and asks only for the keys of the second", () => {
+  assert(sameReading(NaN, NaN, 0));
+  assert(!sameReading(NaN, 1, Infinity));
+  assert(sameReading(read({ a: 1, cache: 2 }), read({ a: 1 }), 0));
+  assert(!sameReading(read({ a: 1 }), read({ a: 1, cache: 2 }), 0));
+});

@@ -1,0 +1,231 @@
+import type { rnnCellForward } from "../../lib/cells/rnn.ts";
+import { ShapeError } from "../../lib/errors.ts";
+import { exerciseOf } from "../../lib/exercises/catalogue.ts";
+import type { Exercise, Exports } from "../../lib/exercises/exercise.ts";
+import { judge } from "../../lib/exercises/judge.ts";
+import { notAttempted } from "../../lib/exercises/not_attempted.ts";
+import { planOf } from "../../lib/exercises/plan.ts";
+import { multiply } from "../../lib/matrix/algebra.ts";
+import { column } from "../../lib/matrix/create.ts";
+import type { Matrix } from "../../lib/matrix/matrix.ts";
+import { transpose } from "../../lib/matrix/products.ts";
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
+import { solutions } from "./solutions.ts";
+
+const libraryArea = (width: number, height: number) => width * height;
+
+/** A small exercise: the area of a rectangle, and its name. */
+const area: Exercise = {
+  id: "area",
+  lesson: "00_start",
+  slides: ["title"],
+  title: "The area of a rectangle",
+  points: 2,
+  exports: ["area", "shape"],
+  signatures: { area: "area(width: number, height: number): number", shape: "shape: string" },
+  task: "Write area(width, height) and shape.",
+  hints: ["Think of tiles.", "Two numbers in, one out.", "One product."],
+  tolerance: 1e-9,
+  draw: (rng) => [
+    { call: "area", args: [2 + rng.uniform(), 4 + rng.uniform()], decides: true },
+    { call: "area", args: [3, 3], decides: false },
+    { call: "shape", args: [], decides: true },
+  ],
+  reference: { area: (w: number, h: number) => w * h, shape: "rectangle" },
+  library: { area: libraryArea },
+  mistakes: [
+    { id: "sum", sentence: "You add.", exports: { area: (w: number, h: number) => w + h } },
+    { id: "circle", sentence: "That is round.", exports: { shape: "circle" } },
+  ],
+};
+
+const right = { area: (w: number, h: number) => h * w, shape: "rectangle" };
+const verdict = (answer: unknown) => judge(area, answer as Exports);
+
+Deno.test("judge() gives the points for a right answer, and none for a wrong one", () => {
+  assertEquals(verdict(right), {
+    id: "area",
+    status: "pass",
+    points: 2,
+    maxPoints: 2,
+    message: "All 2 calls give what they should.",
+  });
+  assertEquals(verdict({ ...right, area: () => 1 }).points, 0);
+});
+
+Deno.test("judge() names a mistake of one export beside another mistake", () => {
+  assertEquals(verdict({ ...right, shape: "circle" }).mistake, "circle");
+  assertEquals(verdict({ area: (w: number, h: number) => w + h, shape: 3 }).mistake, "sum");
+});
+
+Deno.test("judge() says what is missing, and what may have been meant", () => {
+  const { status, message } = verdict({ aera: right.area, shape: "rectangle" });
+  assertEquals(status, "missing");
+  assertEquals(
+    message,
+    "The answer has no `area`.\nIt has `aera`: did you mean `area`?\n" +
+      'The check is written await check("area", { area, shape });',
+  );
+  assertStringIncludes(
+    verdict({ ...right, area: undefined }).message,
+    "`area` is undefined: run the cell that defines it first.",
+  );
+});
+
+Deno.test("judge() explains an answer that is no object", () => {
+  for (const answer of [undefined, null, 3, right.area, [right.area]]) {
+    const { status, message } = verdict(answer);
+    assertEquals(status, "missing");
+    assertStringIncludes(message, "The answer must be an object that holds `area` and `shape`");
+  }
+});
+
+Deno.test("judge() explains a call or a constant where a function should stand", () => {
+  assertStringIncludes(verdict({ ...right, area: 6 }).message, "it is the number 6");
+  assertStringIncludes(
+    verdict({ ...right, area: Promise.resolve() }).message,
+    "`area` must be a function, it is a Promise.",
+  );
+  assertStringIncludes(
+    verdict({ ...right, shape: () => "rectangle" }).message,
+    "`shape` must be a constant, it is a function",
+  );
+});
+
+Deno.test("judge() refuses the library's own function, and says why", () => {
+  const { status, message, hint } = verdict({ ...right, area: libraryArea });
+  assertEquals([status, hint], ["fail", undefined]);
+  assertStringIncludes(message, "This `area` is the library's own function, not yours.");
+});
+
+Deno.test("judge() knows a stub by its mark and by its text", () => {
+  for (
+    const stub of [
+      () => notAttempted("area"),
+      (w: number) => w > 0 ? notAttempted("area") : 3,
+    ]
+  ) {
+    assertEquals(verdict({ ...right, area: stub }).status, "not-attempted");
+  }
+  assertEquals(verdict({ ...right, shape: notAttempted("area") }).status, "not-attempted");
+  const helper = (): number => notAttempted("area");
+  assertEquals(verdict({ ...right, area: () => helper() }).status, "not-attempted");
+  // a comment and a text call nothing
+  const written = (w: number, h: number) => {
+    // return notAttempted("area");
+    return "notAttempted(".length > 0 ? w * h : 0;
+  };
+  assertEquals(verdict({ ...right, area: written }).status, "pass");
+});
+
+Deno.test("judge() names the exercise whose stub was reached", () => {
+  const earlier = (): number => notAttempted("width");
+  const { status, message } = verdict({ ...right, area: () => earlier() });
+  assertEquals(status, "not-attempted");
+  assertStringIncludes(message, "do the exercise width first");
+});
+
+Deno.test("judge() finds what is kept between calls", () => {
+  let total = 0;
+  const kept = (w: number, h: number) => total === 0 ? total = w * h : w * h + 1;
+  const once = {
+    ...area,
+    draw: (...[rng]: Parameters<Exercise["draw"]>) => area.draw(rng).slice(0, 1),
+  };
+  const { status, message } = judge({ ...once, mistakes: [] }, { ...right, area: kept });
+  assertEquals(status, "fail");
+  assertStringIncludes(message, "something is kept between calls");
+});
+
+Deno.test("judge() survives whatever an answer throws or returns", () => {
+  const unreadable = {
+    get message(): string {
+      throw new Error("no");
+    },
+  };
+  const thrower = (thrown: unknown) => () => {
+    throw thrown;
+  };
+  for (const thrown of [3, null, undefined, unreadable, Object.create(null)]) {
+    assertEquals(verdict({ ...right, area: thrower(thrown) }).status, "error");
+  }
+  class NastyError extends Error {
+    override get message(): string {
+      throw new Error("no");
+    }
+  }
+  assertEquals(verdict({ ...right, area: thrower(new NastyError()) }).status, "error");
+  const nasty = {
+    get value(): number {
+      throw new Error("no");
+    },
+  };
+  assertEquals(verdict({ ...right, area: () => nasty }).status, "error");
+  assertEquals(verdict({ ...right, area: class {} }).status, "error");
+  assertEquals(verdict({ ...right, area: () => Promise.reject(new Error("no")) }).status, "fail");
+  const getter = Object.defineProperty({}, "area", { get: thrower("no"), enumerable: true });
+  assertEquals(verdict(getter).status, "missing");
+});
+
+Deno.test("judge() shows no more of an error's text than fits", () => {
+  const shout = () => {
+    throw new Error("x".repeat(100_000));
+  };
+  assert(verdict({ ...right, area: shout }).message.length < 2000);
+});
+
+Deno.test("judge() names a mistake that throws only if something else agrees, too", () => {
+  const sized: Exercise = {
+    ...area,
+    exports: ["area"],
+    reference: { area: (a: Matrix) => a.at(0, 0) },
+    draw: () => [{ call: "area", args: [column([1, 2])], decides: true }],
+    mistakes: [{ id: "out", sentence: "Out of it.", exports: { area: (a: Matrix) => a.at(9, 0) } }],
+  };
+  const same = judge(sized, { area: (a: Matrix) => a.at(9, 0) });
+  assertEquals([same.status, same.mistake], ["fail", "out"]);
+  const other = judge(sized, { area: (a: Matrix) => a.at(0, 7) });
+  assertEquals([other.status, other.mistake], ["error", undefined]);
+});
+
+Deno.test("planOf() draws again until all mistakes can be told apart", () => {
+  let draws = 0;
+  const lazy: Exercise = {
+    ...area,
+    draw: (rng) => ++draws < 3 ? [{ call: "area", args: [2, 2], decides: true }] : area.draw(rng),
+  };
+  planOf(lazy, 1); // 2 + 2 is 2 * 2
+  assertEquals(draws, 3);
+});
+
+Deno.test("planOf() refuses an exercise that is at fault itself", () => {
+  const twin = { id: "twin", sentence: "The same.", exports: area.mistakes[0]!.exports };
+  const twins = { ...area, mistakes: [...area.mistakes, twin] };
+  assertThrows(() => planOf(twins, 1), RangeError, "its mistakes cannot be told apart");
+  const broken: Exercise = {
+    ...area,
+    reference: {
+      ...area.reference,
+      area: () => {
+        throw new RangeError("no");
+      },
+    },
+  };
+  assertThrows(() => planOf(broken, 1), RangeError, "the reference throws RangeError: no");
+});
+
+Deno.test("judge() names a mistake in an answer that was written in another way", () => {
+  const cell = solutions["rnn-cell-forward"]!.rnnCellForward as typeof rnnCellForward;
+  const wrong: Record<string, (...args: Parameters<typeof rnnCellForward>) => unknown> = {
+    "waa-transposed": (xt, aPrev, p) => cell(xt, aPrev, { ...p, Waa: transpose(p.Waa) }),
+    "wax-transposed": (xt, aPrev, p) => {
+      const { rows, cols } = p.Wax;
+      if (rows !== cols) throw new ShapeError("this does not fit");
+      return cell(xt, aPrev, { ...p, Wax: transpose(p.Wax) });
+    },
+    "by-missing": (xt, aPrev, p) => cell(xt, aPrev, { ...p, by: multiply(p.by, 0) }),
+  };
+  for (const [mistake, rnnCellForward] of Object.entries(wrong)) {
+    assertEquals(judge(exerciseOf("rnn-cell-forward"), { rnnCellForward }).mistake, mistake);
+  }
+});
