@@ -64,6 +64,7 @@ export class EncoderDecoder extends Network {
     throw new RangeError(message(action, reason, "start and end are added by the network"));
   }
 
+  /** Checks one source. */
   protected override checkInput(action: string, name: string, x: Sequence): void {
     super.checkInput(action, name, x);
     if (lengthOf(x) > 0) return;
