@@ -49,6 +49,8 @@ interface Draft {
   block: Block;
   text: string;
   exercise?: ExerciseFacts;
+  /** What a learner gets, in the solved edition too. */
+  stub?: string;
   withheld: { text: string; line: number }[];
 }
 
@@ -98,7 +100,8 @@ function draftOf(block: Block, options: BuildOptions, fault: Fault): Draft {
   }
   if (exercise) {
     const cut = cutSolution(block.lines, block.line, fault);
-    const draft = { block, text: cut.handedOut.join("\n"), exercise, withheld: cut.withheld };
+    const stub = cut.handedOut.join("\n");
+    const draft = { block, text: stub, exercise, stub, withheld: cut.withheld };
     inspect(draft, cut.solved, fault);
     return options.solved ? { ...draft, text: cut.solved.join("\n") } : draft;
   }
@@ -107,7 +110,7 @@ function draftOf(block: Block, options: BuildOptions, fault: Fault): Draft {
     const hint = "solutions stand in blocks that begin with // @exercise ID";
     throw fault(block.line + stray, "a mark of a solution outside an exercise", hint);
   }
-  const draft = { block, text: block.lines.join("\n"), withheld: [] };
+  const draft: Draft = { block, text: block.lines.join("\n"), withheld: [] };
   if (block.kind === "code") inspect(draft, block.lines, fault);
   return draft;
 }
@@ -146,31 +149,30 @@ function cellOf(
   course: object,
   more = {},
 ): Cell {
-  const metadata = { course: { ...course, built: hashOf(text) }, ...more };
+  const metadata = { course: { built: hashOf(text), ...course }, ...more };
   const cell: Cell = { cell_type: kind, id, metadata, source: sourceLines(text) };
   return kind === "code" ? { ...cell, execution_count: null, outputs: [] } : cell;
 }
 
 /** The cell of an exercise, and the one that checks it. */
 function exerciseCells(
-  { id, points, exports }: ExerciseFacts,
+  exercise: ExerciseFacts,
   text: string,
+  stub: string,
   slides: object,
 ): Cell[] {
+  const { id, points, exports } = exercise;
   const nbgrader = { schema_version: 3, task: false, cell_type: "code" };
   const answer = { ...nbgrader, grade: false, solution: true, locked: false, grade_id: id };
   const graded = { ...nbgrader, grade: true, solution: false, locked: true, points };
+  const check = `await check("${id}", { ${exports.join(", ")} });`;
   return [
-    cellOf("code", id, text, { exercise: id, ...slides }, { nbgrader: answer }),
-    cellOf(
-      "code",
-      `${id}-check`,
-      `await check("${id}", { ${exports.join(", ")} });`,
-      { check: id },
-      {
-        nbgrader: { ...graded, grade_id: `${id}-check` },
-      },
-    ),
+    cellOf("code", id, text, { exercise: id, built: hashOf(stub), ...slides }, {
+      nbgrader: answer,
+    }),
+    cellOf("code", `${id}-check`, check, { check: id }, {
+      nbgrader: { ...graded, grade_id: `${id}-check` },
+    }),
   ];
 }
 
@@ -207,7 +209,7 @@ export function buildLesson(source: string, options: BuildOptions = {}): Noteboo
     if (exercise) {
       const twice = seen.size === seen.add(exercise.id).size;
       if (twice) throw fault(block.line, `exercise "${exercise.id}" stands twice`, "keep one");
-      return exerciseCells(exercise, draft.text, slides);
+      return exerciseCells(exercise, draft.text, draft.stub!, slides);
     }
     const text = expandOutline(withSlides(draft), options.slideIndex);
     return [cellOf(block.kind, nextId(text), text, slides)];

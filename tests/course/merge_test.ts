@@ -60,6 +60,13 @@ Deno.test("mergeLesson() replaces an untouched stub, when the stub changed upstr
   assertEquals(answers, []);
 });
 
+Deno.test("mergeLesson() keeps the answers of the solved edition", () => {
+  const solved = build(SOURCE, { solved: true });
+  const { notebook, answers } = mergeLesson(build(SOURCE), solved);
+  assertEquals(answers, ["first-function"]);
+  assertEquals(serialize(notebook), serialize(solved));
+});
+
 Deno.test("mergeLesson() finds an answer by its comment, when an editor lost the ids", () => {
   const existing = worked((cells) => {
     write(cells, "first-function", ANSWER);
