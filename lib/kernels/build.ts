@@ -7,7 +7,8 @@
  *
  * @module
  */
-import asc from "assemblyscript/asc";
+// named here and not in deno.json: learners need not download a compiler of 100 MB
+import asc from "npm:assemblyscript@0.28.20/asc";
 import { message } from "../errors.ts";
 
 const here = new URL("./assembly/", import.meta.url);
