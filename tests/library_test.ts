@@ -1,0 +1,87 @@
+/**
+ * The library's own tests, in one process: starting one for each file would take longer than the
+ * tests do. `deno test tests/matrix/algebra_test.ts` runs one file alone.
+ *
+ * @module
+ */
+import "./architecture_test.ts";
+import "./cells/gru_test.ts";
+import "./cells/lstm_test.ts";
+import "./cells/rnn_test.ts";
+import "./course/build_test.ts";
+import "./course/course_map_test.ts";
+import "./course/course_test.ts";
+import "./course/lessons_test.ts";
+import "./course/merge_test.ts";
+import "./course/slides_test.ts";
+import "./course/watch_test.ts";
+import "./data/tagged_test.ts";
+import "./data/tokenize_test.ts";
+import "./data/vocabulary_test.ts";
+import "./docs_test.ts";
+import "./exercises_engine/catalogue_test.ts";
+import "./exercises_engine/check_test.ts";
+import "./exercises_engine/compare_test.ts";
+import "./exercises_engine/judge_test.ts";
+import "./exercises_engine/parts_test.ts";
+import "./grading/accidents_test.ts";
+import "./grading/deno_tests_test.ts";
+import "./grading/messages_test.ts";
+import "./grading/notebook_test.ts";
+import "./grading/plain_run_test.ts";
+import "./grading/solved_test.ts";
+import "./kernels/arena_test.ts";
+import "./kernels/kernels_test.ts";
+import "./layers/layers_test.ts";
+import "./matrix/activations_test.ts";
+import "./matrix/algebra_test.ts";
+import "./matrix/create_test.ts";
+import "./matrix/display_test.ts";
+import "./matrix/finite_test.ts";
+import "./matrix/products_test.ts";
+import "./matrix/random_test.ts";
+import "./networks/network_test.ts";
+import "./networks/sequences_test.ts";
+import "./notebook/progress_test.ts";
+import "./notebook/show_test.ts";
+import "./notebook/table_test.ts";
+import "./offline_assert_test.ts";
+import "./plots/all_test.ts";
+import "./plots/bars_test.ts";
+import "./plots/course_map_test.ts";
+import "./plots/heat_map_test.ts";
+import "./plots/learning_curve_test.ts";
+import "./plots/lines_test.ts";
+import "./plots/lstm_cell_test.ts";
+import "./plots/theme_test.ts";
+import "./plots/unrolled_network_test.ts";
+import "./training/bptt_test.ts";
+import "./training/clip_test.ts";
+import "./training/cross_entropy_test.ts";
+import "./training/ctc_test.ts";
+import "./training/entity_f1_test.ts";
+import "./training/gradient_check_test.ts";
+import "./training/losses_test.ts";
+import "./training/metrics_test.ts";
+import "./training/optimizers_test.ts";
+import "./training/truncated_bptt_test.ts";
+import { assertEquals } from "./assert.ts";
+
+/** Folders whose tests run in processes of their own. */
+const APART = ["bench", "browser", "exercises", "kernel", "lab", "notebooks"];
+
+function* testFiles(folder: URL, path = "./"): Generator<string> {
+  for (const { name, isDirectory } of Deno.readDirSync(folder)) {
+    if (isDirectory && !APART.includes(name)) {
+      yield* testFiles(new URL(`${name}/`, folder), `${path}${name}/`);
+    } else if (name.endsWith("_test.ts") && name !== "library_test.ts") yield path + name;
+  }
+}
+
+Deno.test("this file imports every test of the library", {
+  ignore: Deno.permissions.querySync({ name: "read" }).state !== "granted",
+}, () => {
+  const code = Deno.readTextFileSync(new URL(import.meta.url));
+  const imported = [...code.matchAll(/^import "(.*)";$/gm)].map(([, path]) => path!);
+  assertEquals(imported, [...testFiles(new URL("./", import.meta.url))].sort());
+});
