@@ -72,9 +72,11 @@ export function styleOf(index: number): SeriesStyle {
   };
 }
 
-/** How a drawn figure behaves: it fills the cell, and offers no upload. */
+/**
+ * How a drawn figure behaves: it offers no upload. JupyterLab keeps it as wide as its cell; Plotly's
+ * own `responsive` would there shrink it to nothing at the first step of a slider.
+ */
 export const CONFIG: Partial<Config> = {
-  responsive: true,
   displaylogo: false,
   showSendToCloud: false,
   modeBarButtonsToRemove: ["lasso2d", "select2d"],
