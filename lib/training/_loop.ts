@@ -1,0 +1,156 @@
+/** The training loop of `fit`, step after step. */
+import { message } from "../errors.ts";
+import { random, type Rng } from "../matrix/random.ts";
+import { type Batch, batchOf, type Example, lengthOf } from "./examples.ts";
+import type { FitOptions, History } from "./fit_options.ts";
+import type { Attached } from "./optimizer.ts";
+import type { Program, Trainable } from "./program.ts";
+import { windowsOf } from "./windows.ts";
+
+/** What is being done, for errors. */
+export const ACTION = "train the network";
+/** Milliseconds after which the network gets its parameters back, in case the loop is stopped. */
+const KEEP_EVERY = 250;
+
+/** The examples of each epoch, in batches. */
+export class Batches {
+  readonly #examples: readonly Example[];
+  readonly #size: number;
+  readonly #options: FitOptions;
+  readonly #rng: Rng;
+
+  constructor(examples: readonly Example[], size: number, options: FitOptions) {
+    this.#examples = examples;
+    this.#size = size;
+    this.#options = options;
+    this.#rng = random(options.seed ?? 1);
+  }
+
+  /** Puts the examples of one epoch together. */
+  *epoch(): Generator<Batch[]> {
+    const { shuffle = true, window } = this.#options;
+    const order = shuffle ? this.#rng.shuffle(this.#examples) : this.#examples;
+    for (let k = 0; k < order.length; k += this.#size) {
+      const batch = batchOf(order.slice(k, k + this.#size));
+      yield window === undefined ? [batch] : windowsOf(batch, window);
+    }
+  }
+
+  /** Steps of one epoch; windows make it depend on how lengths meet, so it is counted afresh. */
+  count(): number {
+    const { window } = this.#options;
+    const batches = Math.ceil(this.#examples.length / this.#size);
+    if (window === undefined) return batches;
+    const longest = Math.max(...this.#examples.map(({ x }) => lengthOf(x)));
+    return batches * Math.max(1, Math.ceil(longest / window));
+  }
+}
+
+/** One call of `fit`. */
+export class Loop {
+  readonly #network: Trainable;
+  readonly #program: Program;
+  readonly #optimizer: Attached;
+  readonly #options: FitOptions;
+  readonly #losses: number[] = [];
+  readonly #epochLosses: number[] = [];
+  readonly #validationLosses: number[] = [];
+  #ended: History["ended"] = "all epochs";
+  #kept = performance.now();
+
+  constructor(
+    network: Trainable,
+    program: Program,
+    optimizer: Attached,
+    options: FitOptions,
+  ) {
+    this.#network = network;
+    this.#program = program;
+    this.#optimizer = optimizer;
+    this.#options = options;
+  }
+
+  get history(): History {
+    return {
+      losses: this.#losses,
+      epochLosses: this.#epochLosses,
+      validationLosses: this.#validationLosses,
+      ended: this.#ended,
+    };
+  }
+
+  run(batches: Batches, epochs: number, measureHeldOut: () => number): void {
+    const { validation = [], patience = Infinity } = this.#options;
+    const steps = epochs * batches.count();
+    let best = { loss: Infinity, epoch: 0, parameters: this.#network.parameters };
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      const goesOn = this.#epoch(batches, epoch, steps);
+      this.#network.parameters = this.#program.read();
+      if (validation.length > 0) {
+        const loss = measureHeldOut();
+        this.#validationLosses.push(loss);
+        if (loss < best.loss) best = { loss, epoch, parameters: this.#network.parameters };
+      }
+      if (!goesOn) this.#ended = "onStep";
+      else if (epoch - best.epoch >= patience) this.#ended = "early stopping";
+      if (this.#ended !== "all epochs") break;
+    }
+    if (patience !== Infinity) this.#network.parameters = best.parameters;
+  }
+
+  #epoch(batches: Batches, epoch: number, steps: number): boolean {
+    const before = this.#losses.length;
+    let goesOn = true;
+    for (const windows of batches.epoch()) {
+      for (const [k, batch] of windows.entries()) {
+        this.#program.carryState(k > 0);
+        goesOn = this.#step(batch, epoch, steps) !== false;
+        if (!goesOn) break;
+      }
+      if (!goesOn) break;
+    }
+    const losses = this.#losses.slice(before);
+    this.#epochLosses.push(losses.reduce((sum, loss) => sum + loss, 0) / losses.length);
+    return goesOn;
+  }
+
+  #step(batch: Batch, epoch: number, steps: number): boolean | void {
+    const program = this.#program;
+    const { kernels, gradients, size } = program.desk;
+    const step = this.#losses.length + 1;
+    const loss = program.loss(batch, true);
+    if (!Number.isFinite(loss)) this.#stop("the loss", loss, step, epoch);
+    program.desk.clearGradients();
+    program.backward(batch);
+    const gradientNorm = Math.sqrt(kernels.sumOfSquares(gradients, size));
+    if (!Number.isFinite(gradientNorm)) {
+      this.#stop("the gradient's norm", gradientNorm, step, epoch);
+    }
+    const { clipNorm, clipValue, onStep } = this.#options;
+    if (clipNorm !== undefined && gradientNorm > clipNorm) {
+      kernels.scale(gradients, size, clipNorm / gradientNorm);
+    }
+    if (clipValue !== undefined) kernels.clamp(gradients, size, clipValue);
+    this.#optimizer.step();
+    this.#losses.push(loss);
+    this.#keep();
+    return onStep?.({ step, steps, epoch, loss, gradientNorm });
+  }
+
+  /** Gives the network what was learned so far, a few times a second. */
+  #keep(): void {
+    const now = performance.now();
+    if (now - this.#kept < KEEP_EVERY) return;
+    this.#network.parameters = this.#program.read();
+    this.#kept = now;
+  }
+
+  #stop(what: string, value: number, step: number, epoch: number): never {
+    const named = this.#program.firstNotFinite();
+    const reason = `${what} is ${value} at step ${step} of epoch ${epoch}` +
+      (named ? `; ${named}` : "");
+    const hint =
+      "use a smaller learning rate, or clipNorm: 1; the network keeps its last parameters";
+    throw new RangeError(message(ACTION, reason, hint));
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * How to train, and how the training went: types only.
+ *
+ * @module
+ */
+import type { Example } from "./examples.ts";
+import type { Optimizer } from "./optimizer.ts";
+
+/** What `onStep` is told. */
+export interface StepReport {
+  /** Steps taken in this call, from 1. */
+  readonly step: number;
+  /** Steps that this call takes in all. */
+  readonly steps: number;
+  /** The epoch, from 1. */
+  readonly epoch: number;
+  /** Loss of this step's batch, before the step. */
+  readonly loss: number;
+  /** Norm of all gradients together, before clipping. */
+  readonly gradientNorm: number;
+}
+
+/** How to train. */
+export interface FitOptions {
+  /** Passes over all examples; 1 by default. */
+  epochs?: number;
+  /** Examples a step; 32 by default. */
+  batchSize?: number;
+  /** Turns gradients into steps; Adam by default. Pass the same one again to go on. */
+  optimizer?: Optimizer;
+  /** Largest norm of all gradients together. */
+  clipNorm?: number;
+  /** Largest absolute value of an entry of a gradient. */
+  clipValue?: number;
+  /** False to keep the order of the examples; true by default. */
+  shuffle?: boolean;
+  /** Seed of the shuffling; 1 by default. */
+  seed?: number;
+  /** Steps between cuts of the gradient (truncated BPTT); the state is carried over the cuts. */
+  window?: number;
+  /** Examples held out, on which the loss is measured after each epoch. */
+  validation?: readonly Example[];
+  /** Epochs without a better validation loss before training ends, with the best parameters. */
+  patience?: number;
+  /** Called after each step; return false to end the training. */
+  onStep?: (report: StepReport) => boolean | void;
+}
+
+/** How the training went. */
+export interface History {
+  /** Loss of each step's batch. */
+  readonly losses: number[];
+  /** Mean loss of each epoch's steps. */
+  readonly epochLosses: number[];
+  /** Loss on the examples held out, after each epoch. */
+  readonly validationLosses: number[];
+  /** Why it ended. */
+  readonly ended: "all epochs" | "early stopping" | "onStep";
+}
