@@ -105,6 +105,9 @@ export { sample, type SamplingOptions, withTemperature } from "./networks/sampli
 // words and sentences
 export { tokenize } from "./data/tokenize.ts";
 export { oneHot, UNKNOWN, vocabularyOf } from "./data/vocabulary.ts";
+export { activeRows, inputsOf, SHAPE_NAMES, shapesOf } from "./data/features.ts";
+export { type Batch, type Batches, batchesOf } from "./data/batches.ts";
+export { loadNames, type NamesData } from "./data/names.ts";
 export { parseTagged, type TaggedSentence } from "./data/tagged.ts";
 export { LUKE, SPELL, TEDDY_BEARS, TEDDY_ROOSEVELT, YESTERDAY } from "./data/deck.ts";
 
