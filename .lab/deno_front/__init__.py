@@ -10,5 +10,11 @@ cell on and mends that. A cell's way through the modules:
     outbox     outputs leave at a pace the page can follow, and the last state always arrives
     stop       the Stop button, also while a cell awaits
     syntax     what the parser says about a cell
+    imports    names that a cell imports and that do not exist
+    hover      Shift+Tab: signature and docstring of an imported name
+    docs       what `deno doc` knows of a module, for imports and hover
+    values     null, undefined, NaN, -0, 1n and Infinity as a cell's last value
+    trace      the notebook's cells and lines in stack traces
+    scan       the tokens and statements of a cell, for imports and values
     deno       where Deno is, and whether it is recent enough
 """

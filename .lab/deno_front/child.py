@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -171,7 +172,7 @@ class Child:
 
     async def run(self, code: str, **options: Any) -> dict[str, Any] | None:
         """Runs code; its reply, or None if Deno ended instead."""
-        return await self._ask(self._client.execute(code, stop_on_error=False, **options))
+        return await self._request(self._client.execute(code, stop_on_error=False, **options))
 
     async def settle(self, timeout: float) -> dict[str, Any] | None:
         """Waits until every output so far has come; what the mark carries, None if it is late."""
@@ -184,10 +185,22 @@ class Child:
         finally:
             self._expected.pop(name, None)
 
+    async def ask(self, question: Callable[[str], str]) -> dict[str, Any] | None:
+        """Runs code that answers under the name it is given; None if no answer came."""
+        name = uuid.uuid4().hex
+        answer = self._expect(name)
+        try:
+            await self.run(question(name), silent=True, store_history=False, allow_stdin=False)
+            return answer.result() if await self.first(answer, timeout=1) else None
+        finally:
+            self._expected.pop(name, None)
+
     async def complete(self, code: str, cursor: int, timeout: float) -> dict[str, Any] | None:
         """Asks for completions at the cursor; None if they do not come in time."""
         try:
-            return await asyncio.wait_for(self._ask(self._client.complete(code, cursor)), timeout)
+            return await asyncio.wait_for(
+                self._request(self._client.complete(code, cursor)), timeout
+            )
         except asyncio.TimeoutError:
             return None
 
@@ -208,7 +221,7 @@ class Child:
         """Answers the question that Deno asked last."""
         self._client.input(text)
 
-    async def _ask(self, request: str) -> dict[str, Any] | None:
+    async def _request(self, request: str) -> dict[str, Any] | None:
         reply = asyncio.ensure_future(self._reply_to(request))
         try:
             return reply.result() if await self.first(reply) else None

@@ -9,15 +9,22 @@ from ipykernel.kernelbase import Kernel
 
 from .child import Child, start_child
 from .deno import DenoUnusableError
+from .hover import Hover
+from .imports import complaint, imports, question
 from .outbox import Outbox, Output
 from .stop import STUCK, stop_cell
 from .syntax import syntax_error
+from .trace import Traces
+from .values import noting_value
 
 LAST_OUTPUT_TIMEOUT = 60
 """Seconds in which the outputs of an ended cell arrive; far more than any cell needs."""
 
 COMPLETION_TIMEOUT = 5
 """Seconds after which Tab gives up."""
+
+LATE = 50
+"""Messages that are kept of those that come while no cell runs."""
 
 
 class Front(Kernel):
@@ -55,7 +62,12 @@ class Front(Kernel):
         self._asker: list[bytes] = []  # who sent it
         self._failed = False  # whether the cell has shown an error
         self._stops = 0  # how often Stop was pressed for it
+        self._result = False  # whether it has shown a last value
+        self._running = False  # whether there is a cell at work
+        self._late: list[str] = []  # what was said when no cell was at work
         self._cell: asyncio.Future[Any] | None = None
+        self._traces = Traces()
+        self._hover = Hover()
         self._child: Child | None = None
         self._outbox = Outbox(self._send)
         self._booting = asyncio.ensure_future(self._boot())
@@ -86,21 +98,52 @@ class Front(Kernel):
         **_: Any,
     ) -> dict[str, Any]:
         """Runs one cell; returns the content of its reply."""
-        self._failed, self._stops = False, 0
+        self._failed, self._stops, self._result, self._running = False, 0, False, True
+        self._show_late()
+        options = {"silent": silent, "store_history": store_history, "allow_stdin": allow_stdin}
         try:
             child = await asyncio.shield(self._booting)
+            self._cell = asyncio.ensure_future(self._run(child, code, options))
+            return await self._cell
         except DenoUnusableError as problem:
             self._boot_again()
             return await self._fail("Error", str(problem))
-        options = {"silent": silent, "store_history": store_history, "allow_stdin": allow_stdin}
-        self._cell = asyncio.ensure_future(child.run(code, **options))
-        reply = await self._cell
-        if reply is None or not await child.settle(LAST_OUTPUT_TIMEOUT):
-            return await self._ended()
-        if reply["status"] == "error" and not self._failed:
-            return await self._explain(code)
+        except Exception as problem:  # a mistake in the front must not leave the page waiting
+            self.log.exception("The front failed.")
+            return await self._fail(
+                "Error", f"Cannot run this cell: the front failed ({problem!r})."
+            )
+        finally:
+            self._running = False
+
+    async def _run(self, child: Child, code: str, options: dict[str, Any]) -> dict[str, Any]:
+        """Runs one cell in Deno: as a rewritten cell first, that its last value may be noted."""
+        if wrong := await self._wrong_import(child, code):
+            return await self._fail("SyntaxError", wrong)
+        for text in dict.fromkeys((noting_value(code), code)):
+            named = self._traces.name(text, self.execution_count)
+            reply = await child.run(named, **options)
+            mark = await child.settle(LAST_OUTPUT_TIMEOUT) if reply else None
+            if not reply or not mark:
+                return await self._ended()
+            if reply["status"] == "ok" or self._failed:
+                break
+            # Deno kept the reason to itself. What did not parse did not run, so it may run again.
+            if self._stops or text == code or not await syntax_error(text):
+                return await self._explain(code)
+        if mark["note"] and reply["status"] == "ok" and not self._result and not options["silent"]:
+            data = {"data": {"text/plain": mark["note"]}, "metadata": {}}
+            self.on_output(Output("execute_result", data))
         await self._outbox.empty()
         return {**reply, "execution_count": self.execution_count}
+
+    async def _wrong_import(self, child: Child, code: str) -> str | None:
+        """Says which name that the cell imports its module does not export."""
+        found = imports(code)
+        self._hover.learn(found)
+        asked = [one for one in found if one.wanted]
+        answer = await child.ask(lambda name: question(name, asked)) if asked else None
+        return await complaint(answer["missing"]) if answer else None
 
     async def _ended(self) -> dict[str, Any]:
         """Starts Deno again after it ended under a cell, and says so."""
@@ -121,7 +164,7 @@ class Front(Kernel):
     async def _fail(self, name: str, text: str) -> dict[str, Any]:
         error = {
             "ename": name,
-            "evalue": text.splitlines()[0],
+            "evalue": text.partition("\n")[0],
             "traceback": f"{name}: {text}".splitlines(),
         }
         self.on_output(Output("error", error))
@@ -132,18 +175,42 @@ class Front(Kernel):
 
     def on_output(self, output: Output) -> None:
         """Passes an output on, as one of the cell that runs."""
-        output.parent = self._parent
-        self._failed |= output.kind == "error"
-        if output.kind == "execute_result":
-            output.content["execution_count"] = self.execution_count
+        output.parent, content = self._parent, output.content
+        if output.kind == "stream":
+            content["text"] = self._traces.translate(content["text"])
+        elif output.kind == "error":
+            self._failed = True
+            # What is thrown but is no Error has no trace, and would show as an empty box.
+            text = "\n".join(content["traceback"]) or f"Uncaught {content['evalue']}"
+            content["traceback"] = self._traces.translate(text).split("\n")
+        elif output.kind == "execute_result":
+            self._result = True
+            content["execution_count"] = self.execution_count
         self._outbox.put(output)
+        if not self._running:
+            self._keep_for_later(output)
 
     def on_lost_error(self, error: dict[str, str]) -> None:
         """Shows an error that no cell caught, without ending the cell."""
+        failed = self._failed
         text = f"Uncaught, {error['where']}: {error['stack']}"
-        content = {"ename": error["ename"], "evalue": error["evalue"]}
-        content["traceback"] = text.splitlines()
-        self._outbox.put(Output("error", content, self._parent))
+        content = {"ename": error["ename"], "evalue": error["evalue"], "traceback": [text]}
+        self.on_output(Output("error", content))
+        self._failed = failed
+
+    def _keep_for_later(self, output: Output) -> None:
+        """Keeps what a timer says after its cell: the page drops it, so the next cell shows it."""
+        if output.kind == "stream":
+            self._late.append(output.content["text"])
+        elif output.kind == "error":
+            self._late.append("\n".join([*output.content["traceback"], ""]))
+        del self._late[:-LATE]
+
+    def _show_late(self) -> None:
+        if self._late:
+            text = "(Said by an earlier cell after it had ended:)\n" + "".join(self._late)
+            self._late = []
+            self.on_output(Output("stream", {"name": "stderr", "text": text}))
 
     def on_question(self, question: dict[str, Any]) -> None:
         """Passes on what a cell asks its reader."""
@@ -199,6 +266,18 @@ class Front(Kernel):
             if reply:
                 return reply
         return await super().do_complete(code, cursor_pos)
+
+    async def do_inspect(
+        self, code: str, cursor_pos: int, detail_level: int = 0, omit_sections: tuple = ()
+    ) -> dict[str, Any]:
+        """Describes the name at the cursor (Shift+Tab)."""
+        self._hover.learn(imports(code))
+        try:
+            text = await self._hover.text(code, cursor_pos)
+        except (DenoUnusableError, OSError):
+            text = None
+        data = {"text/plain": text} if text else {}
+        return {"status": "ok", "found": bool(text), "data": data, "metadata": {}}
 
     async def shutdown_request(self, stream: Any, ident: list[bytes], parent: dict) -> None:
         """Ends Deno and the front; runs in ipykernel's control thread."""

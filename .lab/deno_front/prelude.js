@@ -56,6 +56,27 @@ await (async (settings) => {
     };
   }
 
+  // Stack traces name the cells, and nothing inside the library, Deno or this file, unless
+  // Deno.env.set("FULL_TRACE", "1") asks for it. The front replaces places by true lines.
+  Error.stackTraceLimit = 50;
+  Error.prepareStackTrace = (error, sites) => {
+    const shown = sites.map((site) => ({
+      text: `\n    at ${site}`,
+      file: site.getScriptNameOrSourceURL() ?? "",
+    }));
+    let frames = shown.filter(({ file }) => file.startsWith("notebook-cell-"));
+    if (!frames.length) frames = shown.filter(({ file }) => !/^(ext|node):/.test(file));
+    if (Deno.env.get("FULL_TRACE")) frames = shown;
+    let head = "Error";
+    try {
+      head = String(error);
+    } catch { /* an error that cannot be told */ }
+    return head + frames.map(({ text }, i) => {
+      if (text !== frames[i - 1]?.text) return text;
+      return text === frames[i + 1]?.text ? "" : "\n    … and again, several times";
+    }).join("");
+  };
+
   // Errors that no cell is there to catch.
   const lost = (where) => (event) => {
     event.preventDefault();
@@ -71,10 +92,28 @@ await (async (settings) => {
   addEventListener("unhandledrejection", lost("in a promise that nothing awaits"));
   addEventListener("error", lost("in a timer or an event"));
 
+  // What Deno's kernel would not show of a cell's last value; see values.py.
+  let note = "";
+  const isHidden = (value) =>
+    value === null || typeof value === "bigint" ||
+    (typeof value === "number" && (!Number.isFinite(value) || Object.is(value, -0)));
+  const value = (it) => {
+    note = isHidden(it) ? Deno.inspect(it) : "";
+    return it;
+  };
+  const named = (it) => {
+    note = it === undefined || isHidden(it) ? Deno.inspect(it) : "";
+    return it;
+  };
+
+  // Outputs leave Deno in one queue: once this has arrived, everything before it has.
+  const mark = (id) => {
+    tell("mark", { id, note, version: Deno.version.deno });
+    note = "";
+  };
+
   Object.defineProperty(globalThis, Symbol.for("deno_front"), {
-    value: Object.freeze({
-      // Outputs leave Deno in one queue: once this has arrived, everything before it has.
-      mark: (id) => tell("mark", { id, version: Deno.version.deno }),
-    }),
+    value: Object.freeze({ mark, named, tell: (id, more) => tell("mark", { id, ...more }), value }),
   });
 })("settings");
+//# sourceURL=ext:deno_front/prelude.js

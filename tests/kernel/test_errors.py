@@ -1,5 +1,8 @@
 """Errors on the front: each is shown, with its reason, and stops Run All."""
 
+import time
+
+import pytest
 from conftest import Notebook
 
 
@@ -37,3 +40,39 @@ def test_leaving_deno_ends_the_cell_only(notebook: Notebook) -> None:
         assert cell.status == "error"
         assert "exit(3) ends the cell here; Deno goes on." in cell.text
     assert notebook.run("kept").text == "1"
+
+
+def test_what_a_timer_says_after_its_cell_shows_in_the_next(notebook: Notebook) -> None:
+    first = notebook.run(
+        "setTimeout(() => { console.log('late'); throw new TypeError('too late') }, 100);null"
+    )
+    assert first.text == "null"
+    time.sleep(0.3)
+    second = notebook.run("console.log('now')")
+    count = first.reply["execution_count"]
+    assert second.text.splitlines() == [
+        "(Said by an earlier cell after it had ended:)",
+        "late",
+        "Uncaught, in a timer or an event: TypeError: too late",
+        f"    at Timeout._onTimeout (cell [{count}], line 1)",
+        "now",
+    ]
+    assert notebook.run("5").text == "5"
+
+
+def test_a_crash_is_said_and_deno_starts_anew(notebook: Notebook) -> None:
+    notebook.run("var kept = 1;")
+    cell = notebook.run('Deno.kill(Deno.pid, "SIGKILL"); for (;;);')
+    assert cell.reply["ename"] == "Restarted"
+    assert "without your variables" in cell.text
+    assert notebook.run("console.log(typeof kept)").text == "undefined\n"
+
+
+@pytest.mark.parametrize(
+    "code", ["throw null", "throw undefined", "throw 'text'", "throw { a: 1 }"]
+)
+def test_whatever_is_thrown_is_an_error(notebook: Notebook, code: str) -> None:
+    cell = notebook.run(code)
+    assert cell.status == "error"
+    assert cell.kinds() == ["error"]
+    assert cell.text.startswith("Uncaught ")
