@@ -1,8 +1,9 @@
 """Sends outputs on at a pace the page can follow; the last state always arrives.
 
-JupyterLab's server drops what exceeds 1000 messages a second, so a burst is thinned before it
+JupyterLab's server drops what exceeds 1000 messages a second, so a long burst is thinned before it
 gets there: printed text is joined, of several updates of one display the last is kept, and what
-a `clear_output` is about to wipe is not sent at all. A single output leaves at once.
+a `clear_output` is about to wipe is not sent at all. The outputs of an ordinary cell pass
+unchanged and at once.
 """
 
 import asyncio
@@ -10,11 +11,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+BURST = 200
+"""Messages that pass at once after a rest, before the thinning begins."""
+
+STEADY = 100
+"""Messages a second that pass at once for ever."""
+
 PAUSE = 0.02
-"""Seconds between two sendings: 50 states a second, more than the eye or the page takes in."""
+"""Seconds between two sendings of a thinned burst: 50 states a second, more than the eye takes."""
 
 AT_ONCE = 15
-"""Messages in one sending: 15 every 0.02 s is 750 a second, below the server's limit of 1000."""
+"""Messages in one such sending: 15 every 0.02 s is 750 a second, below the server's limit."""
 
 
 @dataclass
@@ -42,37 +49,42 @@ class Outbox:
         """Makes an empty outbox that hands each output to `send`."""
         self._send = send
         self._waiting: list[Output] = []
-        self._last = float("-inf")
+        self._allowed = float(BURST)  # messages that may pass now
+        self._counted = float("-inf")  # when that was reckoned
         self._timer: asyncio.TimerHandle | None = None
 
     def put(self, output: Output) -> None:
-        """Takes one output: sends it now, or within the next pause in what it leaves of others."""
+        """Takes one output: sends it now, or soon in what a burst leaves of it."""
+        if not self._timer and self._may_pass():
+            self._allowed -= 1
+            self._send(output)
+            return
         _merge(self._waiting, output)
-        if self._timer is None:
-            loop = asyncio.get_running_loop()
-            wait = self._last + PAUSE - loop.time()
-            if wait <= 0:
-                self._open()
-            else:
-                self._timer = loop.call_later(wait, self._open)
+        if not self._timer:
+            self._timer = asyncio.get_running_loop().call_later(PAUSE, self._open)
 
     async def empty(self) -> None:
         """Waits until everything taken so far has left."""
         while self._waiting:
-            if self._timer:
-                self._timer.cancel()
             self._open()
             if self._waiting:
                 await asyncio.sleep(PAUSE)
 
     def _open(self) -> None:
-        loop = asyncio.get_running_loop()
-        self._last, self._timer = loop.time(), None
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
         now, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
         for output in now:
             self._send(output)
-        if self._waiting:
-            self._timer = loop.call_later(PAUSE, self._open)
+        if now:  # a pause without any output ends the thinning
+            self._timer = asyncio.get_running_loop().call_later(PAUSE, self._open)
+
+    def _may_pass(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        self._allowed = min(BURST, self._allowed + (now - self._counted) * STEADY)
+        self._counted = now
+        return self._allowed >= 1
 
 
 def _merge(waiting: list[Output], new: Output) -> None:

@@ -17,6 +17,7 @@ def test_outputs_are_whole_and_in_order_when_idle_is_said(notebook: Notebook) ->
     cells = [notebook.send(code) for _ in range(12)]
     for cell in cells:
         assert cell.wait().text == "a\nb\ncd\ne{ f: 1 }"
+        assert len(cell.messages) == 6  # an ordinary cell's outputs are not joined
 
 
 def test_the_last_value_shows_with_the_cells_number(notebook: Notebook) -> None:
