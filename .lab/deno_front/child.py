@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import json
 import os
+import queue
 import secrets
 import uuid
 from collections.abc import Callable
@@ -37,6 +38,9 @@ ATTEMPTS = 3
 
 START_TIMEOUT = 60
 """Seconds that one start may take; 0.6 on an idle machine, a few when it is busy."""
+
+INTERRUPT_TIMEOUT = 1
+"""Seconds in which Deno, whatever its cell does, answers an interrupt."""
 
 _PRELUDE = Path(__file__).with_name("prelude.js")
 
@@ -81,6 +85,7 @@ class Child:
         self._listener = listener
         self._tasks: list[asyncio.Task[Any]] = []
         self._expected: dict[str, asyncio.Future[dict[str, Any]]] = {}
+        self._interrupting = asyncio.Lock()
         self._server: asyncio.Server | None = None
         self._line: asyncio.StreamWriter | None = None
         self._guard: Guard | None = None
@@ -213,9 +218,12 @@ class Child:
         return await self.first(obeyed, timeout=timeout)
 
     async def interrupt(self) -> None:
-        """Ends the JavaScript that runs at this moment, if any."""
-        if self._manager and not self.died.done():
-            await self._manager.interrupt_kernel()
+        """Ends the JavaScript that runs at this moment, if any; returns once Deno has heard."""
+        async with self._interrupting:
+            request = self._client.session.msg("interrupt_request", {})
+            self._client.control_channel.send(request)
+            with contextlib.suppress(queue.Empty):
+                await self._client.get_control_msg(timeout=INTERRUPT_TIMEOUT)
 
     def answer(self, text: str) -> None:
         """Answers the question that Deno asked last."""
