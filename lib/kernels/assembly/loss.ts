@@ -5,7 +5,7 @@ import { exp, sigmoid } from "./math";
 /** Turns each row of y into probabilities, in place; numbers beyond n become 0. */
 export function softmaxRows<T>(y: usize, rows: i32, n: i32, width: i32): void {
   for (let i = 0; i < rows; i++, y += bytes<T>(width)) {
-    const total = powers<T>(y, n, width), by = v128.splat<T>(<T>(<f64>1 / total));
+    const total = powers<T>(y, n, width, largest<T>(y, n)), by = v128.splat<T>(<T>(<f64>1 / total));
     for (let at = y, end = y + bytes<T>(width); at < end; at += VECTOR) {
       v128.store(at, v128.mul<T>(v128.load(at), by));
     }
@@ -30,21 +30,42 @@ export function softmaxBackward<T>(y: usize, dy: usize, rows: i32, width: i32): 
 // @ts-ignore: decorator
 @inline
 function largest<T>(y: usize, n: i32): T {
-  let top = load<T>(y);
-  for (let j = 1; j < n; j++) top = max<T>(top, load<T>(y + bytes<T>(j)));
+  let top = load<T>(y), at = y;
+  const end = y + bytes<T>(n), whole = y + bytes<T>(n & -lanes<T>());
+  if (at < whole) {
+    let tops = v128.load(at);
+    while ((at += VECTOR) < whole) tops = v128.pmax<T>(tops, v128.load(at));
+    top = highest<T>(tops);
+  }
+  for (; at < end; at += sizeof<T>()) top = max<T>(top, load<T>(at));
   return top;
 }
 
-/** Replaces a row by e^(y - largest), zero beyond n; returns the sum. */
+/** The largest lane. */
 // @ts-ignore: decorator
 @inline
-function powers<T>(y: usize, n: i32, width: i32): f64 {
-  const top = v128.splat<T>(largest<T>(y, n));
-  const end = y + bytes<T>(width), valid = y + bytes<T>(n);
-  for (let at = y; at < end; at += VECTOR) v128.store(at, exp<T>(v128.sub<T>(v128.load(at), top)));
-  for (let at = valid; at < end; at += sizeof<T>()) store<T>(at, <T>0);
+function highest<T>(x: v128): T {
+  if (sizeof<T>() == 8) return <T>max(f64x2.extract_lane(x, 0), f64x2.extract_lane(x, 1));
+  return <T>max(
+    max(f32x4.extract_lane(x, 0), f32x4.extract_lane(x, 1)),
+    max(f32x4.extract_lane(x, 2), f32x4.extract_lane(x, 3)),
+  );
+}
+
+/** Replaces a row by e^(y - largest), zero beyond n; returns the sum. A NaN among them makes it NaN. */
+// @ts-ignore: decorator
+@inline
+function powers<T>(y: usize, n: i32, width: i32, largest: T): f64 {
+  const top = v128.splat<T>(largest);
+  const end = y + bytes<T>(width), valid = y + bytes<T>(n), whole = y + bytes<T>(n & -lanes<T>());
   let sum = v128.splat<T>(0);
-  for (let at = y; at < end; at += VECTOR) sum = v128.add<T>(sum, v128.load(at));
+  for (let at = y; at < whole; at += VECTOR) {
+    const e = exp<T>(v128.sub<T>(v128.load(at), top));
+    v128.store(at, e), sum = v128.add<T>(sum, e);
+  }
+  for (let at = whole; at < end; at += VECTOR) v128.store(at, exp<T>(v128.sub<T>(v128.load(at), top)));
+  for (let at = valid; at < end; at += sizeof<T>()) store<T>(at, <T>0);
+  for (let at = whole; at < end; at += VECTOR) sum = v128.add<T>(sum, v128.load(at));
   return <f64>across<T>(sum);
 }
 
@@ -60,8 +81,8 @@ export function softmaxLoss<T>(y: usize, labels: usize, rows: i32, n: i32, width
       memory.fill(y, 0, bytes<T>(width));
       continue;
     }
-    const at = y + bytes<T>(label), margin = <f64>load<T>(at) - <f64>largest<T>(y, n);
-    const total = powers<T>(y, n, width);
+    const top = largest<T>(y, n), at = y + bytes<T>(label), margin = <f64>load<T>(at) - <f64>top;
+    const total = powers<T>(y, n, width, top);
     loss += Math.log(total) - margin;
     const by = v128.splat<T>(<T>(weight / total));
     for (let a = y, end = y + bytes<T>(width); a < end; a += VECTOR) {

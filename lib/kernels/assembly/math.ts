@@ -90,7 +90,7 @@ function rest<T>(y: v128, n: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function exp<T>(y: v128): v128 {
-  y = v128.max<T>(y, all<T>(EXP_LIMIT, EXP_LIMIT_F32));
+  y = v128.pmax<T>(y, all<T>(EXP_LIMIT, EXP_LIMIT_F32)); // NaN stays
   const n = v128.nearest<T>(v128.mul<T>(y, all<T>(LOG2_E, LOG2_E_F32)));
   const p = power<T>(n);
   return madd<T>(p, series<T>(rest<T>(y, n)), p);
@@ -101,7 +101,7 @@ export function exp<T>(y: v128): v128 {
 @inline
 export function tanh<T>(x: v128): v128 {
   const y = v128.mul<T>(
-    v128.min<T>(v128.abs<T>(x), all<T>(TANH_LIMIT, TANH_LIMIT_F32)),
+    v128.pmin<T>(v128.abs<T>(x), all<T>(TANH_LIMIT, TANH_LIMIT_F32)), // NaN stays
     all<T>(MINUS_TWO, MINUS_TWO_F32),
   );
   const n = v128.nearest<T>(v128.mul<T>(y, all<T>(LOG2_E, LOG2_E_F32)));

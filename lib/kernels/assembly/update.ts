@@ -11,13 +11,19 @@ export function sgd<T>(p: usize, g: usize, v: usize, n: i32, rate: f64, momentum
   }
 }
 
-/** Adagrad: s += g^2, p -= rate g / sqrt(s + epsilon), or / (sqrt(s) + epsilon) when `outside`. */
+/**
+ * Adagrad: s += g^2, p -= rate g / sqrt(s + epsilon), or / (sqrt(s) + epsilon) when `outside`.
+ * Where g is zero nothing changes, so the rows of symbols that were not seen cost little.
+ */
 export function adagrad<T>(p: usize, g: usize, s: usize, n: i32, rate: f64, epsilon: f64, outside: bool): void {
-  const r = v128.splat<T>(<T>rate), e = v128.splat<T>(<T>epsilon);
+  const r = v128.splat<T>(<T>rate);
+  const inner = v128.splat<T>(<T>(outside ? 0 : epsilon)), outer = v128.splat<T>(<T>(outside ? epsilon : 0));
   for (const end = p + bytes<T>(n); p < end; p += VECTOR, g += VECTOR, s += VECTOR) {
-    const d = v128.load(g), total = madd<T>(d, d, v128.load(s));
+    const d = v128.load(g);
+    if (!v128.any_true(d)) continue;
+    const total = madd<T>(d, d, v128.load(s));
     v128.store(s, total);
-    const root = outside ? v128.add<T>(v128.sqrt<T>(total), e) : v128.sqrt<T>(v128.add<T>(total, e));
+    const root = v128.add<T>(v128.sqrt<T>(v128.add<T>(total, inner)), outer);
     v128.store(p, v128.sub<T>(v128.load(p), v128.div<T>(v128.mul<T>(r, d), root)));
   }
 }
