@@ -43,7 +43,7 @@ function ours(arrays: Arrays): Contender[] {
   const products = SIZES.flatMap((n): Contender[] => [
     { name: `W3 unrolled_f32_${n}`, run: squareProduct(n, "f32") },
     { name: `W3 unrolled_f64_${n}`, run: squareProduct(n, "f64") },
-    { name: `W3 typescript_f32_${n}`, run: plainProduct(n) },
+    { name: `W3 typescript_${n}`, run: plainProduct(n) },
   ]);
   return [
     { name: "W1 unrolled_f64", run: characterRnn(arrays, "f64") },

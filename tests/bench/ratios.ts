@@ -14,7 +14,7 @@ const GOALS: [ours: string, theirs: string, aim: number, never: number][] = [
   ["W1 unrolled_f32", "W1 tensorflow_wasm", 30, 20],
   ["W2 unrolled_f32", "W2 torch_f32_1_thread", 0.42, 0.3],
   ["W2 unrolled_f32", "W2 tensorflow_wasm", 18, 12],
-  ["W3 unrolled_f32_256", "W3 typescript_f32_256", 8.5, 5.5],
+  ["W3 unrolled_f32_256", "W3 typescript_256", 8.5, 5.5],
 ];
 
 /**

@@ -105,12 +105,65 @@ function multiply<T>(
   }
 }
 
+/** Copies one step of `width` (a constant) neighbours that lie side by side. */
+// @ts-ignore: decorator
+@inline
+function packSide<T>(width: i32, from: usize, to: usize): void {
+  const size = width * sizeof<T>(), rest = size & -VECTOR;
+  if (size >= 16) v128.store(to, v128.load(from));
+  if (size >= 32) v128.store(to, v128.load(from, VECTOR), VECTOR);
+  if (size >= 48) v128.store(to, v128.load(from, 2 * VECTOR), 2 * VECTOR);
+  if (size & 8) store<i64>(to + rest, load<i64>(from + rest));
+  if (size & 4) store<i32>(to + (size & -8), load<i32>(from + (size & -8)));
+}
+
+/** Copies one vector of steps of 4 or 6 (a constant) neighbours, each contiguous along the depth: a transpose. */
+// @ts-ignore: decorator
+@inline
+function packTurned<T>(width: i32, from: usize, across: usize, to: usize): void {
+  const across2 = 2 * across, across4 = 4 * across;
+  const a = v128.load(from), b = v128.load(from + across);
+  const c = v128.load(from + across2), d = v128.load(from + across2 + across);
+  let e = a, f = a;
+  if (width == 6) e = v128.load(from + across4), f = v128.load(from + across4 + across);
+  if (sizeof<T>() == 8) { // two steps
+    v128.store(to, v128.shuffle<f64>(a, b, 0, 2)), v128.store(to, v128.shuffle<f64>(c, d, 0, 2), VECTOR);
+    if (width == 6) v128.store(to, v128.shuffle<f64>(e, f, 0, 2), 2 * VECTOR);
+    to += width * sizeof<T>();
+    v128.store(to, v128.shuffle<f64>(a, b, 1, 3)), v128.store(to, v128.shuffle<f64>(c, d, 1, 3), VECTOR);
+    if (width == 6) v128.store(to, v128.shuffle<f64>(e, f, 1, 3), 2 * VECTOR);
+    return;
+  }
+  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5), cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5); // steps 0 and 1
+  const AB = v128.shuffle<f32>(a, b, 2, 6, 3, 7), CD = v128.shuffle<f32>(c, d, 2, 6, 3, 7); // steps 2 and 3
+  if (width == 4) {
+    v128.store(to, v128.shuffle<f64>(ab, cd, 0, 2)), v128.store(to, v128.shuffle<f64>(ab, cd, 1, 3), VECTOR);
+    v128.store(to, v128.shuffle<f64>(AB, CD, 0, 2), 2 * VECTOR);
+    v128.store(to, v128.shuffle<f64>(AB, CD, 1, 3), 3 * VECTOR);
+    return;
+  }
+  const ef = v128.shuffle<f32>(e, f, 0, 4, 1, 5), EF = v128.shuffle<f32>(e, f, 2, 6, 3, 7);
+  v128.store(to, v128.shuffle<f64>(ab, cd, 0, 2)), v128.store(to, v128.shuffle<f64>(ef, ab, 0, 3), VECTOR);
+  v128.store(to, v128.shuffle<f64>(cd, ef, 1, 3), 2 * VECTOR);
+  v128.store(to, v128.shuffle<f64>(AB, CD, 0, 2), 3 * VECTOR);
+  v128.store(to, v128.shuffle<f64>(EF, AB, 0, 3), 4 * VECTOR);
+  v128.store(to, v128.shuffle<f64>(CD, EF, 1, 3), 5 * VECTOR);
+}
+
 /** Copies `depth` steps of `width` (a constant) neighbours, `across` bytes apart: out[depth][width]. */
 // @ts-ignore: decorator
 @inline
 function packPanel<T>(width: i32, from: usize, across: usize, along: usize, depth: i32, to: usize): usize {
   const across2 = 2 * across, across3 = 3 * across, across4 = 4 * across, across5 = 5 * across;
-  for (const end = to + depth * width * sizeof<T>(); to < end; to += width * sizeof<T>(), from += along) {
+  const end = to + depth * width * sizeof<T>();
+  if (width > 1 && across == sizeof<T>()) {
+    for (; to < end; to += width * sizeof<T>(), from += along) packSide<T>(width, from, to);
+  } else if ((width == 4 || width == 6) && along == sizeof<T>()) {
+    for (const last = end - width * VECTOR; to <= last; to += width * VECTOR, from += VECTOR) {
+      packTurned<T>(width, from, across, to);
+    }
+  }
+  for (; to < end; to += width * sizeof<T>(), from += along) {
     store<T>(to, load<T>(from));
     if (width > 1) store<T>(to, load<T>(from + across), 1 * sizeof<T>());
     if (width > 2) store<T>(to, load<T>(from + across2), 2 * sizeof<T>());
