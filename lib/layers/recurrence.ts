@@ -230,8 +230,9 @@ export abstract class Recurrence implements Bound {
   last(steps: Steps, to: number, states = this.h): void {
     const { timeSteps, batchSize } = steps;
     const width = this.hidden * this.bytes;
-    if (this.#reverse || timeSteps === 0) {
-      this.kernels.copyRows(states, width, to, width, batchSize, this.hidden, 0);
+    if (this.#reverse || !steps.active) {
+      const end = this.stepOf(states, this.#reverse ? 0 : timeSteps, this.hidden);
+      this.kernels.copyRows(end, width, to, width, batchSize, this.hidden, 0);
       return;
     }
     for (let t = timeSteps - 1; t >= 0; t--) {

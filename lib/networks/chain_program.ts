@@ -31,6 +31,8 @@ export class ChainProgram implements Program {
   readonly #action: string;
   #carries = false;
   #before: Steps | undefined;
+  /** The batch whose inputs and targets are in memory; the same one again is not copied again. */
+  #placed: Batch | undefined;
 
   /**
    * Binds a chain.
@@ -89,12 +91,15 @@ export class ChainProgram implements Program {
     this.#carries = true;
   }
 
-  #forward({ examples, steps }: Batch<Pick<Example, "x">>, training: boolean): Steps {
+  #putInput({ examples, steps }: Batch<Pick<Example, "x">>): void {
     const x = examples.map((example) => example.x);
     const input = this.#input;
     if (isLabels(input)) {
       putLabels(this.desk, input, x as readonly (readonly number[])[], steps.timeSteps);
     } else putRows(this.desk, input.at, input, x, steps.timeSteps);
+  }
+
+  #forward(steps: Steps, training: boolean): Steps {
     if (!this.#carries) this.#states.clear();
     else if (this.#before) this.#states.carryOn(this.#action, this.#before);
     this.#before = steps;
@@ -102,8 +107,11 @@ export class ChainProgram implements Program {
   }
 
   loss(batch: Batch, training: boolean): number {
-    const steps = this.#forward(batch, training);
-    this.#head.put(batch.examples.map(({ y }) => y), steps);
+    const isNew = batch !== this.#placed;
+    if (isNew) this.#putInput(batch);
+    const steps = this.#forward(batch.steps, training);
+    if (isNew) this.#head.put(batch.examples.map(({ y }) => y), steps);
+    this.#placed = batch;
     return this.#head.run(steps);
   }
 
@@ -113,7 +121,9 @@ export class ChainProgram implements Program {
   }
 
   predict(batch: Batch<Pick<Example, "x">>): Matrix[] {
-    const steps = this.#forward(batch, false);
+    this.#placed = undefined;
+    this.#putInput(batch);
+    const steps = this.#forward(batch.steps, false);
     this.#head.predict(steps);
     const { output } = this.#chain;
     const once = steps !== batch.steps;

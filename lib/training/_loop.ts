@@ -18,6 +18,8 @@ export class Batches {
   readonly #size: number;
   readonly #options: FitOptions;
   readonly #rng: Rng;
+  /** All batches, where each epoch has the same. */
+  #fixed: Batch[][] | undefined;
 
   constructor(examples: readonly Example[], size: number, options: FitOptions) {
     this.#examples = examples;
@@ -28,8 +30,13 @@ export class Batches {
 
   /** Puts the examples of one epoch together. */
   *epoch(): Generator<Batch[]> {
-    const { shuffle = true, window } = this.#options;
-    const order = shuffle ? this.#rng.shuffle(this.#examples) : this.#examples;
+    const { shuffle = true } = this.#options;
+    if (shuffle) yield* this.#together(this.#rng.shuffle(this.#examples));
+    else yield* this.#fixed ??= [...this.#together(this.#examples)];
+  }
+
+  *#together(order: readonly Example[]): Generator<Batch[]> {
+    const { window } = this.#options;
     for (let k = 0; k < order.length; k += this.#size) {
       const batch = batchOf(order.slice(k, k + this.#size));
       yield window === undefined ? [batch] : windowsOf(batch, window);
@@ -85,27 +92,25 @@ export class Loop {
     let best = { loss: Infinity, epoch: 0, parameters: this.#network.parameters };
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const goesOn = this.#epoch(batches, epoch, steps);
-      this.#network.parameters = this.#program.read();
       if (validation.length > 0) {
         const loss = measureHeldOut();
         this.#validationLosses.push(loss);
-        if (loss < best.loss) best = { loss, epoch, parameters: this.#network.parameters };
+        if (loss < best.loss) best = { loss, epoch, parameters: this.#program.read() };
       }
       if (!goesOn) this.#ended = "onStep";
       else if (epoch - best.epoch >= patience) this.#ended = "early stopping";
       if (this.#ended !== "all epochs") break;
     }
-    if (patience !== Infinity) this.#network.parameters = best.parameters;
+    this.#network.parameters = patience === Infinity ? this.#program.read() : best.parameters;
   }
 
   #epoch(batches: Batches, epoch: number, steps: number): boolean {
     const before = this.#losses.length;
     let goesOn = true;
     for (const windows of batches.epoch()) {
-      for (const [k, batch] of windows.entries()) {
+      for (let k = 0; k < windows.length && goesOn; k++) {
         this.#program.carryState(k > 0);
-        goesOn = this.#step(batch, epoch, steps) !== false;
-        if (!goesOn) break;
+        goesOn = this.#step(windows[k]!, epoch, steps) !== false;
       }
       if (!goesOn) break;
     }

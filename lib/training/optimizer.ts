@@ -128,6 +128,7 @@ export function optimizerOf(rule: Rule, learningRate: number | Schedule): Optimi
   /** The rate of a step, checked. */
   function rateOf(step: number): number {
     const rate = rateAt(step);
+    if (typeof learningRate === "number") return rate; // checked before the first step
     checkOptions(`${rule.name}, step ${step}`, { learningRate: [rate, 0, Infinity] });
     return rate;
   }

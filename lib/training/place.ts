@@ -5,7 +5,7 @@
  */
 import type { Desk, Labels, Signal } from "../layers/desk.ts";
 import { zeros } from "../matrix/create.ts";
-import { Matrix } from "../matrix/matrix.ts";
+import { Matrix, type Numbers } from "../matrix/matrix.ts";
 import { lengthOf, type Sequence } from "./examples.ts";
 
 /** Label of a step at which an example has ended; its loss does not count. */
@@ -61,14 +61,19 @@ export function putRows(
 ): void {
   const [m, { width }] = [sequences.length, signal];
   const view = desk.lease.view(place, timeSteps * m * width).fill(0);
-  const places = rowPlaces(desk, signal.sizes);
+  const places = Int32Array.from(rowPlaces(desk, signal.sizes));
   sequences.forEach((sequence, j) => {
     for (let t = 0; t < lengthOf(sequence); t++) {
       const row = (t * m + j) * width;
       if (!(sequence instanceof Matrix)) view[row + places[sequence[t]!]!] = 1;
-      else places.forEach((at, i) => view[row + at] = sequence.data[t * sequence.rows + i]!);
+      else putColumn(sequence, t, view, row, places);
     }
   });
+}
+
+function putColumn(A: Matrix, t: number, view: Numbers, row: number, places: Int32Array): void {
+  const { rows, data } = A;
+  for (let i = 0; i < rows; i++) view[row + places[i]!] = data[t * rows + i]!;
 }
 
 /**

@@ -82,6 +82,14 @@ Deno.test("fit() goes on where it stopped, with the same optimizer", () => {
   assertEquals(parts.flat(), once.fit(examples, { ...options, epochs: 2 }).losses);
 });
 
+Deno.test("fit() measures examples held out without a trace in the training", () => {
+  const examples = parity(20, 6, 1);
+  const train = (validation: Example[]) =>
+    manyToMany({ ...SIZES, inputSize: 2 })
+      .fit(examples, { epochs: 4, batchSize: 20, shuffle: false, validation }).losses;
+  assertEquals(train(parity(20, 6, 2)), train([])); // one batch, which stays in memory in between
+});
+
 Deno.test("fit() with windows carries the state, and cuts the gradient only", () => {
   const examples = parity(6, 9, 4);
   const network = manyToMany({ ...SIZES, inputSize: 2, cell: "lstm" });
