@@ -74,10 +74,10 @@ export class Project implements AsyncDisposable {
 
   /** Ends what still runs, and removes the folder. */
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const task of this.#tasks) {
-      task.signal("SIGKILL");
-      await task.ended;
-    }
+    for (const task of this.#tasks) task.signal("SIGKILL");
+    // a server and its kernels lead groups of their own, and hold the tasks' output open
+    for (const pid of (await runningOf(this.#top) ?? new Map()).keys()) Deno.kill(pid, "SIGKILL");
+    for (const task of this.#tasks) await task.ended;
     await Deno.remove(this.#top, { recursive: true });
   }
 }
@@ -147,12 +147,17 @@ export async function printedBy(program: string, args: string[]): Promise<string
 
 /** The command lines of running processes that mention a path; `undefined` where it is not known. */
 export async function processesOf(path: string): Promise<string[] | undefined> {
+  const running = await runningOf(path);
+  return running && [...running.values()];
+}
+
+async function runningOf(path: string): Promise<Map<number, string> | undefined> {
   if (Deno.build.os !== "linux") return undefined;
-  const found: string[] = [];
+  const found = new Map<number, string>();
   for await (const { name } of Deno.readDir("/proc")) {
     if (!/^\d+$/.test(name)) continue;
     const line = await Deno.readTextFile(`/proc/${name}/cmdline`).catch(() => "");
-    if (line.includes(path)) found.push(line.replaceAll("\0", " "));
+    if (line.includes(path)) found.set(Number(name), line.replaceAll("\0", " "));
   }
   return found;
 }
