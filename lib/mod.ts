@@ -89,7 +89,7 @@ export { editDistance, wordErrorRate } from "./training/word_error_rate.ts";
 
 // networks
 export { evaluate, fit, type FitOptions, type History, type StepReport } from "./training/fit.ts";
-export { type Example, type Sequence } from "./training/examples.ts";
+export { type Example, type Sequence, sequenceOf } from "./training/examples.ts";
 export { type CellName, type NetworkOptions } from "./networks/options.ts";
 export { Network } from "./networks/network.ts";
 export { manyToMany, manyToOne, oneToOne } from "./networks/shapes.ts";

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { described, message, ShapeError } from "../errors.ts";
+import { checkShape, described, message, ShapeError } from "../errors.ts";
 import type { Steps } from "../layers/desk.ts";
+import { zeros } from "../matrix/create.ts";
 import { checkFinite } from "../matrix/finite.ts";
 import { Matrix } from "../matrix/matrix.ts";
 
@@ -48,6 +49,32 @@ export interface Batch<E extends { readonly x: Sequence } = Example> {
  */
 export function lengthOf(sequence: Sequence): number {
   return sequence instanceof Matrix ? sequence.cols : sequence.length;
+}
+
+/**
+ * Puts the columns of one example side by side: the input of a network's {@linkcode Example}.
+ *
+ * @param columns One for each time step, each `[size, 1]`.
+ * @returns `[size, columns.length]`.
+ * @throws {ShapeError} If they differ in size, or one is no single column.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { column } from "../matrix/create.ts";
+ * import { sequenceOf } from "./examples.ts";
+ *
+ * assert.deepEqual(sequenceOf([column([1, 2]), column([3, 4])]).toRows(), [[1, 3], [2, 4]]);
+ * ```
+ */
+export function sequenceOf(columns: readonly Matrix[]): Matrix {
+  const size = columns[0]?.rows ?? 0;
+  const result = zeros(size, columns.length);
+  columns.forEach((xt, t) => {
+    checkShape("run sequenceOf", `columns[${t}]`, xt, size, 1, "one column is one time step");
+    result.data.set(xt.data, t * size);
+  });
+  return result;
 }
 
 /**
