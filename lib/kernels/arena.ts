@@ -28,6 +28,7 @@ export class Arena {
   #end = FIRST_PLACE;
   #leases = 0;
   #turn = 0;
+  #looksLater = false;
 
   /**
    * Starts with nothing handed out.
@@ -89,9 +90,11 @@ export class Arena {
 
   /** Takes everything back when the program next waits. */
   #takeBackLater(): void {
-    const turn = this.#turn;
+    if (this.#looksLater) return;
+    this.#looksLater = true;
     queueMicrotask(() => {
-      if (turn !== this.#turn || this.#leases === 0) return;
+      this.#looksLater = false;
+      if (this.#leases === 0) return;
       this.#turn++;
       this.#leases = 0;
       this.#end = FIRST_PLACE;
@@ -100,11 +103,13 @@ export class Arena {
 
   /** Hands out zeroed bytes. */
   #take(bytes: number, action: string): number {
+    const { memory } = this.#build;
     const place = this.#end;
     const end = Math.ceil((place + bytes) / ALIGNMENT) * ALIGNMENT;
-    reserve(this.#build.memory, end, action);
+    const used = Math.min(memory.buffer.byteLength, end); // new pages are zero, and cost nothing yet
+    reserve(memory, end, action);
     this.#end = end;
-    new Uint8Array(this.#build.memory.buffer, place, end - place).fill(0);
+    if (used > place) new Uint8Array(memory.buffer, place, used - place).fill(0);
     return place;
   }
 }

@@ -12,7 +12,14 @@ export type { Precision };
 
 /** Room for `length` numbers, all zero. */
 function room(length: number, precision: Precision): Numbers {
-  return precision === "f32" ? new Float32Array(length) : new Float64Array(length);
+  try {
+    return precision === "f32" ? new Float32Array(length) : new Float64Array(length);
+  } catch {
+    const megabytes = Math.ceil(length * (precision === "f32" ? 4 : 8) / 2 ** 20);
+    const reason =
+      `${length} numbers need ${megabytes} MB of memory, which this machine does not give`;
+    throw new RangeError(message("create a matrix", reason, "use smaller sizes"));
+  }
 }
 
 /**

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { message } from "../errors.ts";
+import { described, message } from "../errors.ts";
 import { type Arena, arena, type Lease } from "../kernels/arena.ts";
 import type { Precision } from "../kernels/precision.ts";
 import { type Chain, initialize } from "../layers/chain.ts";
@@ -152,6 +152,10 @@ export class Network implements Trainable {
    */
   predict(inputs: readonly Sequence[]): Matrix[] {
     const action = "predict";
+    if (!Array.isArray(inputs)) {
+      const reason = `inputs must be an array of sequences, current value is ${described(inputs)}`;
+      throw new TypeError(message(action, reason, "write [x] for one sequence"));
+    }
     if (inputs.length === 0) return [];
     inputs.forEach((x, k) => this.checkInput(action, `input ${k}`, x));
     const labels = Array.isArray(inputs[0]);

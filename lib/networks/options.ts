@@ -103,7 +103,7 @@ export function recurrentLayers(
     const ending = layers > 1 ? String(k) : "";
     append(cell + ending, recurrentLayer(cell, sizes, hiddenSize, options));
     const rng = random((options.seed ?? 1) + 1000 * k);
-    if (dropout > 0) append(`dropout${ending}`, dropoutLayer(sizes, dropout, rng));
+    if (dropout !== 0) append(`dropout${ending}`, dropoutLayer(sizes, dropout, rng));
   }
   return { chain, sizes };
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { message } from "../errors.ts";
+import { described, message } from "../errors.ts";
 import type { Parameters } from "../layers/layer.ts";
 import { zeros } from "../matrix/create.ts";
 import type { Matrix } from "../matrix/matrix.ts";
@@ -104,8 +104,13 @@ function eachByRow({ rows, cols }: Matrix, f: (k: number) => void): void {
  * @param bytes A file in the safetensors layout, written by {@linkcode packParameters}.
  * @returns What is in it.
  * @throws {SyntaxError} If it is truncated, damaged, of another version or not of this course.
+ * @throws {TypeError} If it is not a Uint8Array.
  */
 export function unpackParameters(bytes: Uint8Array): SavedNetwork {
+  if (!(bytes instanceof Uint8Array)) {
+    const reason = `bytes must be a Uint8Array, current value is ${described(bytes)}`;
+    throw new TypeError(message(ACTION, reason, "read it with Deno.readFile"));
+  }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = bytes.length < 8 ? Infinity : Number(view.getBigUint64(0, true));
   if (length > MOST_HEADER || 8 + length > bytes.length) {

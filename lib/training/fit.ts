@@ -36,6 +36,12 @@ function checkOptions(options: FitOptions): void {
   }
 }
 
+function checkArray(action: string, name: string, value: unknown): void {
+  if (Array.isArray(value)) return;
+  const reason = `${name} must be an array, current value is ${described(value)}`;
+  throw new TypeError(message(action, reason, "write [{ x, y }] for one example"));
+}
+
 /** Checks all examples and tells how much room they need. */
 function capacityOf(
   action: string,
@@ -46,10 +52,14 @@ function capacityOf(
   if (examples.length === 0) {
     throw new RangeError(message(action, "there are no examples", "pass at least one"));
   }
-  const labels = Array.isArray(examples[0]!.x);
+  const labels = Array.isArray(examples[0]?.x);
   let timeSteps = 1;
   examples.forEach((example, k) => {
     const where = `example ${k}`;
+    if (typeof example !== "object" || example === null) {
+      const reason = `${where} must be { x, y }, current value is ${described(example)}`;
+      throw new TypeError(message(action, reason));
+    }
     network.check(action, where, example);
     if (Array.isArray(example.x) !== labels) {
       const reason = `x of ${where} and x of example 0 are of two kinds`;
@@ -77,6 +87,7 @@ export function fit(
   options: FitOptions = {},
 ): History {
   checkOptions(options);
+  checkArray(ACTION, "examples", examples);
   const { epochs = 1, batchSize = 32, optimizer = adam(), validation = [] } = options;
   const room = capacityOf(ACTION, network, [...examples, ...validation], batchSize);
   const capacity = { ...room, batchSize: Math.min(batchSize, examples.length) };
@@ -123,6 +134,7 @@ function measure(program: Program, examples: readonly Example[], batchSize: numb
  */
 export function evaluate(network: Trainable, examples: readonly Example[]): number {
   const action = "evaluate the network";
+  checkArray(action, "examples", examples);
   const capacity = capacityOf(action, network, examples, MEASURE_BATCH);
   const lease = network.arena.borrow(action, network.precision);
   try {

@@ -43,12 +43,22 @@ export function checkTarget(
     throw new TypeError(message(action, reason, "the softmax loss takes an array of labels"));
   }
   checkSequence(action, name, target, size);
+  if (loss === "sigmoid" && target instanceof Matrix) checkShares(action, name, target);
   if (lengthOf(target) !== timeSteps) {
     const reason = `${name} has ${
       lengthOf(target)
     } entries, the network answers ${timeSteps} times`;
     throw new RangeError(message(action, reason, "x and y must belong together"));
   }
+}
+
+/** Checks that a target holds probabilities. */
+function checkShares(action: string, name: string, { rows, data }: Matrix): void {
+  const k = data.findIndex((x) => !(x >= 0 && x <= 1));
+  if (k < 0) return;
+  const place = `entry (${k % rows}, ${Math.floor(k / rows)}) is ${data[k]}`;
+  const reason = `${name} must hold numbers from 0 to 1, ${place}`;
+  throw new RangeError(message(action, reason, "the sigmoid loss takes 0 for no and 1 for yes"));
 }
 
 /** Puts a loss behind a network's last rows. */
