@@ -53,7 +53,7 @@ export function syntaxMessage(notebook: Notebook, piece: Piece): string {
   const { reason, line, column } = piece.problem;
   const origin = originOf(piece, line);
   const hint =
-    "Hint: the notebook shows nothing for a cell that does not parse; mend this line first";
+    "Hint: mend this line first; nothing of a cell runs that does not parse";
   return `Syntax error: ${reason}\n${excerpt(notebook, origin, column)}\n${hint}`;
 }
 

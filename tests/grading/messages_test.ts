@@ -26,7 +26,7 @@ Deno.test("Lesson points at a syntax error", async () => {
     "cell [2], line 3:",
     "  3 |   return (a b;",
     "    |             ^",
-    "Hint: the notebook shows nothing for a cell that does not parse; mend this line first",
+    "Hint: mend this line first; nothing of a cell runs that does not parse",
   ]);
 });
 
