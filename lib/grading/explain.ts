@@ -52,8 +52,7 @@ export function syntaxMessage(notebook: Notebook, piece: Piece): string {
   if (!piece.problem) throw new RangeError("Cannot explain: the code parses");
   const { reason, line, column } = piece.problem;
   const origin = originOf(piece, line);
-  const hint =
-    "Hint: mend this line first; nothing of a cell runs that does not parse";
+  const hint = "Hint: mend this line first; nothing of a cell runs that does not parse";
   return `Syntax error: ${reason}\n${excerpt(notebook, origin, column)}\n${hint}`;
 }
 
