@@ -6,6 +6,7 @@ cell on and mends that. A cell's way through the modules:
 
     kernel     the Jupyter side: one cell in, its outputs and its reply out
     child      one running Deno: started, spoken to, ended; prelude.js is what runs inside it
+    line       orders to Deno that arrive while a cell awaits
     guard      no Deno outlives the front
     outbox     outputs leave at a pace the page can follow, and the last state always arrives
     stop       the Stop button, also while a cell awaits

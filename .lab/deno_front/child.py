@@ -1,17 +1,13 @@
 """One running Deno kernel: started, spoken to, ended.
 
 Outputs come on Deno's output channel, in one queue. A private message type, `deno_front`, travels
-in the same queue: a mark sent after a cell arrives after the cell's last output. Orders that must
-arrive while a cell awaits take a TCP line of their own, because Deno reads no request until the
-cell has ended; they work alike on Linux, macOS and Windows.
+in the same queue: a mark sent after a cell arrives after the cell's last output.
 """
 
 import asyncio
 import contextlib
-import json
 import os
 import queue
-import secrets
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +19,7 @@ from jupyter_client.manager import AsyncKernelManager
 
 from .deno import DenoUnusableError, check_version, find_deno
 from .guard import Guard
+from .line import Line
 from .outbox import Output
 
 OUTPUTS = {
@@ -86,8 +83,7 @@ class Child:
         self._tasks: list[asyncio.Task[Any]] = []
         self._expected: dict[str, asyncio.Future[dict[str, Any]]] = {}
         self._interrupting = asyncio.Lock()
-        self._server: asyncio.Server | None = None
-        self._line: asyncio.StreamWriter | None = None
+        self._line = Line(lambda word: self._arrived(word, {}))
         self._guard: Guard | None = None
         self._manager: _Manager | None = None
         self._client: AsyncKernelClient
@@ -116,13 +112,7 @@ class Child:
 
     async def _prepare(self) -> None:
         """Runs the prelude, and makes sure that the output channel is connected."""
-        token = secrets.token_hex(16)
-        self._server = await asyncio.start_server(
-            lambda reader, writer: self._read_line(token, reader, writer), "127.0.0.1", 0
-        )
-        port = self._server.sockets[0].getsockname()[1]
-        settings = json.dumps({"port": port, "token": token})
-        line = self._expect("line")
+        settings = await self._line.offer()
         prelude = _PRELUDE.read_text(encoding="utf-8").replace('"settings"', settings)
         reply = await self.run(prelude, silent=True, store_history=False)
         if reply and reply["status"] != "ok":
@@ -130,10 +120,9 @@ class Child:
         mark = None  # the first marks are lost if the output channel connects late
         while not (mark := await self.settle(1)) and not self.died.done():
             pass
-        self._server.close()
         if mark:
             check_version(mark["version"])
-        if not await self.first(line, timeout=5):
+        if not await self.first(self._line.opened, timeout=5):
             raise RuntimeError("it did not open its line to the front")
 
     async def close(self) -> None:
@@ -142,10 +131,7 @@ class Child:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._line:
-            self._line.close()
-        if self._server:
-            self._server.close()
+        self._line.close()
         if self._manager:
             self._client.stop_channels()
             await self._manager.shutdown_kernel(now=True)
@@ -211,11 +197,8 @@ class Child:
 
     async def order(self, name: str, timeout: float) -> bool:
         """Sends an order that is obeyed even while a cell awaits; true if it was, in time."""
-        if not self._line:
-            return False
         obeyed = self._expect(name)
-        self._line.write(f"{name}\n".encode())
-        return await self.first(obeyed, timeout=timeout)
+        return self._line.say(name) and await self.first(obeyed, timeout=timeout)
 
     async def interrupt(self) -> None:
         """Ends the JavaScript that runs at this moment, if any; returns once Deno has heard."""
@@ -268,18 +251,6 @@ class Child:
     async def _read_questions(self) -> None:
         while True:
             self._listener.on_question((await self._client.get_stdin_msg(timeout=None))["content"])
-
-    async def _read_line(
-        self, token: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
-        if (await reader.readline()).decode().strip() != token:
-            writer.close()
-            return
-        self._line = writer
-        self._arrived("line", {})
-        with contextlib.suppress(ConnectionError):  # Deno ended
-            while word := (await reader.readline()).decode().strip():
-                self._arrived(word, {})
 
 
 async def start_child(listener: Listener) -> Child:

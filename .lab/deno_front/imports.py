@@ -9,6 +9,7 @@ the last word.
 import difflib
 import json
 from dataclasses import dataclass, field
+from typing import Any
 
 from .docs import exports
 from .scan import Token, statements
@@ -72,7 +73,7 @@ def question(mark: str, asked: list[Import]) -> str:
     )
 
 
-async def complaint(missing: list[dict]) -> str | None:
+async def complaint(missing: list[dict[str, Any]]) -> str | None:
     """Says which name is not exported, and what it may have been; None if they are all types."""
     for one in missing:
         module, name = one["module"], one["name"]

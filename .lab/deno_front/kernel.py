@@ -23,8 +23,8 @@ LAST_OUTPUT_TIMEOUT = 60
 COMPLETION_TIMEOUT = 5
 """Seconds after which Tab gives up."""
 
-LATE = 50
-"""Messages that are kept of those that come while no cell runs."""
+
+Message = dict[str, Any]
 
 
 class Front(Kernel):
@@ -63,8 +63,6 @@ class Front(Kernel):
         self._failed = False  # whether the cell has shown an error
         self._stops = 0  # how often Stop was pressed for it
         self._result = False  # whether it has shown a last value
-        self._running = False  # whether there is a cell at work
-        self._late: list[str] = []  # what was said when no cell was at work
         self._cell: asyncio.Future[Any] | None = None
         self._traces = Traces()
         self._hover = Hover()
@@ -83,7 +81,9 @@ class Front(Kernel):
 
     # ---- cells ------------------------------------------------------------------------------
 
-    async def execute_request(self, stream: Any, ident: list[bytes], parent: dict) -> None:
+    async def execute_request(
+        self, stream: Any, ident: list[bytes], parent: dict[str, Any]
+    ) -> None:
         """Remembers whom outputs and questions go to, then runs the cell."""
         self._parent, self._asker = parent, ident
         await super().execute_request(stream, ident, parent)
@@ -93,13 +93,12 @@ class Front(Kernel):
         code: str,
         silent: bool,
         store_history: bool = True,
-        user_expressions: dict | None = None,
+        user_expressions: dict[str, Any] | None = None,
         allow_stdin: bool = False,
         **_: Any,
     ) -> dict[str, Any]:
         """Runs one cell; returns the content of its reply."""
-        self._failed, self._stops, self._result, self._running = False, 0, False, True
-        self._show_late()
+        self._failed, self._stops, self._result = False, 0, False
         options = {"silent": silent, "store_history": store_history, "allow_stdin": allow_stdin}
         try:
             child = await asyncio.shield(self._booting)
@@ -113,8 +112,6 @@ class Front(Kernel):
             return await self._fail(
                 "Error", f"Cannot run this cell: the front failed ({problem!r})."
             )
-        finally:
-            self._running = False
 
     async def _run(self, child: Child, code: str, options: dict[str, Any]) -> dict[str, Any]:
         """Runs one cell in Deno: as a rewritten cell first, that its last value may be noted."""
@@ -187,8 +184,6 @@ class Front(Kernel):
             self._result = True
             content["execution_count"] = self.execution_count
         self._outbox.put(output)
-        if not self._running:
-            self._keep_for_later(output)
 
     def on_lost_error(self, error: dict[str, str]) -> None:
         """Shows an error that no cell caught, without ending the cell."""
@@ -197,20 +192,6 @@ class Front(Kernel):
         content = {"ename": error["ename"], "evalue": error["evalue"], "traceback": [text]}
         self.on_output(Output("error", content))
         self._failed = failed
-
-    def _keep_for_later(self, output: Output) -> None:
-        """Keeps what a timer says after its cell: the page drops it, so the next cell shows it."""
-        if output.kind == "stream":
-            self._late.append(output.content["text"])
-        elif output.kind == "error":
-            self._late.append("\n".join([*output.content["traceback"], ""]))
-        del self._late[:-LATE]
-
-    def _show_late(self) -> None:
-        if self._late:
-            text = "(Said by an earlier cell after it had ended:)\n" + "".join(self._late)
-            self._late = []
-            self.on_output(Output("stream", {"name": "stderr", "text": text}))
 
     def on_question(self, question: dict[str, Any]) -> None:
         """Passes on what a cell asks its reader."""
@@ -244,7 +225,9 @@ class Front(Kernel):
 
     # ---- the other requests -----------------------------------------------------------------
 
-    async def interrupt_request(self, stream: Any, ident: list[bytes], parent: dict) -> None:
+    async def interrupt_request(
+        self, stream: Any, ident: list[bytes], parent: dict[str, Any]
+    ) -> None:
         """Takes the Stop button; runs in ipykernel's control thread."""
         self.io_loop.add_callback(self._stop)
         self.session.send(stream, "interrupt_reply", {"status": "ok"}, parent, ident=ident)
@@ -268,7 +251,7 @@ class Front(Kernel):
         return await super().do_complete(code, cursor_pos)
 
     async def do_inspect(
-        self, code: str, cursor_pos: int, detail_level: int = 0, omit_sections: tuple = ()
+        self, code: str, cursor_pos: int, detail_level: int = 0, omit_sections: tuple[str, ...] = ()
     ) -> dict[str, Any]:
         """Describes the name at the cursor (Shift+Tab)."""
         self._hover.learn(imports(code))
@@ -279,7 +262,9 @@ class Front(Kernel):
         data = {"text/plain": text} if text else {}
         return {"status": "ok", "found": bool(text), "data": data, "metadata": {}}
 
-    async def shutdown_request(self, stream: Any, ident: list[bytes], parent: dict) -> None:
+    async def shutdown_request(
+        self, stream: Any, ident: list[bytes], parent: dict[str, Any]
+    ) -> None:
         """Ends Deno and the front; runs in ipykernel's control thread."""
         if self._child:
             self._child.kill()

@@ -16,10 +16,25 @@ FRONT = [sys.executable, str(PROJECT / ".lab" / "kernel.py"), "-f", "{connection
 sys.path.insert(0, str(PROJECT / ".lab"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--long`."""
+    parser.addoption("--long", action="store_true", help="run the long measurements, too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skips the long measurements, unless `--long` asks for them."""
+    if not config.getoption("--long"):
+        for item in items:
+            if item.get_closest_marker("long"):
+                item.add_marker(pytest.mark.skip(reason="without --long"))
+
+
 class Manager(KernelManager):
     """Starts a kernel from a command line, without a kernelspec on disk."""
 
-    argv = FRONT
+    def __init__(self, argv: list[str]) -> None:
+        super().__init__()
+        self.argv = argv
 
     @property
     def kernel_spec(self) -> KernelSpec:
@@ -76,8 +91,7 @@ class Notebook:
     """A kernel with a client."""
 
     def __init__(self, cwd: Path | None = None, argv: list[str] = FRONT, **env: str) -> None:
-        self.manager = Manager()
-        self.manager.argv = argv
+        self.manager = Manager(argv)
         environment = {**os.environ, "NO_COLOR": "1", "DENO_NO_UPDATE_CHECK": "1", **env}
         self.manager.start_kernel(cwd=str(cwd or PROJECT), env=environment)
         self.client = self.manager.client()
@@ -95,7 +109,8 @@ class Notebook:
 
     def close(self) -> None:
         self.client.stop_channels()
-        self.manager.shutdown_kernel()
+        if self.manager.has_kernel:
+            self.manager.shutdown_kernel()
 
 
 @pytest.fixture(scope="module")
