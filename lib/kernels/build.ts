@@ -66,7 +66,7 @@ function instances(name: string, code: string): string {
 /** Compiles one target and returns the module. */
 async function compile(options: string[]): Promise<Uint8Array> {
   const sources = new Map<string, string>();
-  for (const name of [...SOURCES, "simd", "math"]) {
+  for (const name of [...SOURCES, "pack", "math", "simd"]) {
     sources.set(`${name}.ts`, await Deno.readTextFile(new URL(`${name}.ts`, here)));
   }
   const exported = SOURCES.map((name) => instances(name, sources.get(`${name}.ts`)!));

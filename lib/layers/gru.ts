@@ -5,7 +5,8 @@
  */
 import { zeros } from "../matrix/create.ts";
 import type { Rng } from "../matrix/random.ts";
-import { Recurrence, RecurrentProduct } from "./recurrence.ts";
+import { Recurrence } from "./recurrence.ts";
+import { RecurrentProduct } from "./recurrent_product.ts";
 import type { Binding, Layer, Layout, Parameters } from "./layer.ts";
 import { gatedLayout, gatedStart } from "./lstm.ts";
 import type { RecurrentOptions } from "./rnn.ts";

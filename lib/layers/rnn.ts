@@ -6,7 +6,8 @@
 import type { Lease } from "../kernels/arena.ts";
 import { zeros } from "../matrix/create.ts";
 import type { Rng } from "../matrix/random.ts";
-import { Recurrence, RecurrentProduct } from "./recurrence.ts";
+import { Recurrence } from "./recurrence.ts";
+import { RecurrentProduct } from "./recurrent_product.ts";
 import { type Binding, type Layer, type Layout, type Parameters, total, uniform } from "./layer.ts";
 
 /** How a recurrent layer runs. */
