@@ -1,13 +1,18 @@
-"""Finds Deno and refuses one that is too old."""
+"""Finds Deno, refuses one that is too old, and runs its small commands."""
 
 import os
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 OLDEST = (2, 9, 4)
 """Before 2.9.4, errors in cells came back as successes or without highlighting."""
+
+
+COMMAND_TIMEOUT = 10
+"""Seconds that a small command may take; 0.1 on an idle machine."""
 
 
 class DenoUnusableError(Exception):
@@ -39,3 +44,24 @@ def check_version(version: str) -> None:
             f"Cannot run cells: Deno must be {oldest} or later, current version is {version}.\n"
             "Hint: run `deno upgrade` (or `pip install --upgrade deno`), then restart the kernel."
         )
+
+
+def run_deno(*arguments: str, text: str = "", folder: Path | None = None) -> tuple[bool, str]:
+    """Runs a command of Deno's to its end: whether it succeeded, and what it printed.
+
+    Waits for it; `asyncio.to_thread` keeps the event loop free. asyncio's own way to run a
+    program does not work in the event loop that Jupyter uses on Windows.
+    """
+    try:
+        process = subprocess.run(
+            [find_deno(), *arguments],
+            cwd=folder,
+            env={**os.environ, "NO_COLOR": "1"},
+            input=text.encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=COMMAND_TIMEOUT,
+        )
+    except (OSError, DenoUnusableError, subprocess.TimeoutExpired):
+        return False, ""
+    return process.returncode == 0, process.stdout.decode()

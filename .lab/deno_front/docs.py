@@ -5,10 +5,9 @@ A run takes a tenth of a second and leaves no process behind, which `deno lsp` (
 
 import asyncio
 import json
-import os
 from pathlib import Path
 
-from .deno import find_deno
+from .deno import run_deno
 
 
 def module_file(module: str, folder: Path) -> Path | None:
@@ -51,13 +50,5 @@ async def describe(module: str | None, path: str) -> str | None:
 
 
 async def _doc(*arguments: str) -> str | None:
-    process = await asyncio.create_subprocess_exec(
-        find_deno(),
-        *("doc", *arguments),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env={**os.environ, "NO_COLOR": "1"},
-    )
-    output, _ = await process.communicate()
-    return output.decode() if process.returncode == 0 else None
+    succeeded, text = await asyncio.to_thread(run_deno, "doc", *arguments)
+    return text if succeeded else None

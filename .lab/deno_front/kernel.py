@@ -255,10 +255,7 @@ class Front(Kernel):
     ) -> dict[str, Any]:
         """Describes the name at the cursor (Shift+Tab)."""
         self._hover.learn(imports(code))
-        try:
-            text = await self._hover.text(code, cursor_pos)
-        except (DenoUnusableError, OSError):
-            text = None
+        text = await self._hover.text(code, cursor_pos)
         data = {"text/plain": text} if text else {}
         return {"status": "ok", "found": bool(text), "data": data, "metadata": {}}
 

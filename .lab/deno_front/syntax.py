@@ -3,19 +3,13 @@
 import asyncio
 import json
 
-from .deno import find_deno
+from .deno import run_deno
 
 
 async def syntax_error(code: str) -> str | None:
     """Gives the parser's message with the line and a mark below the place; None if all is well."""
-    process = await asyncio.create_subprocess_exec(
-        find_deno(),
-        *("lint", "--ext=ts", "--no-config", "--json", "-"),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    output, _ = await process.communicate(code.encode())
+    arguments = ("lint", "--ext=ts", "--no-config", "--json", "-")
+    _, output = await asyncio.to_thread(run_deno, *arguments, text=code)
     try:
         message: str = json.loads(output)["errors"][0]["message"]
     except (ValueError, LookupError):

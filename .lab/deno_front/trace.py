@@ -10,12 +10,11 @@ nothing.
 import base64
 import json
 import re
-import subprocess
 import tempfile
 from bisect import bisect_right
 from pathlib import Path
 
-from .deno import find_deno
+from .deno import run_deno
 
 _NAME = "notebook-cell-"
 _PLACE = re.compile(rf"\(?{_NAME}(\d+):(\d+):(\d+)\)?")
@@ -23,7 +22,6 @@ _HEAD = len("'use strict'; void 0;")
 """What Deno's kernel puts before the first line."""
 
 _SAME_AS_KERNEL = {"compilerOptions": {"verbatimModuleSyntax": True}}
-_COMPILE_TIMEOUT = 10
 _DIGITS = {
     digit: value
     for value, digit in enumerate(
@@ -86,18 +84,11 @@ def compiled_lines(code: str) -> Lines | None:
         for text, kind in tries:
             file = folder / f"cell.{kind}"
             file.write_text(text, encoding="utf-8")
-            try:
-                process = subprocess.run(
-                    [find_deno(), "transpile", "--no-check", "-q", "--source-map=inline", file],
-                    cwd=folder,
-                    capture_output=True,
-                    timeout=_COMPILE_TIMEOUT,
-                )
-            except (OSError, subprocess.TimeoutExpired):
-                return None
-            source_map = process.stdout.decode().rpartition(";base64,")[2]
-            if process.returncode == 0:
-                return parse_mappings(json.loads(base64.b64decode(source_map))["mappings"])
+            command = ("transpile", "--no-check", "-q", "--source-map=inline", file.name)
+            succeeded, compiled = run_deno(*command, folder=folder)
+            if succeeded:
+                source_map = base64.b64decode(compiled.rpartition(";base64,")[2])
+                return parse_mappings(json.loads(source_map)["mappings"])
     return None
 
 
