@@ -75,6 +75,9 @@ export class Lab implements AsyncDisposable {
       stderr: "piped",
     }).spawn();
     const [address, token] = await addressOf(server);
+    await until("the server answers", () => {
+      return fetch(address).then((answer) => answer.body?.cancel()).then(() => true, () => false);
+    });
     const { chromium } = await import("npm:playwright-core@1.65.1"); // it reads the environment
     const browser = await chromium.launch({ executablePath: findBrowser()!, args: FLAGS });
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });

@@ -85,6 +85,7 @@ Deno.test("deno task lab, from a fresh copy to the end", { ignore }, async (t) =
       const text = await answer.text();
       return { status: answer.status, text };
     };
+    await until("the server answers", () => get("/").then(() => true, () => false));
     const headers = { Authorization: `token ${token}` };
     const open = await get("/api/contents/lib/mod.ts?content=0", { headers });
     assertEquals(open.status, 200, "the root of the page is the project");
