@@ -170,7 +170,7 @@ async function make(
   const failures: string[] = [];
   for (const way of waysToMake(place, pythons)) {
     await clear(place);
-    progress.say(`Making .venv with ${way.make.slice(0, 3).join(" ")}`);
+    progress.say("Making .venv");
     const outcome = await run(way.make, env);
     if (outcome?.code === 0) return way;
     if (outcome) failures.push(outcome.output);
