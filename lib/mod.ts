@@ -102,6 +102,17 @@ export {
 } from "./networks/encoder_decoder.ts";
 export { sample, type SamplingOptions, withTemperature } from "./networks/sampling.ts";
 
+export { Tagger, type TaggerOptions, type TaggerStep, trainTagger } from "./networks/tagger.ts";
+export {
+  trainTwoWayTagger,
+  twoWayForward,
+  type TwoWayParams,
+  type TwoWayRun,
+  TwoWayTagger,
+} from "./networks/two_way_tagger.ts";
+export { type NameTagger, scoreTagger, type TaggedToken, tagSentence } from "./networks/tagging.ts";
+export { everyCapital, mostFrequentTag, nothingIsAName } from "./networks/tagger_baselines.ts";
+
 // words and sentences
 export { tokenize } from "./data/tokenize.ts";
 export { oneHot, UNKNOWN, vocabularyOf } from "./data/vocabulary.ts";

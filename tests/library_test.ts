@@ -49,6 +49,7 @@ import "./networks/fixtures_test.ts";
 import "./networks/limits_test.ts";
 import "./networks/network_test.ts";
 import "./networks/sequences_test.ts";
+import "./networks/tagger_test.ts";
 import "./notebook/progress_test.ts";
 import "./notebook/show_test.ts";
 import "./notebook/table_test.ts";

@@ -31,6 +31,8 @@ interface Encoded {
 export interface Batches {
   /** Rows of each input. */
   readonly inputSize: number;
+  /** Batches of each epoch. */
+  readonly count: number;
   /**
    * Goes through the data once.
    *
@@ -79,6 +81,12 @@ export function batchesOf(
     .filter(({ tokens }) => tokens.length > 0)
     .map(({ tokens, tags }) => ({ rows: activeRows(tokens, vocabulary), tags }));
 
+  const lengths = Map.groupBy(encoded, ({ tags }) => tags.length);
+  const count = [...lengths.values()].reduce(
+    (n, { length }) => n + Math.ceil(length / batchSize),
+    0,
+  );
+
   function* epoch(rng: Rng): Generator<Batch> {
     const byLength = Map.groupBy(rng.shuffle(encoded), ({ tags }) => tags.length);
     const groups = [...byLength.values()].flatMap((group) => {
@@ -88,7 +96,7 @@ export function batchesOf(
     });
     for (const group of rng.shuffle(groups)) yield batchOf(group, inputSize);
   }
-  return { inputSize, epoch };
+  return { inputSize, count, epoch };
 }
 
 /** Puts sentences of one length side by side. */

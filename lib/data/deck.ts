@@ -25,12 +25,12 @@ export const YESTERDAY: TaggedSentence = {
 
 /** Two sentences that are equal up to the word Teddy, and differ in its tag. Not on a slide. */
 export const TEDDY_BEARS: TaggedSentence = {
-  tokens: ["He", "said", ",", '"', "Teddy", "bears", "never", "bite", ".", '"'],
-  tags: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+  tokens: ["He", "said", ",", '"', "Teddy", "bears", "are", "for", "children", ".", '"'],
+  tags: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
 };
 
 /** The other of the two; see {@linkcode TEDDY_BEARS}. */
 export const TEDDY_ROOSEVELT: TaggedSentence = {
-  tokens: ["He", "said", ",", '"', "Teddy", "Roosevelt", "never", "slept", ".", '"'],
-  tags: [0, 0, 0, 0, 1, 1, 0, 0, 0, 0],
+  tokens: ["He", "said", ",", '"', "Teddy", "Roosevelt", "was", "a", "hunter", ".", '"'],
+  tags: [0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0],
 };

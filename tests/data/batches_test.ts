@@ -3,7 +3,7 @@ import { inputsOf } from "../../lib/data/features.ts";
 import { loadNames } from "../../lib/data/names.ts";
 import { parseTagged } from "../../lib/data/tagged.ts";
 import { random } from "../../lib/matrix/random.ts";
-import { assertEquals, assertNotEquals, assertThrows } from "../assert.ts";
+import { assert, assertEquals, assertNotEquals, assertThrows } from "../assert.ts";
 
 const vocabulary = ["<unk>", "a", "b", "c", "d", "e"];
 const sentences = ["a [B]", "[A] c e", "b", "", "[D E]", "c a"]
@@ -12,13 +12,15 @@ const sentences = ["a [B]", "[A] c e", "b", "", "[D E]", "c a"]
 Deno.test("batchesOf() puts each sentence into one batch, its tags beside it", () => {
   for (const batchSize of [1, 2, 3]) {
     const found: string[] = [];
-    for (const { x, y } of batchesOf(sentences, vocabulary, batchSize).epoch(random(1))) {
+    const batches = batchesOf(sentences, vocabulary, batchSize);
+    assertEquals([...batches.epoch(random(1))].length, batches.count);
+    for (const { x, y } of batches.epoch(random(1))) {
       assertEquals(y.length, x.length);
       for (let j = 0; j < x[0]!.cols; j++) {
         const words = x.map((xt) => vocabulary.find((_, row) => xt.at(row, j) === 1));
         found.push(`${words.join(" ")} ${y.map((tags) => tags[j]).join("")}`);
       }
-      if (x[0]!.cols > batchSize) throw new RangeError("a batch is too large");
+      assert(x[0]!.cols <= batchSize);
     }
     assertEquals(found.sort(), ["a b 01", "a c e 100", "b 0", "c a 00", "d e 11"]);
   }
