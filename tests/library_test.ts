@@ -35,6 +35,7 @@ import "./grading/plain_run_test.ts";
 import "./grading/solved_test.ts";
 import "./kernels/arena_test.ts";
 import "./kernels/kernels_test.ts";
+import "./kernels/nan_test.ts";
 import "./layers/fixtures_test.ts";
 import "./layers/layers_test.ts";
 import "./matrix/activations_test.ts";
