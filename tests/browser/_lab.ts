@@ -1,6 +1,7 @@
 /** JupyterLab as `deno task lab` starts it, with its page in a headless browser. */
 // named here and not in deno.json: learners need not download it to start
 import type { Browser, Page } from "npm:playwright-core@1.65.1";
+import { basename } from "node:path";
 import { environment } from "../../lib/course/lab/environment.ts";
 import type { Notebook } from "../../lib/course/notebook_file.ts";
 import { missing as missingLab, place } from "../notebooks/_execute.ts";
@@ -83,7 +84,7 @@ export class Lab implements AsyncDisposable {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     const lab = new Lab(page, browser, server, [folder, state]);
     try {
-      const path = `${folder.split("/").at(-1)}/${name}.ipynb`;
+      const path = `${basename(folder)}/${name}.ipynb`;
       await page.goto(`${address}/lab/tree/${path}?token=${token}`);
       await page.locator(".jp-NotebookPanel .jp-Cell").first().waitFor({ timeout: 60_000 });
       await lab.idle();

@@ -1,5 +1,6 @@
 // deno-lint-ignore-file camelcase -- the keys of nbformat are what they are
 /** Runs notebooks in the environment of `deno task lab`, on a kernel of its virtual environment. */
+import { fileURLToPath } from "node:url";
 import { environment } from "../../lib/course/lab/environment.ts";
 import { type Place, placeOf } from "../../lib/course/lab/place.ts";
 import { plainKernel } from "../../lib/course/lab/settings.ts";
@@ -24,7 +25,7 @@ export interface ExecutedCell {
   outputs?: Output[];
 }
 
-const root = decodeURIComponent(new URL("../..", import.meta.url).pathname).replace(/\/$/, "");
+const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
 
 /** The lab's paths in this project. */
 export const place: Place = placeOf(root);
