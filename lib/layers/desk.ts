@@ -108,6 +108,12 @@ export class Desk {
     this.#scratchBytes = Math.max(this.#scratchBytes, this.kernels.productRoom(n));
   }
 
+  /** Says that `k` rows of `n` columns will be packed there, behind the room of a packed product. */
+  expectPacked(n: number, k: number): void {
+    const bytes = this.kernels.packedRoom() + this.kernels.packedBytes(n, k);
+    this.#scratchBytes = Math.max(this.#scratchBytes, bytes);
+  }
+
   /** Scratch for products; its content is lost at the next one. */
   get scratch(): number {
     if (!this.#scratch) this.#scratch = this.lease.scratch(this.#scratchBytes);

@@ -5,7 +5,7 @@
  */
 import { zeros } from "../matrix/create.ts";
 import type { Rng } from "../matrix/random.ts";
-import { Recurrence } from "./recurrence.ts";
+import { type Left, Recurrence } from "./recurrence.ts";
 import { RecurrentProduct } from "./recurrent_product.ts";
 import type { Binding, Layer, Layout, Parameters } from "./layer.ts";
 import { gatedLayout, gatedStart } from "./lstm.ts";
@@ -125,11 +125,12 @@ class BoundGru extends Recurrence {
     this.#gatesBack.run(m, z, down, carry, state, 1);
   }
 
-  protected recurrentGradients(before: number, count: number): void {
+  protected recurrentGradients(before: number, count: number): Left[] {
     const { hidden, z, weights, bytes } = this;
     const candidate = 2 * hidden * bytes;
     this.addProduct(before, hidden, z, 2 * hidden, count, weights);
     this.addProduct(this.#rh, hidden, z + candidate, hidden, count, weights + candidate);
+    return [];
   }
 }
 
@@ -177,11 +178,12 @@ class BoundGruResetAfter extends Recurrence {
     this.#back.run(m, u, row * bytes, carry, hidden * bytes, 1);
   }
 
-  protected recurrentGradients(before: number, count: number): void {
+  protected recurrentGradients(before: number, count: number): Left[] {
     const { kernels, hidden, row, weights } = this;
     this.addProduct(before, hidden, this.#u, row, count, weights);
     const sums = this.gradientOf(this.#recurrentBias);
     kernels.addRows(this.#u, sums, count, row);
     kernels.clear(sums, 2 * hidden); // only the candidate has a recurrent bias
+    return [];
   }
 }

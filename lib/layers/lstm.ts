@@ -7,7 +7,7 @@ import type { Lease } from "../kernels/arena.ts";
 import { zeros } from "../matrix/create.ts";
 import { map } from "../matrix/algebra.ts";
 import type { Rng } from "../matrix/random.ts";
-import { Recurrence } from "./recurrence.ts";
+import { type Left, Recurrence } from "./recurrence.ts";
 import { RecurrentProduct } from "./recurrent_product.ts";
 import type { Steps } from "./desk.ts";
 import { type Binding, type Layer, type Layout, type Parameters, total, uniform } from "./layer.ts";
@@ -154,8 +154,8 @@ export class BoundLstm extends Recurrence {
     this.#back.run(m, z, row * bytes, this.carry, hidden * bytes, 0);
   }
 
-  protected recurrentGradients(before: number, count: number): void {
-    this.addProduct(before, this.hidden, this.z, this.row, count, this.weights);
+  protected recurrentGradients(before: number): Left[] {
+    return [{ at: before, width: this.hidden, weights: this.weights }];
   }
 
   /** Copies each example's cell state after its last step to `to`, `[m, hidden]`. */

@@ -10,6 +10,16 @@ import type { Kernels } from "../kernels/interface.ts";
 import { activeAt, type Desk, type Labels, type Signal, type Steps } from "./desk.ts";
 import { type Binding, type Bound, isLabels } from "./layer.ts";
 
+/** Rows of dz that are packed at a time: as deep as the kernels' own blocks. */
+const PACKED_ROWS = 320;
+
+/** Rows of numbers, one for each step and example, and the place of the weights that they meet. */
+export interface Left {
+  readonly at: number;
+  readonly width: number;
+  readonly weights: number;
+}
+
 /** One recurrent layer at work. */
 export abstract class Recurrence implements Bound {
   readonly output: Signal;
@@ -60,6 +70,7 @@ export abstract class Recurrence implements Bound {
     this.weights = desk.parameters + binding.offset * this.bytes;
     desk.expectProduct(this.row);
     desk.expectProduct(this.#inputWidth);
+    desk.expectPacked(this.row, PACKED_ROWS);
   }
 
   /** Packs what the steps multiply by; called once before them. */
@@ -69,8 +80,11 @@ export abstract class Recurrence implements Bound {
   protected abstract stepForward(t: number, m: number, before: number, after: number): void;
   /** One step back: gates become their gradients, `carry` moves from the state after to before. */
   protected abstract stepBackward(t: number, m: number, before: number, after: number): void;
-  /** Adds the recurrent weights' gradients; `before` is the place of all T blocks before a step. */
-  protected abstract recurrentGradients(before: number, rows: number): void;
+  /**
+   * Adds the recurrent weights' gradients that are no product with all of dz, and returns what
+   * gives the others. `before` is the place of all T blocks before a step.
+   */
+  protected abstract recurrentGradients(before: number, rows: number): Left[];
 
   /** Place of the gradient of a parameter. */
   protected gradientOf(place: number): number {
@@ -178,8 +192,7 @@ export abstract class Recurrence implements Bound {
     }
     const rows = timeSteps * batchSize;
     const first = this.stepOf(this.h, this.#reverse ? 1 : 0, this.hidden);
-    this.recurrentGradients(first, rows);
-    this.#inputGradients(rows);
+    this.#gradients(this.recurrentGradients(first, rows), rows);
   }
 
   /**
@@ -207,17 +220,36 @@ export abstract class Recurrence implements Bound {
     );
   }
 
-  /** Gradients of the input's weights, of the bias and of the input, from dz of all steps. */
-  #inputGradients(count: number): void {
+  /** Adds the gradients of weights, left^T dz over `count` rows; dz is packed once for all of them. */
+  #addProducts(lefts: Left[], count: number): void {
+    const { kernels, bytes, row, z } = this;
+    const room = this.desk.scratch;
+    const packed = room + kernels.packedRoom();
+    for (let k = 0; k < count; k += PACKED_ROWS) {
+      const rows = Math.min(PACKED_ROWS, count - k);
+      kernels.pack(row, rows, z + k * row * bytes, row * bytes, bytes, packed);
+      for (const { at, width, weights } of lefts) {
+        const left = at + k * width * bytes;
+        kernels.packedProduct(
+          ...[width, row, rows, left, bytes, width * bytes, packed] as const,
+          ...[this.gradientOf(weights), row * bytes, room, 1] as const,
+        );
+      }
+    }
+  }
+
+  /** Gradients of weights, of the bias and of the input, from dz of all steps. */
+  #gradients(lefts: Left[], count: number): void {
     const { kernels, bytes, row, z } = this;
     const input = this.#input;
     const width = this.#inputWidth;
     kernels.addRows(z, this.gradientOf(this.bias), count, row);
     if (isLabels(input)) {
       kernels.scatterRows(input.at, z, this.gradientOf(this.inputWeights), count, row);
+      this.#addProducts(lefts, count);
       return;
     }
-    this.addProduct(input.at, width, z, row, count, this.inputWeights);
+    this.#addProducts([...lefts, { at: input.at, width, weights: this.inputWeights }], count);
     if (this.#binding.first) return;
     kernels.product(
       ...[count, width, row, z, row * bytes, bytes] as const,

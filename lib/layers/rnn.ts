@@ -6,7 +6,7 @@
 import type { Lease } from "../kernels/arena.ts";
 import { zeros } from "../matrix/create.ts";
 import type { Rng } from "../matrix/random.ts";
-import { Recurrence } from "./recurrence.ts";
+import { type Left, Recurrence } from "./recurrence.ts";
 import { RecurrentProduct } from "./recurrent_product.ts";
 import { type Binding, type Layer, type Layout, type Parameters, total, uniform } from "./layer.ts";
 
@@ -102,7 +102,7 @@ class BoundRnn extends Recurrence {
     this.#back.run(m, z, row * bytes, this.carry, row * bytes, 0);
   }
 
-  protected recurrentGradients(before: number, count: number): void {
-    this.addProduct(before, this.hidden, this.z, this.row, count, this.weights);
+  protected recurrentGradients(before: number): Left[] {
+    return [{ at: before, width: this.hidden, weights: this.weights }];
   }
 }
