@@ -16,6 +16,7 @@ import { denseLayer } from "../../lib/layers/dense.ts";
 import { adam } from "../../lib/training/adam.ts";
 import type { Example } from "../../lib/training/examples.ts";
 import { assert, assertEquals, assertThrows } from "../assert.ts";
+import { snapshot } from "../assert_close.ts";
 
 const SIZES = { inputSize: 3, hiddenSize: 4, outputSize: 3 };
 const matrixOf = (rows: number, ...data: number[]) =>
@@ -146,6 +147,19 @@ Deno.test("load() refuses what is no file", () => {
     [load(new Uint8Array()), "ends in its header"],
     [load(new TextEncoder().encode("no network at all, only text")), "ends in its header"],
   ]);
+});
+
+Deno.test("fit() changes neither the examples nor the parameters that were there before", () => {
+  const network = manyToMany({ ...SIZES, loss: "squared" });
+  const examples = [{ x: matrixOf(3, 1, 2, 3), y: matrixOf(3, 0, 1, 0) }, {
+    x: matrixOf(3, 1, 2, 3, 4, 5, 6),
+    y: matrixOf(3, 0, 1, 0, 1, 0, 1),
+  }];
+  const { parameters } = network;
+  const before = snapshot({ examples, parameters });
+  network.fit(examples, { epochs: 2, validation: examples });
+  assertEquals(snapshot({ examples, parameters }), before);
+  assert(snapshot(network.parameters) !== snapshot(parameters));
 });
 
 Deno.test("fit() gives its memory back when onStep throws, and lets onStep use networks", () => {
