@@ -105,10 +105,8 @@ export { sample, type SamplingOptions, withTemperature } from "./networks/sampli
 export { Tagger, type TaggerOptions, type TaggerStep, trainTagger } from "./networks/tagger.ts";
 export {
   trainTwoWayTagger,
-  twoWayForward,
-  type TwoWayParams,
-  type TwoWayRun,
   TwoWayTagger,
+  type TwoWayTaggerOptions,
 } from "./networks/two_way_tagger.ts";
 export { type NameTagger, scoreTagger, type TaggedToken, tagSentence } from "./networks/tagging.ts";
 export { everyCapital, mostFrequentTag, nothingIsAName } from "./networks/tagger_baselines.ts";
