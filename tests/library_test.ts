@@ -5,6 +5,7 @@
  * @module
  */
 import "./architecture_test.ts";
+import "./bench/losses_test.ts";
 import "./cells/gru_test.ts";
 import "./cells/lstm_test.ts";
 import "./cells/rnn_test.ts";
@@ -36,6 +37,7 @@ import "./grading/solved_test.ts";
 import "./kernels/arena_test.ts";
 import "./kernels/kernels_test.ts";
 import "./kernels/nan_test.ts";
+import "./layers/cells_test.ts";
 import "./layers/fixtures_test.ts";
 import "./layers/layers_test.ts";
 import "./matrix/activations_test.ts";
@@ -77,7 +79,7 @@ import "./training/truncated_bptt_test.ts";
 import { assertEquals } from "./assert.ts";
 
 /** Folders whose tests run in processes of their own. */
-const APART = ["bench", "browser", "exercises", "kernel", "lab", "notebooks"];
+const APART = ["browser", "exercises", "kernel", "lab", "notebooks"];
 
 function* testFiles(folder: URL, path = "./"): Generator<string> {
   for (const { name, isDirectory } of Deno.readDirSync(folder)) {
