@@ -7,9 +7,26 @@
  *
  * @module
  */
-// named here and not in deno.json: learners need not download a compiler of 100 MB
-import asc from "npm:assemblyscript@0.28.20/asc";
 import { message } from "../errors.ts";
+
+/** The part of the compiler that is used. */
+interface Compiler {
+  main(
+    options: string[],
+    host: {
+      readFile(name: string): string | null;
+      writeFile(name: string, contents: string | Uint8Array): void;
+      listFiles(): string[];
+      transforms: unknown[];
+    },
+  ): Promise<{ error: Error | null; stderr: { toString(): string } }>;
+}
+
+/**
+ * The compiler, whose name Deno does not see before it is needed: learners are spared a download of
+ * 100 MB. Its version, and those of what it needs, are pinned by assembly/build.lock.
+ */
+const COMPILER: string = "npm:assemblyscript@0.28.20/asc";
 
 const here = new URL("./assembly/", import.meta.url);
 const SOURCES = ["product", "step", "gates", "rows", "loss", "update"];
@@ -65,6 +82,7 @@ function instances(name: string, code: string): string {
 
 /** Compiles one target and returns the module. */
 async function compile(options: string[]): Promise<Uint8Array> {
+  const { default: asc }: { default: Compiler } = await import(COMPILER);
   const sources = new Map<string, string>();
   for (const name of [...SOURCES, "pack", "math", "simd"]) {
     sources.set(`${name}.ts`, await Deno.readTextFile(new URL(`${name}.ts`, here)));
@@ -83,7 +101,7 @@ async function compile(options: string[]): Promise<Uint8Array> {
       readFile: (name) => sources.get(name) ?? null,
       writeFile: (_name, contents) => void (result = contents as Uint8Array),
       listFiles: () => [],
-      transforms: [Unroll as never], // asc looks for afterParse only
+      transforms: [Unroll],
     },
   );
   if (error || !result) {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { fileURLToPath } from "node:url";
 import { Arena, type Lease } from "../../lib/kernels/arena.ts";
 import type { Kernels } from "../../lib/kernels/interface.ts";
 import { type BuildName, loadBuild } from "../../lib/kernels/kernels.ts";
@@ -229,8 +230,9 @@ Deno.test("a build is committed as its sources give it", {
   ignore: Deno.permissions.querySync({ name: "run" }).state !== "granted",
 }, async () => {
   const build = new URL("../../lib/kernels/build.ts", import.meta.url).href;
+  const lock = fileURLToPath(new URL("../../lib/kernels/assembly/build.lock", import.meta.url));
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", build, "--check"],
+    args: ["run", "-A", `--lock=${lock}`, build, "--check"],
   }).output();
   assert(success, new TextDecoder().decode(stderr));
 });
