@@ -40,7 +40,7 @@ export interface NetworkOptions {
   dropout?: number;
   /** Size of the vectors that stand for labels; without it, labels are one-hot columns. */
   embeddingSize?: number;
-  /** What is learned: `softmax` (default), `sigmoid` or `squared`. */
+  /** What is learned: `softmax` (default), `sigmoid`, `squared` or `ctc`. */
   loss?: LossName;
   /** Starting value of an LSTM's forget bias; 1 by default. */
   forgetBias?: number;
@@ -51,7 +51,7 @@ export interface NetworkOptions {
 const CHOICES = {
   cell: ["rnn", "lstm", "gru"],
   precision: ["f64", "f32"],
-  loss: ["softmax", "sigmoid", "squared"],
+  loss: ["softmax", "sigmoid", "squared", "ctc"],
 };
 
 /**

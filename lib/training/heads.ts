@@ -5,15 +5,18 @@
  */
 import { message } from "../errors.ts";
 import { activeAt, type Desk, type Labels, type Signal, type Steps } from "../layers/desk.ts";
+import { zeros } from "../matrix/create.ts";
 import { Matrix } from "../matrix/matrix.ts";
+import { ctcLoss } from "./ctc.ts";
 import { checkSequence, lengthOf, type Sequence } from "./examples.ts";
 import { putLabels, putRows } from "./place.ts";
 
 /**
  * What a network is trained on: `softmax` for one of several kinds, `sigmoid` for answers that are
- * each yes or no, `squared` for numbers.
+ * each yes or no, `squared` for numbers, `ctc` for labels of which nobody says at which step they
+ * belong; label 0 then is the blank.
  */
-export type LossName = "softmax" | "sigmoid" | "squared";
+export type LossName = "softmax" | "sigmoid" | "squared" | "ctc";
 
 /** A loss at work. */
 export interface Head {
@@ -38,11 +41,12 @@ export function checkTarget(
   loss: LossName,
   timeSteps: number,
 ): void {
-  if (loss === "softmax" && target instanceof Matrix) {
+  if ((loss === "softmax" || loss === "ctc") && target instanceof Matrix) {
     const reason = `${name} is a Matrix`;
-    throw new TypeError(message(action, reason, "the softmax loss takes an array of labels"));
+    throw new TypeError(message(action, reason, `the ${loss} loss takes an array of labels`));
   }
   checkSequence(action, name, target, size);
+  if (loss === "ctc") return checkCtcTarget(action, name, target as readonly number[], timeSteps);
   if (loss === "sigmoid" && target instanceof Matrix) checkShares(action, name, target);
   if (lengthOf(target) !== timeSteps) {
     const reason = `${name} has ${
@@ -50,6 +54,25 @@ export function checkTarget(
     } entries, the network answers ${timeSteps} times`;
     throw new RangeError(message(action, reason, "x and y must belong together"));
   }
+}
+
+/** Checks that labels can be lined up with the steps: like neighbours need a blank between them. */
+function checkCtcTarget(
+  action: string,
+  name: string,
+  labels: readonly number[],
+  timeSteps: number,
+): void {
+  const blank = labels.indexOf(0);
+  if (blank >= 0) {
+    const reason = `${name} has the label 0 at place ${blank}`;
+    throw new RangeError(message(action, reason, "the ctc loss keeps label 0 for the blank"));
+  }
+  const needed = labels.length + labels.filter((label, s) => label === labels[s - 1]).length;
+  if (needed <= timeSteps) return;
+  const reason = `${name} needs ${needed} time steps, its x has ${timeSteps}`;
+  const hint = "the ctc loss gives each label a step, and a blank between two that are alike";
+  throw new RangeError(message(action, reason, hint));
 }
 
 /** Checks that a target holds probabilities. */
@@ -63,7 +86,8 @@ function checkShares(action: string, name: string, { rows, data }: Matrix): void
 
 /** Puts a loss behind a network's last rows. */
 export function headOf(loss: LossName, desk: Desk, output: Signal): Head {
-  return loss === "softmax" ? softmaxHead(desk, output) : rowHead(loss, desk, output);
+  if (loss === "softmax") return softmaxHead(desk, output);
+  return loss === "ctc" ? ctcHead(desk, output) : rowHead(loss, desk, output);
 }
 
 /** Copies the scores to where their gradient belongs; the losses work in place. */
@@ -119,5 +143,43 @@ function rowHead(loss: "sigmoid" | "squared", desk: Desk, output: Signal): Head 
     predict: ({ timeSteps, batchSize }) => {
       if (loss === "sigmoid") kernels.sigmoidForward(output.at, timeSteps * batchSize * width);
     },
+  };
+}
+
+/** The lattice is summed up in plain TypeScript: next to the network it costs little. */
+function ctcHead(desk: Desk, output: Signal): Head {
+  const { kernels, lease, bytes } = desk;
+  const { sizes: [size], width } = output;
+  let labels: readonly (readonly number[])[] = [];
+
+  /** The scores of step t, `[size, m]`. */
+  const scoresAt = (t: number, m: number): Matrix => {
+    const z = zeros(size!, m, lease.precision);
+    const rows = lease.view(output.at + t * m * width * bytes, m * width);
+    for (let j = 0; j < m; j++) z.data.set(rows.subarray(j * width, j * width + size!), j * size!);
+    return z;
+  };
+
+  return {
+    put: (targets) => labels = targets as readonly (readonly number[])[],
+    run: (steps) => {
+      const { timeSteps, batchSize: m } = steps;
+      if (kernels.firstNotFinite(output.at, timeSteps * m * width) >= 0) return NaN; // said by fit
+      const logits = Array.from({ length: timeSteps }, (_, t) => scoresAt(t, m));
+      const lengths = labels.map((_, j) => {
+        let length = 0;
+        while (activeAt(steps, length) > j) length++;
+        return length;
+      });
+      const { loss, dlogits } = ctcLoss(logits, labels, { lengths });
+      kernels.clear(output.gradient, timeSteps * m * width);
+      dlogits.forEach(({ data }, t) => {
+        const rows = lease.view(output.gradient + t * m * width * bytes, m * width);
+        for (let j = 0; j < m; j++) rows.set(data.subarray(j * size!, (j + 1) * size!), j * width);
+      });
+      return loss;
+    },
+    predict: ({ timeSteps, batchSize }) =>
+      kernels.softmaxRows(output.at, timeSteps * batchSize, size!, width),
   };
 }

@@ -1,4 +1,5 @@
 import { encoderDecoder } from "../../lib/networks/encoder_decoder.ts";
+import { manyToMany } from "../../lib/networks/shapes.ts";
 import { oneToMany } from "../../lib/networks/one_to_many.ts";
 import { beamSearch } from "../../lib/networks/beam.ts";
 import { sample, withTemperature } from "../../lib/networks/sampling.ts";
@@ -65,6 +66,63 @@ for (const cell of ["rnn", "lstm", "gru"] as const) {
 Deno.test("encoderDecoder() gradients, two layers, embeddings, attention", () => {
   const sizes = { inputSize: 3, hiddenSize: 3, outputSize: 5, layers: 2, embeddingSize: 2 };
   assertGradients(encoderDecoder({ ...sizes, cell: "lstm", attention: true }), PAIRS);
+});
+
+for (const cell of ["rnn", "gru"] as const) {
+  Deno.test(`manyToMany() gradients, ${cell}, loss ctc, lengths that differ`, () => {
+    const network = manyToMany({ inputSize: 3, hiddenSize: 3, outputSize: 4, cell, loss: "ctc" });
+    assertGradients(network, [
+      { x: [0, 1, 2, 1, 2], y: [1, 1, 3] },
+      { x: [2, 2, 0], y: [2] },
+      { x: [1], y: [] },
+    ]);
+  });
+}
+
+Deno.test("manyToMany() with the ctc loss learns labels that nobody lined up", () => {
+  const rng = random(6);
+  // each label is heard for one to three steps, a pause of silence between
+  const make = (count: number): Example[] =>
+    Array.from({ length: count }, () => {
+      const y = Array.from({ length: 1 + rng.int(3) }, () => 1 + rng.int(3));
+      const x = y.flatMap((label) => [...Array(1 + rng.int(3)).fill(label), 0]);
+      return { x, y };
+    });
+  const network = manyToMany({
+    inputSize: 4,
+    hiddenSize: 12,
+    outputSize: 4,
+    cell: "gru",
+    loss: "ctc",
+  });
+  network.fit(make(150), { epochs: 12, batchSize: 10, optimizer: adam({ learningRate: 0.02 }) });
+  const tests = make(40);
+  const right = network.predict(tests.map(({ x }) => x)).filter((probabilities, k) => {
+    const best = Array.from({ length: probabilities.cols }, (_, t) => {
+      const column = [0, 1, 2, 3].map((label) => probabilities.at(label, t));
+      return column.indexOf(Math.max(...column));
+    });
+    const labels = best.filter((label, t) => label !== 0 && label !== best[t - 1]);
+    return String(labels) === String(tests[k]!.y);
+  });
+  assert(right.length >= 36, `${right.length} of 40`); // by chance 1 in 3 for the shortest
+});
+
+Deno.test("the ctc loss refuses targets that cannot be lined up", () => {
+  const network = manyToMany({ inputSize: 3, hiddenSize: 2, outputSize: 3, loss: "ctc" });
+  const cases: [() => unknown, string][] = [
+    [() => network.fit([{ x: [0, 1], y: [0] }]), "keeps label 0 for the blank"],
+    [
+      () => network.fit([{ x: [0, 1], y: [1, 1] }]),
+      "y of example 0 needs 3 time steps, its x has 2",
+    ],
+    [() => network.fit([{ x: [0, 1], y: [3] }]), "the label 3"],
+    [() => network.fit([{ x: [0, 1], y: [1] }], { window: 1 }), "window cuts sequences"],
+  ];
+  for (const [call, text] of cases) {
+    const error = assertThrows(call, Error);
+    assert(error.message.includes(text), `${error.message} does not say: ${text}`);
+  }
 });
 
 Deno.test("encoderDecoder() learns to reverse, and attention looks at the mirrored step", () => {
