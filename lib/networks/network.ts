@@ -164,7 +164,7 @@ export class Network implements Trainable {
       const reason = "the inputs are of two kinds";
       throw new TypeError(message(action, reason, "all are labels, or all are matrices"));
     }
-    const timeSteps = Math.max(1, ...inputs.map(lengthOf));
+    const timeSteps = inputs.reduce((most, x) => Math.max(most, lengthOf(x)), 1);
     const batchSize = Math.min(PREDICT_BATCH, inputs.length);
     const lease = this.arena.borrow(action, this.precision);
     try {
@@ -215,6 +215,10 @@ export class Network implements Trainable {
   load(bytes: Uint8Array): void {
     const saved: SavedNetwork = unpackParameters(bytes);
     const action = "load the network";
+    if (saved.shape !== this.shape) {
+      const reason = `the file holds a ${saved.shape} network, this one is ${this.shape}`;
+      throw new TypeError(message(action, reason));
+    }
     for (const [name, { rows, cols }] of Object.entries(this.parameters)) {
       const theirs = saved.parameters[name];
       if (theirs?.rows === rows && theirs?.cols === cols) continue;
@@ -222,7 +226,9 @@ export class Network implements Trainable {
       const reason = `${name} is [${rows}, ${cols}] here, the file has ${has}`;
       throw new TypeError(message(action, reason, `the file holds a ${saved.shape} network`));
     }
-    const extra = Object.keys(saved.parameters).find((name) => !(name in this.parameters));
+    const extra = Object.keys(saved.parameters).find((name) =>
+      !Object.hasOwn(this.parameters, name)
+    );
     if (extra) throw new TypeError(message(action, `the file has ${extra}, this network has not`));
     this.parameters = saved.parameters;
   }

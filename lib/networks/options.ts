@@ -71,6 +71,11 @@ export function checkOptions(action: string, options: NetworkOptions): void {
     }`;
     throw new RangeError(message(action, reason));
   }
+  const { forgetBias = 1 } = options;
+  if (typeof forgetBias !== "number" || !Number.isFinite(forgetBias)) {
+    const reason = `forgetBias must be a finite number, current value is ${described(forgetBias)}`;
+    throw new RangeError(message(action, reason));
+  }
   for (const name of ["cell", "precision", "loss"] as const) {
     const value = options[name];
     if (value === undefined || CHOICES[name].includes(value)) continue;

@@ -140,9 +140,9 @@ function parseHeader(
   } catch {
     throw fault("the file's header is not JSON", "the file is damaged, or no network");
   }
-  const { __metadata__: metadata = {}, ...entries } = header ?? {};
+  const { __metadata__: metadata, ...entries } = header ?? {};
   return {
-    metadata: metadata as Record<string, unknown>,
+    metadata: (metadata ?? {}) as Record<string, unknown>,
     entries: Object.entries(entries) as [string, Entry][],
   };
 }
@@ -155,10 +155,15 @@ function parseOptions(text: unknown): object {
   throw fault("the file's options are not JSON", "the file is damaged");
 }
 
+/** A list, or none where the file has something else. */
+function listOf(value: unknown): number[] {
+  return Array.isArray(value) ? value : [];
+}
+
 function matrixOf(name: string, entry: Entry, view: DataView, start: number): Matrix {
   const size = BYTES[entry?.dtype as keyof typeof BYTES];
-  const [rows, cols] = entry?.shape ?? [];
-  const [from, to] = entry?.["data_offsets"] ?? [];
+  const [rows, cols] = listOf(entry?.shape);
+  const [from, to] = listOf(entry?.["data_offsets"]);
   const whole = [rows, cols, from, to].every((n) => Number.isSafeInteger(n) && n! >= 0);
   if (!size || !whole || to! - from! !== rows! * cols! * size) {
     throw fault(`the entry of ${name} makes no sense`, "the file is damaged");

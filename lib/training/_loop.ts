@@ -48,7 +48,7 @@ export class Batches {
     const { window } = this.#options;
     const batches = Math.ceil(this.#examples.length / this.#size);
     if (window === undefined) return batches;
-    const longest = Math.max(...this.#examples.map(({ x }) => lengthOf(x)));
+    const longest = this.#examples.reduce((most, { x }) => Math.max(most, lengthOf(x)), 0);
     return batches * Math.max(1, Math.ceil(longest / window));
   }
 }
@@ -64,6 +64,8 @@ export class Loop {
   readonly #validationLosses: number[] = [];
   #ended: History["ended"] = "all epochs";
   #kept = performance.now();
+  /** True when a number was NaN or infinite: the parameters at hand are worth nothing then. */
+  exploded = false;
 
   constructor(
     network: Trainable,
@@ -94,6 +96,9 @@ export class Loop {
       const goesOn = this.#epoch(batches, epoch, steps);
       if (validation.length > 0) {
         const loss = measureHeldOut();
+        if (!Number.isFinite(loss)) {
+          this.#stop("the held-out loss", loss, this.#losses.length, epoch);
+        }
         this.#validationLosses.push(loss);
         if (loss < best.loss) best = { loss, epoch, parameters: this.#program.read() };
       }
@@ -121,7 +126,7 @@ export class Loop {
 
   #step(batch: Batch, epoch: number, steps: number): boolean | void {
     const program = this.#program;
-    const { kernels, gradients, size } = program.desk;
+    const { kernels, parameters, gradients, size } = program.desk;
     const step = this.#losses.length + 1;
     const loss = program.loss(batch, true);
     if (!Number.isFinite(loss)) this.#stop("the loss", loss, step, epoch);
@@ -137,25 +142,43 @@ export class Loop {
     }
     if (clipValue !== undefined) kernels.clamp(gradients, size, clipValue);
     this.#optimizer.step();
+    if (kernels.firstNotFinite(parameters, size) >= 0) {
+      this.#stop("a parameter", "no finite number", step, epoch);
+    }
     this.#losses.push(loss);
-    this.#keep();
+    this.#keepNowAndThen();
     return onStep?.({ step, steps, epoch, loss, gradientNorm });
   }
 
   /** Gives the network what was learned so far, a few times a second. */
-  #keep(): void {
+  #keepNowAndThen(): void {
     const now = performance.now();
     if (now - this.#kept < KEEP_EVERY) return;
-    this.#network.parameters = this.#program.read();
+    this.keep();
     this.#kept = now;
   }
 
-  #stop(what: string, value: number, step: number, epoch: number): never {
-    const named = this.#program.firstNotFinite();
-    const reason = `${what} is ${value} at step ${step} of epoch ${epoch}` +
-      (named ? `; ${named}` : "");
+  /** Gives the network what was learned so far, and the optimizer its state. */
+  keep(): void {
+    this.#network.parameters = this.#program.read();
+    this.#optimizer.save();
+  }
+
+  #stop(what: string, value: number | string, step: number, epoch: number): never {
+    const named = this.#program.firstNotFinite() ?? this.#largest();
+    const reason = `${what} is ${value} at step ${step} of epoch ${epoch}; ${named}`;
     const hint =
       "use a smaller learning rate, or clipNorm: 1; the network keeps its last parameters";
+    this.exploded = true;
     throw new RangeError(message(ACTION, reason, hint));
+  }
+
+  /** Names the parameter with the largest number, where all numbers are finite. */
+  #largest(): string {
+    let [size, where] = [-1, ""];
+    for (const [name, { data }] of Object.entries(this.#program.read())) {
+      for (const x of data) if (Math.abs(x) > size) [size, where] = [Math.abs(x), name];
+    }
+    return `the largest parameter is in ${where}: ${Number(size.toPrecision(3))}`;
   }
 }

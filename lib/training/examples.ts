@@ -108,12 +108,13 @@ export function checkSequence(
     }`;
     throw new TypeError(message(action, reason));
   }
-  sequence.forEach((label, t) => {
-    if (Number.isInteger(label) && label >= 0 && label < size) return;
+  for (let t = 0; t < sequence.length; t++) { // sees holes too
+    const label = sequence[t];
+    if (Number.isInteger(label) && label >= 0 && label < size) continue;
     const reason = `${name} has the label ${described(label)} at time step ${t + 1}`;
     const hint = `labels are whole numbers from 0 to ${size - 1}`;
     throw new RangeError(message(action, reason, hint));
-  });
+  }
 }
 
 /**

@@ -99,7 +99,12 @@ export function fit(
     const attached = optimizer.attach(lease, desk.parameters, desk.gradients, desk.size);
     const loop = new Loop(network, program, attached, options);
     const batches = new Batches(examples, capacity.batchSize, options);
-    loop.run(batches, epochs, () => measure(program, validation, capacity.batchSize));
+    try {
+      loop.run(batches, epochs, () => measure(program, validation, capacity.batchSize));
+    } catch (error) {
+      if (!loop.exploded) loop.keep(); // as when onStep throws
+      throw error;
+    }
     attached.save();
     return loop.history;
   } finally {
@@ -131,6 +136,7 @@ function measure(program: Program, examples: readonly Example[], batchSize: numb
  * @param examples At least one.
  * @returns Mean over the examples of what the network is trained on.
  * @throws {TypeError} If an example does not fit the network.
+ * @throws {RangeError} If the loss is NaN or infinite.
  */
 export function evaluate(network: Trainable, examples: readonly Example[]): number {
   const action = "evaluate the network";
@@ -140,7 +146,10 @@ export function evaluate(network: Trainable, examples: readonly Example[]): numb
   try {
     const program = network.program(lease, capacity);
     program.write(action, network.parameters);
-    return measure(program, examples, capacity.batchSize);
+    const loss = measure(program, examples, capacity.batchSize);
+    if (Number.isFinite(loss)) return loss;
+    const reason = `the loss is ${loss}: the numbers are too large for ${network.precision}`;
+    throw new RangeError(message(action, reason, "use smaller inputs, targets or parameters"));
   } finally {
     lease.end();
   }

@@ -126,7 +126,7 @@ function rowHead(loss: "sigmoid" | "squared", desk: Desk, output: Signal): Head 
       const { timeSteps, batchSize } = steps;
       let rows = 0;
       for (let t = 0; t < timeSteps; t++) rows += activeAt(steps, t);
-      const weight = loss === "sigmoid" ? 1 / batchSize : 1 / (rows * size!);
+      const weight = loss === "sigmoid" ? 1 / batchSize : 1 / Math.max(1, rows * size!);
       let sum = 0;
       for (let t = 0; t < timeSteps; t++) {
         const m = activeAt(steps, t);

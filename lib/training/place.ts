@@ -5,6 +5,7 @@
  */
 import type { Desk, Labels, Signal } from "../layers/desk.ts";
 import { zeros } from "../matrix/create.ts";
+import { checkFinite } from "../matrix/finite.ts";
 import { Matrix, type Numbers } from "../matrix/matrix.ts";
 import { lengthOf, type Sequence } from "./examples.ts";
 
@@ -86,6 +87,7 @@ function putColumn(A: Matrix, t: number, view: Numbers, row: number, places: Int
  * @param batchSize m.
  * @param timeSteps Its number of steps.
  * @returns `[size, timeSteps]`.
+ * @throws {RangeError} If a number is NaN or infinite.
  */
 export function getColumns(
   desk: Desk,
@@ -102,5 +104,6 @@ export function getColumns(
     const row = (t * batchSize + example) * signal.width;
     places.forEach((at, i) => result.data[t * places.length + i] = view[row + at]!);
   }
+  checkFinite("read the network's answer", `answer ${example} of the batch`, result);
   return result;
 }
