@@ -50,6 +50,7 @@ import "./matrix/random_test.ts";
 import "./memory/memory_test.ts";
 import "./networks/explosions_test.ts";
 import "./networks/fixtures_test.ts";
+import "./networks/leftovers_test.ts";
 import "./networks/limits_test.ts";
 import "./networks/network_test.ts";
 import "./networks/options_test.ts";

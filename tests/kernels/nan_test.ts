@@ -69,6 +69,29 @@ for (const build of ["fma", "plain", "typescript"] as const) {
       }
     });
 
+    Deno.test(`softmax takes a large score at every place, and keeps small shares, ${title}`, () => {
+      const gap = precision === "f64" ? 300 : 80; // e^-gap is a normal number still
+      for (let k = 0; k < N - 3; k++) {
+        const lease = arena.borrow("test large scores", precision);
+        try {
+          const { kernels } = lease;
+          const [x, labels] = [lease.numbers(N), lease.labels(1)];
+          const scores = () => void (lease.view(x, N).fill(1e4 - gap)[k] = 1e4);
+          scores();
+          kernels.softmaxRows(x, 1, N - 3, N);
+          const shares = [...lease.view(x, N - 3)];
+          const least = shares[k === 0 ? 1 : 0]!;
+          assertEquals(shares[k], 1);
+          assert(Math.abs(Math.log(least) + gap) < 1e-3, `${least}`); // f32 keeps 7 digits of 80
+          lease.labelView(labels, 1)[0] = k === 0 ? 1 : 0;
+          scores();
+          assertEquals(kernels.softmaxLoss(x, labels, 1, N - 3, N, 1), gap);
+        } finally {
+          lease.end();
+        }
+      }
+    });
+
     Deno.test(`adagrad() changes nothing where the gradient is zero, ${title}`, () => {
       const lease = arena.borrow("test zeros", precision);
       try {
