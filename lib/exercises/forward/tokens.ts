@@ -78,8 +78,8 @@ export const tokens: Exercise = {
     {
       id: "empty-strings",
       sentence:
-        "Some tokens are empty: split leaves one wherever two cuts meet, as at two spaces. " +
-        "The punctuation stays on the words, too.",
+        "The punctuation stays on the words; and where two cuts meet, as at two spaces, split " +
+        "leaves an empty token.",
       exports: as((text) => text.split(" ")),
     },
     {
