@@ -3,6 +3,7 @@ import type { Case, Exercise } from "../../lib/exercises/exercise.ts";
 import { nearest } from "../../lib/exercises/nearest.ts";
 import { copy, run } from "../../lib/exercises/outcome.ts";
 import { argumentNames, showCall } from "../../lib/exercises/signature.ts";
+import { errorText } from "../../lib/exercises/thrown.ts";
 import { column } from "../../lib/matrix/create.ts";
 import { Matrix } from "../../lib/matrix/matrix.ts";
 import { assertEquals } from "../assert.ts";
@@ -73,4 +74,14 @@ Deno.test("escape() leaves no markup of a learner's text", () => {
     escape(`<img src=x onerror="alert('&')">`),
     "&lt;img src=x onerror=&quot;alert(&#39;&amp;&#39;)&quot;&gt;",
   );
+});
+
+Deno.test("errorText() says which name of the library was meant", () => {
+  const said = (text: string) => errorText(new ReferenceError(text));
+  assertEquals(said("ad is not defined"), "ReferenceError: ad is not defined; did you mean `add`?");
+  assertEquals(
+    said("matMul is not defined"),
+    'ReferenceError: matMul is not defined; import it from "@course/lib"',
+  );
+  assertEquals(said("qqqqq is not defined"), "ReferenceError: qqqqq is not defined");
 });
