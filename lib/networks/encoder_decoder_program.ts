@@ -10,7 +10,7 @@ import { BoundChain, type Chain, sizeOf } from "../layers/chain.ts";
 import { Desk, type Labels, type Signal, type Steps } from "../layers/desk.ts";
 import { isLabels, type Parameters } from "../layers/layer.ts";
 import { Matrix } from "../matrix/matrix.ts";
-import type { Batch, Example } from "../training/examples.ts";
+import { type Batch, type Example, lengthOf } from "../training/examples.ts";
 import { type Head, headOf } from "../training/heads.ts";
 import { getColumns, putLabels, putRows } from "../training/place.ts";
 import type { Capacity, Program } from "../training/program.ts";
@@ -169,7 +169,7 @@ export class EncoderDecoderProgram implements Program {
     };
   }
 
-  /** The likeliest columns, until each target has ended or room runs out. */
+  /** The likeliest columns, until each target has ended or is longer than its source. */
   predict(batch: Batch<Pick<Example, "x">>): Matrix[] {
     const { start, end } = this.#parts;
     const ask = this.begin(batch);
@@ -180,7 +180,8 @@ export class EncoderDecoderProgram implements Program {
       labels = labels.map((label, j) => {
         if (label === end) return end;
         columns[j]!.push(next[j]!);
-        return indexOfLargest(next[j]!);
+        const whole = columns[j]!.length > lengthOf(batch.examples[j]!.x);
+        return whole ? end : indexOfLargest(next[j]!);
       });
     }
     return columns.map((list) => joined(list, this.#parts.outputSize));

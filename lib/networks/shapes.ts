@@ -15,7 +15,8 @@ import { checkOptions, type NetworkOptions, recurrentLayers } from "./options.ts
  * Equation: `y = softmax(W2 tanh(W1 x + b1) + b2)`
  * Source: slide types-1.
  *
- * @param options How it is built; `cell`, `layers` and `bidirectional` do not apply.
+ * @param options How it is built; what belongs to recurrent layers, `dropout` and `embeddingSize` do
+ * not apply.
  * @returns The network, untrained.
  * @throws {RangeError} If an option is missing or out of range.
  *

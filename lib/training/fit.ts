@@ -30,6 +30,16 @@ function checkOptions(options: FitOptions): void {
     const reason = `${name} must be above 0, current value is ${described(value)}`;
     throw new RangeError(message(ACTION, reason));
   }
+  const { optimizer, onStep, validation } = options;
+  if (optimizer !== undefined && typeof optimizer?.attach !== "function") {
+    const reason = `optimizer must be an optimizer, current value is ${described(optimizer)}`;
+    throw new TypeError(message(ACTION, reason, "write adam({ learningRate: 0.01 })"));
+  }
+  if (onStep !== undefined && typeof onStep !== "function") {
+    const reason = `onStep must be a function, current value is ${described(onStep)}`;
+    throw new TypeError(message(ACTION, reason));
+  }
+  if (validation !== undefined) checkArray(ACTION, "validation", validation);
   if (options.patience !== undefined && !options.validation?.length) {
     const reason = "patience needs examples held out, validation is empty";
     throw new RangeError(message(ACTION, reason, "pass validation: examples"));

@@ -23,6 +23,7 @@ function measured(network: Network, examples: Example[]): [number, number][] {
 
 const FULL = [[0, 1, 2, 1], [2, 2, 0, 1]];
 const SHORT = [[1, 0, 2], [2]];
+const LONG = [[1, 0, 2, 2, 1], [0, 2]];
 // so rare that nothing is ever left out
 const dropout = 1e-300;
 const SIZES = { inputSize: 3, hiddenSize: 5, outputSize: 5, layers: 2, dropout };
@@ -47,9 +48,11 @@ for (
         const network = make({ bidirectional });
         // the encoder-decoder's own labels, 3 and 4, do not occur
         const examples = (lists: number[][]) => lists.map((x) => ({ x, y: answer(x) }));
-        const [full, short] = measured(network, examples([...FULL, ...SHORT]));
-        assertEquals([full], measured(network, examples(FULL)), network.shape);
-        assertEquals([short], measured(network, examples(SHORT)), network.shape);
+        const steps = measured(network, examples([...FULL, ...SHORT, ...FULL, ...LONG]));
+        const alone = [FULL, SHORT, FULL, LONG].flatMap((lists) =>
+          measured(network, examples(lists))
+        );
+        assertEquals(steps, alone, network.shape);
       }
     }
   });

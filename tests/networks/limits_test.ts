@@ -105,6 +105,15 @@ Deno.test("fit(), evaluate() and predict() refuse numbers and labels that are no
     [() => softmax.predict([[0], [9]]), "Cannot predict: input 1 has the label 9"],
     [() => softmax.fit([null as unknown as Example]), "example 0 must be { x, y }"],
     [() => softmax.fit({ x: [1], y: [1] } as unknown as Example[]), "examples must be an array"],
+    [
+      () => softmax.fit([{ x: [1], y: [1] }], { optimizer: 0.1 as never }),
+      "optimizer must be an optimizer, current value is 0.1",
+    ],
+    [() => softmax.fit([{ x: [1], y: [1] }], { onStep: 1 as never }), "onStep must be a function"],
+    [
+      () => softmax.fit([{ x: [1], y: [1] }], { validation: { x: [1], y: [1] } as never }),
+      "validation must be an array",
+    ],
     [() => softmax.predict(3 as unknown as number[][]), "inputs must be an array of sequences"],
   ]);
 });

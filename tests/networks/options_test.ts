@@ -3,12 +3,17 @@
  *
  * @module
  */
+import { matrix } from "../../lib/matrix/create.ts";
+import { Matrix } from "../../lib/matrix/matrix.ts";
 import { random } from "../../lib/matrix/random.ts";
+import { beamSearch } from "../../lib/networks/beam.ts";
 import type { Network } from "../../lib/networks/network.ts";
 import type { NetworkOptions } from "../../lib/networks/options.ts";
+import { packParameters } from "../../lib/networks/saved.ts";
 import { manyToMany, manyToOne, oneToOne } from "../../lib/networks/shapes.ts";
 import { oneToMany } from "../../lib/networks/one_to_many.ts";
 import { adam } from "../../lib/training/adam.ts";
+import type { Example } from "../../lib/training/examples.ts";
 import { sgd } from "../../lib/training/sgd.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
 
@@ -66,6 +71,7 @@ Deno.test("fit() clips by value and by norm", () => {
     oneStep(manyToMany(SIZES), sequences(9, 1), options);
   const [whole, byValue, byNorm] = [{}, { clipValue: 0.01 }, { clipNorm: 0.01 }].map(change);
   const norm = Math.hypot(...whole!);
+  assertEquals(change({ clipValue: 100, clipNorm: 100 }), whole); // small gradients stay
   assert(norm > 0.1);
   // 1e-15: each change is the difference of two numbers near 1
   whole!.forEach((x, k) => {
@@ -104,6 +110,52 @@ for (const cell of ["rnn", "lstm", "gru"] as const) {
     });
   });
 }
+
+Deno.test("fit() cuts matrices into windows as it cuts labels", () => {
+  const examples = sequences(4, 1);
+  const oneHot = examples.map(({ x, y }) => {
+    const data = new Float64Array(3 * x.length);
+    x.forEach((label, t) => data[3 * t + label] = 1);
+    return { x: new Matrix(3, x.length, data), y };
+  });
+  const losses = (list: readonly Example[]) =>
+    manyToMany(SIZES).fit(list, { epochs: 2, batchSize: 2, window: 2 }).losses;
+  const [labels, matrices] = [losses(examples), losses(oneHot)];
+  assertEquals(labels.length, matrices.length);
+  // 1e-12: a product with zeros and ones, summed in another order
+  labels.forEach((loss, k) => assertAlmostEquals(loss, matrices[k]!, 1e-12));
+});
+
+Deno.test("search() gives the probabilities that its sequences have", () => {
+  for (const cell of ["rnn", "lstm", "gru"] as const) {
+    const network = oneToMany({ ...SIZES, cell, layers: 2 });
+    network.fit([{ x: [], y: [1, 2, 1, 0] }, { x: [], y: [2, 1, 0, 0] }], { epochs: 30 });
+    const found = network.search({ steps: 4, width: 5, first: 1 });
+    assertEquals(found.length, 5);
+    for (const { labels, logProbability } of found) {
+      const [columns] = network.predict([[1, ...labels.slice(0, -1)]]);
+      const sum = labels.reduce((sum, label, t) => sum + Math.log(columns!.at(label, t)), 0);
+      assertAlmostEquals(logProbability, sum, 1e-12); // batches of 5 and 1, summed in other orders
+    }
+  }
+});
+
+Deno.test("beamSearch() does not favour sequences that end early", () => {
+  const ask = (rows: readonly number[]) => rows.map(() => [0.4, 0.6]);
+  const found = beamSearch(ask, 1, { width: 3, steps: 2, end: 0 });
+  // per label: ln 0.36 / 3, ln 0.24 / 2, ln 0.4
+  assertEquals(found.map(({ labels }) => labels), [[1, 1], [1], []]);
+});
+
+Deno.test("save() writes matrices row by row, as other readers of safetensors expect", () => {
+  const file = packParameters({ shape: "one-to-one", options: {} }, {
+    W: matrix([[1, 2, 3], [4, 5, 6]]),
+  });
+  const view = new DataView(file.buffer);
+  const start = 8 + Number(view.getBigUint64(0, true));
+  const numbers = [0, 1, 2, 3, 4, 5].map((k) => view.getFloat64(start + 8 * k, true));
+  assertEquals(numbers, [1, 2, 3, 4, 5, 6]);
+});
 
 Deno.test("load() refuses a network of another of the five shapes", () => {
   const words = "the file holds a many-to-many network, this one is";

@@ -162,6 +162,24 @@ Deno.test("encoderDecoder() learns to reverse, and attention looks at the mirror
   assertEquals(probabilities!.cols, 5); // four labels and the end
 });
 
+Deno.test("encoderDecoder() predicts for many sources what it predicts for each alone", () => {
+  const sources = [[1], [1, 2, 1, 2, 1], [0, 0]];
+  for (const attention of [false, true]) {
+    // from these seeds none ends before it is longer than its source
+    const network = encoderDecoder({
+      ...{ inputSize: 3, hiddenSize: 4, outputSize: 5, seed: 2, attention },
+    });
+    const together = network.predict(sources);
+    assertEquals(together.map(({ cols }) => cols).slice(0, 1), [2]);
+    sources.forEach((source, k) => {
+      const [alone] = network.predict([source]);
+      assertEquals(together[k]!.cols, alone!.cols);
+      // 1e-12: a batch of one is multiplied in another order
+      together[k]!.data.forEach((p, i) => assertAlmostEquals(p, alone!.data[i]!, 1e-12));
+    });
+  }
+});
+
 Deno.test("encoderDecoder() refuses what makes no sense", () => {
   const sizes = { inputSize: 3, hiddenSize: 3, outputSize: 5 };
   const cases: [() => unknown, string][] = [
