@@ -65,7 +65,7 @@ export class Loop {
   #ended: History["ended"] = "all epochs";
   #kept = performance.now();
   /** True when a number was NaN or infinite: the parameters at hand are worth nothing then. */
-  exploded = false;
+  #exploded = false;
 
   constructor(
     network: Trainable,
@@ -94,6 +94,7 @@ export class Loop {
     let best = { loss: Infinity, epoch: 0, parameters: this.#network.parameters };
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const goesOn = this.#epoch(batches, epoch, steps);
+      this.#checkParameters(epoch);
       if (validation.length > 0) {
         const loss = measureHeldOut();
         if (!Number.isFinite(loss)) {
@@ -126,7 +127,7 @@ export class Loop {
 
   #step(batch: Batch, epoch: number, steps: number): boolean | void {
     const program = this.#program;
-    const { kernels, parameters, gradients, size } = program.desk;
+    const { kernels, gradients, size } = program.desk;
     const step = this.#losses.length + 1;
     const loss = program.loss(batch, true);
     if (!Number.isFinite(loss)) this.#stop("the loss", loss, step, epoch);
@@ -142,24 +143,34 @@ export class Loop {
     }
     if (clipValue !== undefined) kernels.clamp(gradients, size, clipValue);
     this.#optimizer.step();
-    if (kernels.firstNotFinite(parameters, size) >= 0) {
-      this.#stop("a parameter", "no finite number", step, epoch);
-    }
     this.#losses.push(loss);
-    this.#keepNowAndThen();
+    this.#keepNowAndThen(epoch);
     return onStep?.({ step, steps, epoch, loss, gradientNorm });
   }
 
   /** Gives the network what was learned so far, a few times a second. */
-  #keepNowAndThen(): void {
+  #keepNowAndThen(epoch: number): void {
     const now = performance.now();
     if (now - this.#kept < KEEP_EVERY) return;
+    this.#checkParameters(epoch);
     this.keep();
     this.#kept = now;
   }
 
+  /** True when all parameters at hand are finite: before they are kept, not at each step. */
+  get #isFinite(): boolean {
+    const { kernels, parameters, size } = this.#program.desk;
+    return kernels.firstNotFinite(parameters, size) < 0;
+  }
+
+  #checkParameters(epoch: number): void {
+    if (this.#isFinite) return;
+    this.#stop("a parameter", "no finite number", this.#losses.length, epoch);
+  }
+
   /** Gives the network what was learned so far, and the optimizer its state. */
   keep(): void {
+    if (this.#exploded || !this.#isFinite) return;
     this.#network.parameters = this.#program.read();
     this.#optimizer.save();
   }
@@ -169,7 +180,7 @@ export class Loop {
     const reason = `${what} is ${value} at step ${step} of epoch ${epoch}; ${named}`;
     const hint =
       "use a smaller learning rate, or clipNorm: 1; the network keeps its last parameters";
-    this.exploded = true;
+    this.#exploded = true;
     throw new RangeError(message(ACTION, reason, hint));
   }
 

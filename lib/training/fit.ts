@@ -112,7 +112,7 @@ export function fit(
     try {
       loop.run(batches, epochs, () => measure(program, validation, capacity.batchSize));
     } catch (error) {
-      if (!loop.exploded) loop.keep(); // as when onStep throws
+      loop.keep(); // as when onStep throws
       throw error;
     }
     attached.save();
