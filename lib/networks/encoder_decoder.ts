@@ -144,7 +144,7 @@ export class EncoderDecoder extends Network {
  */
 export function encoderDecoder(options: EncoderDecoderOptions): EncoderDecoder {
   const action = "build an encoder-decoder network";
-  checkOptions(action, options);
+  checkOptions(action, options, ["start", "end", "attention"]);
   const { inputSize, hiddenSize, outputSize, attention = false } = options;
   const { start = outputSize - 2, end = outputSize - 1 } = options;
   if (options.bidirectional || (options.loss ?? "softmax") !== "softmax") {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import { checkNames, described, message } from "../errors.ts";
 import type { Precision } from "../kernels/precision.ts";
 import { bidirectional } from "../layers/bidirectional.ts";
 import { dropoutLayer } from "../layers/dropout.ts";
@@ -48,6 +48,11 @@ export interface NetworkOptions {
   resetAfter?: boolean;
 }
 
+const NAMES: (keyof NetworkOptions)[] = [
+  ...["inputSize", "hiddenSize", "outputSize", "cell", "precision", "seed", "layers"] as const,
+  ...["bidirectional", "dropout", "embeddingSize", "loss", "forgetBias", "resetAfter"] as const,
+];
+
 const CHOICES = {
   cell: ["rnn", "lstm", "gru"],
   precision: ["f64", "f32"],
@@ -59,9 +64,16 @@ const CHOICES = {
  *
  * @param action What is being done, for errors.
  * @param options The options.
+ * @param more Names of options that this kind of network has besides.
+ * @throws {TypeError} If there is an option of another name.
  * @throws {RangeError} If one is missing or out of range.
  */
-export function checkOptions(action: string, options: NetworkOptions): void {
+export function checkOptions(
+  action: string,
+  options: NetworkOptions,
+  more: readonly string[] = [],
+): void {
+  checkNames(action, options, [...NAMES, ...more]);
   const { inputSize, hiddenSize, outputSize, layers = 1, embeddingSize = 1 } = options;
   const sizes = { inputSize, hiddenSize, outputSize, layers, embeddingSize };
   for (const [name, size] of Object.entries(sizes)) {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import { checkNames, described, message } from "../errors.ts";
 import { ACTION, Batches, Loop } from "./_loop.ts";
 import { adam } from "./adam.ts";
 import { batchOf, type Example, lengthOf } from "./examples.ts";
@@ -15,7 +15,13 @@ export type { FitOptions, History, StepReport } from "./fit_options.ts";
 /** Largest number of examples in memory at once when nothing is learned. */
 const MEASURE_BATCH = 64;
 
+const NAMES: (keyof FitOptions)[] = [
+  ...["epochs", "batchSize", "optimizer", "clipNorm", "clipValue", "shuffle", "seed"] as const,
+  ...["window", "validation", "patience", "onStep"] as const,
+];
+
 function checkOptions(options: FitOptions): void {
+  checkNames(ACTION, options, NAMES);
   const whole = { epochs: options.epochs, batchSize: options.batchSize, window: options.window };
   for (const [name, value] of Object.entries({ ...whole, patience: options.patience })) {
     if (value === undefined || (Number.isInteger(value) && value >= 1)) continue;

@@ -158,6 +158,8 @@ Deno.test("fit() and predict() refuse what does not fit, in plain words", () => 
     [() => network.fit([{ x: [1], y: [0] }], { epochs: 0 }), "epochs must be a whole number"],
     [() => network.fit([{ x: [1], y: [0] }], { clipNorm: -1 }), "clipNorm must be above 0"],
     [() => network.fit([{ x: [1], y: [0] }], { patience: 2 }), "patience needs examples held out"],
+    [() => network.fit([{ x: [1], y: [0] }], { epoch: 2 } as object), "there is no option epoch\n"],
+    [() => manyToOne({ ...SIZES, hidden: 2 } as typeof SIZES), "there is no option hidden\n"],
     [() => network.predict([new Matrix(3, 2, new Float64Array(6))]), "shape [4, timeSteps]"],
     [() => network.predict([[0], new Matrix(4, 1, new Float64Array(4))]), "two kinds"],
     [
