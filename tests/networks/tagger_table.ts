@@ -52,4 +52,4 @@ row("nothing is a name", [nothingIsAName]);
 row("every capital", [everyCapital]);
 row("most frequent tag", [mostFrequentTag(train)]);
 row("left to right", SEEDS.map((seed) => trainTagger(train, vocabulary, { seed })));
-row("two passes", SEEDS.map((seed) => trainTwoWayTagger(train, vocabulary, { seed })));
+row("two passes, GRU", SEEDS.map((seed) => trainTwoWayTagger(train, vocabulary, { seed })));
