@@ -4,22 +4,8 @@
  * `FRONT_LONG=1` repeats Run All five times.
  */
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "../assert.ts";
-import { type Notebook, NOTEBOOK_METADATA } from "../../lib/course/notebook_file.ts";
 import { Lab, missing, until } from "./_lab.ts";
-
-const notebook = (sources: string[]): Notebook => ({
-  nbformat: 4,
-  nbformat_minor: 5,
-  metadata: NOTEBOOK_METADATA,
-  cells: sources.map((source, i) => ({
-    cell_type: "code" as const,
-    id: `cell-${i}`,
-    metadata: {},
-    source: [source],
-    execution_count: null,
-    outputs: [],
-  })),
-});
+import { notebook } from "../notebooks/_notebook.ts";
 
 /** The text below each cell, as the page has it; cells far below are not drawn, but they are there. */
 async function outputs(lab: Lab): Promise<string[]> {

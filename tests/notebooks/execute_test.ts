@@ -1,21 +1,7 @@
 /** The executor of notebooks, on a notebook of its own. */
 import { assertEquals } from "../assert.ts";
-import { NOTEBOOK_METADATA } from "../../lib/course/notebook_file.ts";
 import { execute, missing } from "./_execute.ts";
-
-const notebook = (sources: string[]) => ({
-  nbformat: 4,
-  nbformat_minor: 5,
-  metadata: NOTEBOOK_METADATA,
-  cells: sources.map((source, i) => ({
-    cell_type: "code" as const,
-    id: `cell-${i}`,
-    metadata: {},
-    source: [source],
-    execution_count: null,
-    outputs: [],
-  })),
-});
+import { notebook } from "./_notebook.ts";
 
 const figure = JSON.stringify({
   "application/vnd.plotly.v1+json": { data: [{ y: [1, 2] }], layout: {} },
