@@ -136,7 +136,8 @@ export class Network implements Trainable {
    * Measures the loss on examples.
    *
    * @param examples At least one.
-   * @returns Mean over the examples, in the units of {@linkcode Network.fit}.
+   * @returns Mean over the examples, in the units of {@linkcode Network.fit}. For `squared`, where
+   * lengths differ, each batch of 64 counts its numbers alike, so that short examples weigh less.
    */
   evaluate(examples: readonly Example[]): number {
     return evaluate(this, examples);

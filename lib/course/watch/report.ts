@@ -11,7 +11,7 @@ const WORDS: Record<Grade["status"], string> = {
   "fail": "not yet",
   "error": "not yet",
   "timeout": "not yet",
-  "missing": "no cell",
+  "missing": "missing", // its cell, or the name that it should define
   "not-attempted": "not attempted",
 };
 
