@@ -102,39 +102,55 @@ export {
 } from "./networks/encoder_decoder.ts";
 export { sample, type SamplingOptions, withTemperature } from "./networks/sampling.ts";
 
-export { Tagger, type TaggerOptions, type TaggerStep, trainTagger } from "./networks/tagger.ts";
+export {
+  Tagger,
+  type TaggerOptions,
+  type TaggerStep,
+  trainTagger,
+} from "./applications/names/tagger.ts";
 export {
   trainTwoWayTagger,
   TwoWayTagger,
   type TwoWayTaggerOptions,
-} from "./networks/two_way_tagger.ts";
-export { type NameTagger, scoreTagger, type TaggedToken, tagSentence } from "./networks/tagging.ts";
-export { everyCapital, mostFrequentTag, nothingIsAName } from "./networks/tagger_baselines.ts";
+} from "./applications/names/two_way_tagger.ts";
+export {
+  type NameTagger,
+  scoreTagger,
+  type TaggedToken,
+  tagSentence,
+} from "./applications/names/score.ts";
+export { everyCapital, mostFrequentTag, nothingIsAName } from "./applications/names/baselines.ts";
 
 // words and sentences
 export { tokenize } from "./data/tokenize.ts";
 export { oneHot, UNKNOWN, vocabularyOf } from "./data/vocabulary.ts";
-export { activeRows, inputsOf, SHAPE_NAMES, shapesOf } from "./data/features.ts";
-export { type Batch, type Batches, batchesOf } from "./data/batches.ts";
-export { loadNames, type NamesData } from "./data/names.ts";
-export { parseTagged, type TaggedSentence } from "./data/tagged.ts";
-export { LUKE, SPELL, TEDDY_BEARS, TEDDY_ROOSEVELT, YESTERDAY } from "./data/deck.ts";
+export { activeRows, inputsOf, SHAPE_NAMES, shapesOf } from "./applications/names/features.ts";
+export { type Batch, type Batches, batchesOf } from "./applications/names/batches.ts";
+export { loadNames, type NamesData } from "./applications/names/data.ts";
+export { parseTagged, type TaggedSentence } from "./applications/names/tagged.ts";
+export {
+  LUKE,
+  SPELL,
+  TEDDY_BEARS,
+  TEDDY_ROOSEVELT,
+  YESTERDAY,
+} from "./applications/names/example.ts";
 
 // figures, and what shows them
-export { type Figure } from "./plots/figure.ts";
-export { bars } from "./plots/bars.ts";
-export { heatMap } from "./plots/heat_map.ts";
-export { learningCurve } from "./plots/learning_curve.ts";
-export { lines } from "./plots/lines.ts";
-export { lstmCellDiagram } from "./plots/lstm_cell.ts";
-export { unrolledNetwork } from "./plots/unrolled_network.ts";
+export { type Figure } from "./charts/figure.ts";
+export { bars } from "./charts/bars.ts";
+export { heatMap } from "./charts/heat_map.ts";
+export { learningCurve } from "./charts/learning_curve.ts";
+export { lines } from "./charts/lines.ts";
+export { lstmCellDiagram } from "./diagrams/lstm_cell.ts";
+export { unrolledNetwork } from "./diagrams/unrolled_network.ts";
 export { progress } from "./notebook/progress.ts";
 export { show, showHtml } from "./notebook/show.ts";
 export { table } from "./notebook/table.ts";
 
 // exercises
-export { check, hint } from "./exercises/check.ts";
-export { notAttempted } from "./exercises/not_attempted.ts";
+export { check, hint } from "./exercises/engine/check.ts";
+export { notAttempted } from "./exercises/engine/not_attempted.ts";
 
 // the course
 export { courseMap } from "./course/course_map.ts";

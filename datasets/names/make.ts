@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { parseTagged } from "../../lib/data/tagged.ts";
+import { parseTagged } from "../../lib/applications/names/tagged.ts";
 import { random } from "../../lib/matrix/random.ts";
 import { dealTemplates, type Part, PARTS } from "./grammar/deal.ts";
 import { FUNCTION_WORDS, functionWords, lexicons, TEMPLATES } from "./grammar/lexicon.ts";

@@ -6,7 +6,7 @@
 import type { Grade } from "../grading/lesson.ts";
 import { progressOf } from "../grading/progress.ts";
 import { show } from "../notebook/show.ts";
-import { courseMapFigure } from "../plots/course_map.ts";
+import { courseMapFigure } from "../diagrams/course_map.ts";
 import { LESSONS, SLIDES } from "./slides.ts";
 
 const NOTEBOOKS = new URL("../../notebooks/", import.meta.url);

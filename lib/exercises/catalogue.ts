@@ -4,16 +4,16 @@
  * @module
  */
 import { message } from "../errors.ts";
-import type { Exercise } from "./exercise.ts";
-import { entityScore } from "./forward/entity_f1.ts";
-import { oneHotColumns } from "./forward/one_hot.ts";
-import { parameterCount } from "./forward/parameter_count.ts";
-import { rnnCell } from "./forward/rnn_cell_forward.ts";
-import { rnnSequence } from "./forward/rnn_forward.ts";
-import { stackedNotation } from "./forward/stacked_notation.ts";
-import { tokens } from "./forward/tokens.ts";
-import { nearest } from "./nearest.ts";
-import { firstFunction } from "./start/first_function.ts";
+import type { Exercise } from "./engine/exercise.ts";
+import { entityScore } from "./04_forward/entity_f1.ts";
+import { oneHotColumns } from "./04_forward/one_hot.ts";
+import { parameterCount } from "./04_forward/parameter_count.ts";
+import { rnnCell } from "./04_forward/rnn_cell_forward.ts";
+import { rnnSequence } from "./04_forward/rnn_forward.ts";
+import { stackedNotation } from "./04_forward/stacked_notation.ts";
+import { tokens } from "./04_forward/tokens.ts";
+import { nearest } from "./engine/nearest.ts";
+import { firstFunction } from "./00_start/first_function.ts";
 
 /** All exercises, in the order of the lessons. */
 export const catalogue: readonly Exercise[] = [

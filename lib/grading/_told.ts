@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { Exercise } from "../exercises/exercise.ts";
-import type { Verdict } from "../exercises/judge.ts";
-import { nearest } from "../exercises/nearest.ts";
-import { errorText } from "../exercises/thrown.ts";
+import type { Exercise } from "../exercises/engine/exercise.ts";
+import type { Verdict } from "../exercises/engine/judge.ts";
+import { nearest } from "../exercises/engine/nearest.ts";
+import { errorText } from "../exercises/engine/thrown.ts";
 import { declarationsOf } from "./cells.ts";
 import { adviceOn, excerpt, placeOfError, type Surroundings } from "./explain.ts";
 import { type Notebook, placeOf } from "./notebook.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Exercise } from "../exercises/exercise.ts";
+import type { Exercise } from "../exercises/engine/exercise.ts";
 import { catalogue } from "../exercises/catalogue.ts";
 import { type GradeOptions, Lesson, LIMIT } from "./lesson.ts";
 

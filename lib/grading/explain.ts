@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { nearest } from "../exercises/nearest.ts";
+import { nearest } from "../exercises/engine/nearest.ts";
 import { type Notebook, placeOf } from "./notebook.ts";
 import { type Origin, originOf, type Piece } from "./parse.ts";
 import type { Program } from "./program.ts";

@@ -4,8 +4,8 @@
  *
  * @module
  */
-import type { Exercise, Exports } from "../exercises/exercise.ts";
-import { judge } from "../exercises/judge.ts";
+import type { Exercise, Exports } from "../exercises/engine/exercise.ts";
+import { judge } from "../exercises/engine/judge.ts";
 import { ending, lacking, noCell, refusedImport, type Told, untouched } from "./_told.ts";
 import { syntaxMessage } from "./explain.ts";
 import { type Notebook, placeOf, readNotebook } from "./notebook.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { catalogue } from "../exercises/catalogue.ts";
-import type { Exercise } from "../exercises/exercise.ts";
+import type { Exercise } from "../exercises/engine/exercise.ts";
 import { type Grade, Lesson } from "./lesson.ts";
 import type { Way } from "./reconcile.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Exports } from "../exercises/exercise.ts";
+import type { Exports } from "../exercises/engine/exercise.ts";
 import { startClock, type Stop } from "./_clock.ts";
 import { type Printed, shadows } from "./_globals.ts";
 import { HOST, type Program, RUN } from "./program.ts";

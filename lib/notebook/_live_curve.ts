@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { GRID, INK, LINE, styleOf } from "../plots/theme.ts";
+import { GRID, INK, LINE, styleOf } from "../charts/theme.ts";
 import { escaped, short } from "./_text.ts";
 
 /** One series of a live curve. */

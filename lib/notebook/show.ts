@@ -4,7 +4,7 @@
  * @module
  */
 import { described, message } from "../errors.ts";
-import type { Figure } from "../plots/figure.ts";
+import type { Figure } from "../charts/figure.ts";
 import { display } from "./_kernel.ts";
 
 /**

@@ -6,8 +6,8 @@ import readme from "../../datasets/names/README.md" with { type: "text" };
 import test from "../../datasets/names/test.txt" with { type: "text" };
 import train from "../../datasets/names/train.txt" with { type: "text" };
 import validation from "../../datasets/names/validation.txt" with { type: "text" };
-import * as deck from "../../lib/data/deck.ts";
-import { parseTagged, type TaggedSentence } from "../../lib/data/tagged.ts";
+import * as deck from "../../lib/applications/names/example.ts";
+import { parseTagged, type TaggedSentence } from "../../lib/applications/names/tagged.ts";
 import { entitySpans } from "../../lib/training/entity_f1.ts";
 import { assert, assertEquals } from "../assert.ts";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Exports } from "../../lib/exercises/exercise.ts";
+import type { Exports } from "../../lib/exercises/engine/exercise.ts";
 import { Matrix } from "../../lib/matrix/matrix.ts";
 
 /** Wraps each function of an answer: `after` gets the result and the arguments, gives the result. */

@@ -5,13 +5,13 @@
  */
 import { isSlide } from "../../lib/course/slides.ts";
 import { catalogue, exerciseOf } from "../../lib/exercises/catalogue.ts";
-import { diagnose } from "../../lib/exercises/diagnose.ts";
-import type { Exercise, Exports } from "../../lib/exercises/exercise.ts";
-import { judge } from "../../lib/exercises/judge.ts";
-import { notAttempted } from "../../lib/exercises/not_attempted.ts";
-import { run } from "../../lib/exercises/outcome.ts";
-import { planOf } from "../../lib/exercises/plan.ts";
-import { argumentNames } from "../../lib/exercises/signature.ts";
+import { diagnose } from "../../lib/exercises/engine/diagnose.ts";
+import type { Exercise, Exports } from "../../lib/exercises/engine/exercise.ts";
+import { judge } from "../../lib/exercises/engine/judge.ts";
+import { notAttempted } from "../../lib/exercises/engine/not_attempted.ts";
+import { run } from "../../lib/exercises/engine/outcome.ts";
+import { planOf } from "../../lib/exercises/engine/plan.ts";
+import { argumentNames } from "../../lib/exercises/engine/signature.ts";
 import { assert, assertEquals, assertMatch, assertStrictEquals, assertThrows } from "../assert.ts";
 import { deformed, nudged, spoil, wrap } from "./answers.ts";
 import { solutions } from "./solutions.ts";

@@ -1,6 +1,6 @@
-import { type Card, cardHtml, cardText } from "../../lib/exercises/card.ts";
-import { check, hint } from "../../lib/exercises/check.ts";
-import { notAttempted } from "../../lib/exercises/not_attempted.ts";
+import { type Card, cardHtml, cardText } from "../../lib/exercises/engine/card.ts";
+import { check, hint } from "../../lib/exercises/engine/check.ts";
+import { notAttempted } from "../../lib/exercises/engine/not_attempted.ts";
 import { rnnCellForward, type RnnParams } from "../../lib/cells/rnn.ts";
 import type { Matrix } from "../../lib/matrix/matrix.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "../assert.ts";

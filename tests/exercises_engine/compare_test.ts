@@ -1,6 +1,6 @@
-import { compare, pair } from "../../lib/exercises/compare.ts";
-import { read } from "../../lib/exercises/reading.ts";
-import { sameReading } from "../../lib/exercises/same.ts";
+import { compare, pair } from "../../lib/exercises/engine/compare.ts";
+import { read } from "../../lib/exercises/engine/reading.ts";
+import { sameReading } from "../../lib/exercises/engine/same.ts";
 import { softmax } from "../../lib/matrix/activations.ts";
 import { column, matrix } from "../../lib/matrix/create.ts";
 import { Matrix } from "../../lib/matrix/matrix.ts";

@@ -1,10 +1,10 @@
 import type { rnnCellForward } from "../../lib/cells/rnn.ts";
 import { ShapeError } from "../../lib/errors.ts";
 import { exerciseOf } from "../../lib/exercises/catalogue.ts";
-import type { Exercise, Exports } from "../../lib/exercises/exercise.ts";
-import { judge } from "../../lib/exercises/judge.ts";
-import { notAttempted } from "../../lib/exercises/not_attempted.ts";
-import { planOf } from "../../lib/exercises/plan.ts";
+import type { Exercise, Exports } from "../../lib/exercises/engine/exercise.ts";
+import { judge } from "../../lib/exercises/engine/judge.ts";
+import { notAttempted } from "../../lib/exercises/engine/not_attempted.ts";
+import { planOf } from "../../lib/exercises/engine/plan.ts";
 import { multiply } from "../../lib/matrix/algebra.ts";
 import { column } from "../../lib/matrix/create.ts";
 import type { Matrix } from "../../lib/matrix/matrix.ts";

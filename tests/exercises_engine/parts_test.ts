@@ -1,9 +1,9 @@
-import { escape } from "../../lib/exercises/card.ts";
-import type { Case, Exercise } from "../../lib/exercises/exercise.ts";
-import { nearest } from "../../lib/exercises/nearest.ts";
-import { copy, run } from "../../lib/exercises/outcome.ts";
-import { argumentNames, showCall } from "../../lib/exercises/signature.ts";
-import { errorText } from "../../lib/exercises/thrown.ts";
+import { escape } from "../../lib/exercises/engine/card.ts";
+import type { Case, Exercise } from "../../lib/exercises/engine/exercise.ts";
+import { nearest } from "../../lib/exercises/engine/nearest.ts";
+import { copy, run } from "../../lib/exercises/engine/outcome.ts";
+import { argumentNames, showCall } from "../../lib/exercises/engine/signature.ts";
+import { errorText } from "../../lib/exercises/engine/thrown.ts";
 import { column } from "../../lib/matrix/create.ts";
 import { Matrix } from "../../lib/matrix/matrix.ts";
 import { assertEquals } from "../assert.ts";

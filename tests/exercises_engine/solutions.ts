@@ -5,7 +5,7 @@
  * @module
  */
 import type { RnnParams } from "../../lib/cells/rnn.ts";
-import type { Exports } from "../../lib/exercises/exercise.ts";
+import type { Exports } from "../../lib/exercises/engine/exercise.ts";
 import { Matrix } from "../../lib/matrix/matrix.ts";
 
 /** Builds a matrix entry by entry. */

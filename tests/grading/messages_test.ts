@@ -4,7 +4,7 @@
  * @module
  */
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
-import { judge } from "../../lib/exercises/judge.ts";
+import { judge } from "../../lib/exercises/engine/judge.ts";
 import { Lesson } from "../../lib/grading/lesson.ts";
 import { type CellLike, exercises, grade, marked, notebookText } from "./sample.ts";
 

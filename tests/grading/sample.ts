@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Exercise } from "../../lib/exercises/exercise.ts";
+import type { Exercise } from "../../lib/exercises/engine/exercise.ts";
 import { type Grade, type GradeOptions, Lesson } from "../../lib/grading/lesson.ts";
 
 /** Makes an exercise of functions from numbers to numbers. */

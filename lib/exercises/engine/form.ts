@@ -1,0 +1,140 @@
+/**
+ * The form of a result: its type, shape, keys and length, looked at before any number of it.
+ *
+ * @module
+ */
+import { described } from "../../errors.ts";
+import { Matrix } from "../../matrix/matrix.ts";
+import { Odd, type Reading, Table } from "./reading.ts";
+
+/** Two numbers, texts, truth values or matrices that stand at the same place of two results. */
+export interface Leaf {
+  /** The place, as in `a[2]`; empty for the whole result. */
+  where: string;
+  /** What the answer has there. */
+  got: Reading;
+  /** What is right there. */
+  expected: Reading;
+}
+
+/** What is wrong with a form. */
+export interface FormFault {
+  /** The place. */
+  where: string;
+  /** What is wrong, in sentences. */
+  text: string;
+}
+
+/**
+ * Names a place in a result at the beginning of a sentence.
+ *
+ * @param where The place; empty for the whole result.
+ * @returns As in "aNext", or "The result".
+ */
+export function at(where: string): string {
+  return where === "" ? "The result" : where;
+}
+
+/**
+ * Names the form of a value.
+ *
+ * @param value A reading.
+ * @returns As in "a Matrix [3, 2]".
+ */
+export function formOf(value: Reading): string {
+  if (value instanceof Matrix) return `a Matrix [${value.rows}, ${value.cols}]`;
+  if (value instanceof Odd) return value.text;
+  if (value instanceof Table) return `an object { ${[...value.entries.keys()].join(", ")} }`;
+  if (Array.isArray(value)) {
+    return `an array of ${value.length}${Array.isArray(value[0]) ? " arrays" : ""}`;
+  }
+  if (typeof value === "number") return `the number ${described(value)}`;
+  return value === null ? "null" : `the ${typeof value} ${described(value)}`;
+}
+
+/** What a value is, without its size. */
+function typeOf(value: Reading): string {
+  if (value instanceof Matrix) return "a Matrix";
+  if (value instanceof Table) return "an object";
+  if (value instanceof Odd) return "odd";
+  return Array.isArray(value) ? "an array" : value === null ? "null" : `a ${typeof value}`;
+}
+
+/** The advice that goes with a value of a wrong type. */
+function advice(got: Reading, expected: Reading): string {
+  if (got instanceof Odd) return got.advice;
+  if (expected instanceof Matrix && Array.isArray(got)) {
+    return Array.isArray(got[0])
+      ? " matrix(rows) makes a Matrix of an array of rows."
+      : " column(entries) makes a Matrix of an array of numbers.";
+  }
+  if (expected instanceof Table) return " Return one object that holds all results by name.";
+  if (Array.isArray(expected) && got instanceof Table) return " Put the results in an array.";
+  return "";
+}
+
+/** What is wrong with the form at one place, the places inside it left out. */
+function formFault(got: Reading, expected: Reading, where: string): string | undefined {
+  if (typeOf(got) !== typeOf(expected)) {
+    const wanted = expected instanceof Table ? formOf(expected) : typeOf(expected);
+    return `${at(where)} must be ${wanted}, got ${formOf(got)}.${advice(got, expected)}`;
+  }
+  if (expected instanceof Matrix && got instanceof Matrix) {
+    if (got.rows === expected.rows && got.cols === expected.cols) return undefined;
+    const shapes = `[${expected.rows}, ${expected.cols}], got [${got.rows}, ${got.cols}]`;
+    return `${at(where)} must have shape ${shapes}.`;
+  }
+  if (expected instanceof Table && got instanceof Table) {
+    const missing = [...expected.entries.keys()].filter((key) => !got.entries.has(key));
+    return missing.length === 0
+      ? undefined
+      : `${at(where)} lacks ${missing.join(" and ")}; it is ${formOf(got)}.`;
+  }
+  if (Array.isArray(expected) && Array.isArray(got) && got.length !== expected.length) {
+    const lengths = `${expected.length}, got ${got.length}`;
+    return `${at(where)} must have length ${lengths}.${parting(got, expected)}`;
+  }
+  return undefined;
+}
+
+/** Where two lists of texts or numbers part. */
+function parting(got: Reading[], expected: Reading[]): string {
+  if ([...got, ...expected].some((entry) => typeof entry === "object")) return "";
+  const longer = got.length > expected.length ? got : expected;
+  const k = longer.findIndex((_, index) => got[index] !== expected[index]);
+  const show = (list: Reading[]) => k < list.length ? described(list[k]) : "no more";
+  return ` Entry ${k} is the first to differ: got ${show(got)}, expected ${show(expected)}.`;
+}
+
+/**
+ * Compares the forms of two results, from the outside in.
+ *
+ * @param got The answer's result.
+ * @param expected What is right.
+ * @param where The place of both in the whole.
+ * @param leaves Takes up the pairs that are left to compare by value.
+ * @returns What is wrong first, or nothing.
+ */
+export function compareForm(
+  got: Reading,
+  expected: Reading,
+  where: string,
+  leaves: Leaf[],
+): FormFault | undefined {
+  const text = formFault(got, expected, where);
+  if (text !== undefined) return { where, text };
+  if (expected instanceof Table && got instanceof Table) {
+    for (const [key, entry] of expected.entries) {
+      const place = where === "" ? key : `${where}.${key}`;
+      const inner = compareForm(got.entries.get(key)!, entry, place, leaves);
+      if (inner) return inner;
+    }
+  } else if (Array.isArray(expected) && Array.isArray(got)) {
+    for (const [k, entry] of expected.entries()) {
+      const place = where === "" ? `entry ${k}` : `${where}[${k}]`;
+      const inner = compareForm(got[k]!, entry, place, leaves);
+      if (inner) return inner;
+    }
+  } else leaves.push({ where, got, expected });
+  return undefined;
+}

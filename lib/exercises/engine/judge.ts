@@ -1,0 +1,89 @@
+/**
+ * Judges an answer: runs it beside the reference on drawn cases and says what differs.
+ *
+ * Pure and synchronous: the same answer and seed give the same verdict, in the notebook, in
+ * `deno test` and in the grader.
+ *
+ * @module
+ */
+import { diagnose } from "./diagnose.ts";
+import type { Exercise, Exports } from "./exercise.ts";
+import { run } from "./outcome.ts";
+import { planOf } from "./plan.ts";
+import { type Refusal, refusal } from "./refuse.ts";
+import { errorText } from "./thrown.ts";
+
+/** What a verdict can be. */
+export type Status = "pass" | "fail" | "error" | "not-attempted" | "missing";
+
+/** What came of judging an answer. */
+export interface Verdict {
+  /** The exercise. */
+  id: string;
+  /** What it came to. */
+  status: Status;
+  /** What it earned. */
+  points: number;
+  /** What a pass earns. */
+  maxPoints: number;
+  /** All there is to say, in plain text of several lines, the hint last. */
+  message: string;
+  /** Id of the typical mistake that it is. */
+  mistake?: string;
+  /** The hint at the end of the message. */
+  hint?: string;
+  /** What the answer's code threw. */
+  thrown?: unknown;
+}
+
+/** How to judge. */
+export interface JudgeOptions {
+  /** A whole number; other seeds draw other cases. */
+  seed?: number;
+}
+
+/** What was handed over, or why it cannot be looked at: a getter of it may throw. */
+function looked(exercise: Exercise, answer: unknown): Refusal | undefined {
+  try {
+    return refusal(exercise, answer);
+  } catch (thrown) {
+    return { status: "missing", text: `The answer cannot be read: ${errorText(thrown)}` };
+  }
+}
+
+/**
+ * Judges an answer.
+ *
+ * @param exercise What is asked.
+ * @param answer The learner's exports by name.
+ * @param options The seed.
+ * @returns The verdict. Whatever the answer does, nothing is thrown.
+ * @throws {RangeError} If the exercise itself is at fault.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { add } from "../../matrix/algebra.ts";
+ * import { matMul } from "../../matrix/products.ts";
+ * import { exerciseOf } from "../catalogue.ts";
+ * import { judge } from "./judge.ts";
+ *
+ * const affine: typeof matMul = (W, x) => matMul(W, x);
+ * const { status, mistake } = judge(exerciseOf("first-function"), { affine });
+ * assert.deepEqual([status, mistake], ["fail", "bias-missing"]);
+ * ```
+ */
+export function judge(exercise: Exercise, answer: Exports, options: JudgeOptions = {}): Verdict {
+  const base = { id: exercise.id, points: 0, maxPoints: exercise.points };
+  const refused = looked(exercise, answer);
+  if (refused) return { ...base, status: refused.status, message: refused.text };
+  const plan = planOf(exercise, options.seed ?? 1);
+  const { status, lines, mistake, thrown } = diagnose(plan, (call) => run(answer, call));
+  const verdict: Verdict = { ...base, status, message: lines.join("\n") };
+  if (status === "pass") return { ...verdict, points: exercise.points };
+  if (mistake !== undefined) verdict.mistake = mistake;
+  if (thrown !== undefined) verdict.thrown = thrown;
+  if (status === "not-attempted") return verdict;
+  const hint = exercise.hints[0];
+  return { ...verdict, hint, message: `${verdict.message}\nHint: ${hint}` };
+}

@@ -1,0 +1,116 @@
+/**
+ * All calls that judge one answer, with what must come of them: made from a seed alone, before any
+ * of the answer's code runs.
+ *
+ * @module
+ */
+import { message } from "../../errors.ts";
+import { random } from "../../matrix/random.ts";
+import type { Case, Exercise, Exports, Mistake, Part } from "./exercise.ts";
+import { copy, type Outcome, run, sameOutcome } from "./outcome.ts";
+import type { Reading } from "./reading.ts";
+
+/** A case, and the result that is right. */
+export interface Expected extends Case {
+  /** The reference's result. */
+  expected: Reading;
+}
+
+/** A case with one term left of it. */
+export interface Probe extends Expected {
+  /** Which term. */
+  part: Part;
+}
+
+/** A mistake, and what comes of it on each case. */
+export interface Model {
+  /** The mistake. */
+  mistake: Mistake;
+  /** One outcome a case. */
+  outcomes: readonly Outcome[];
+}
+
+/** All calls that judge one answer. */
+export interface Plan {
+  /** What is judged. */
+  exercise: Exercise;
+  /** The cases that were drawn. */
+  cases: readonly Expected[];
+  /** The first case once more, to see whether a function keeps something between calls. */
+  again: Expected;
+  /** Terms to look at alone. */
+  probes: readonly Probe[];
+  /** What the mistakes come to. */
+  models: readonly Model[];
+}
+
+/** Outcomes closer than this many tolerances are too close to tell a mistake by. */
+const MARGIN = 1e4;
+/** A draw that fails this often is a fault of the exercise. */
+const DRAWS = 100;
+
+/** What the reference gives; it neither throws nor changes its arguments. */
+function expectedOf(exercise: Exercise, given: Case): Reading {
+  const outcome = run(exercise.reference, given);
+  if ("value" in outcome && outcome.changed.length === 0) return outcome.value;
+  const reason = "value" in outcome
+    ? `the reference changes ${outcome.changed.join(", ")}`
+    : `the reference throws ${outcome.thrown}`;
+  throw new RangeError(message(`judge ${exercise.id}`, reason, "the exercise itself is at fault"));
+}
+
+/** The case with one term left of it. */
+function probe(exercise: Exercise, part: Part, given: Case): Probe {
+  const alone = { ...given, args: part.of(copy(given.args)) };
+  return { ...alone, part, expected: expectedOf(exercise, alone) };
+}
+
+/**
+ * Whether the mistakes can be told from the right answer, by a case that decides, and from each
+ * other, by any case.
+ */
+function telling(exercise: Exercise, cases: readonly Expected[], models: readonly Model[]) {
+  const tolerance = exercise.tolerance * MARGIN;
+  const differ = (a: readonly Outcome[], b: readonly Outcome[], decisive: boolean) =>
+    cases.some((given, k) => (given.decides || !decisive) && !sameOutcome(a[k]!, b[k]!, tolerance));
+  const right = cases.map(({ expected }): Outcome => ({ value: expected, changed: [] }));
+  return models.every(({ outcomes }, k) =>
+    differ(outcomes, right, true) &&
+    models.slice(0, k).every((other) => differ(outcomes, other.outcomes, false))
+  );
+}
+
+/**
+ * Draws the cases of an exercise and works out what must come of them.
+ *
+ * Draws again until each mistake can be told from the reference and from all other mistakes.
+ *
+ * @param exercise What is judged.
+ * @param seed A whole number; the same seed gives the same plan.
+ * @returns The plan.
+ * @throws {RangeError} If the exercise is at fault: its reference fails, or its mistakes cannot be
+ * told apart.
+ */
+export function planOf(exercise: Exercise, seed: number): Plan {
+  const rng = random(seed);
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const cases = exercise.draw(rng).map((given) => ({
+      ...given,
+      expected: expectedOf(exercise, given),
+    }));
+    const outcomesOf = (exports: Exports) =>
+      cases.map((given) => run({ ...exercise.reference, ...exports }, given));
+    const models = exercise.mistakes.map((mistake) => ({
+      mistake,
+      outcomes: outcomesOf(mistake.exports),
+    }));
+    if (!telling(exercise, cases, models)) continue;
+    const probes = (exercise.isolate ?? []).flatMap((part) => {
+      const given = cases.find(({ decides, call }) => decides && call === part.call);
+      return given ? [probe(exercise, part, given)] : [];
+    });
+    return { exercise, cases, again: { ...cases[0]! }, probes, models };
+  }
+  const reason = `its mistakes cannot be told apart in ${DRAWS} draws`;
+  throw new RangeError(message(`judge ${exercise.id}`, reason, "the exercise itself is at fault"));
+}

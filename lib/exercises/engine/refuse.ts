@@ -1,0 +1,102 @@
+/**
+ * What can be said about an answer before any of it runs: a name is missing, a stub is untouched,
+ * a constant stands where a function should.
+ *
+ * @module
+ */
+import { described } from "../../errors.ts";
+import type { Exercise, Exports } from "./exercise.ts";
+import { nearest } from "./nearest.ts";
+import { isStub } from "./not_attempted.ts";
+import { formOf } from "./form.ts";
+import { read } from "./reading.ts";
+
+/** Why an answer is not run. */
+export interface Refusal {
+  /** As in a verdict. */
+  status: "fail" | "missing" | "not-attempted";
+  /** Why, in sentences. */
+  text: string;
+}
+
+/** How the check of an exercise is written. */
+function checkLine({ id, exports }: Exercise): string {
+  return `await check("${id}", { ${exports.join(", ")} });`;
+}
+
+const quoted = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(" and ");
+
+/** The sentence for names that are not there. */
+function missing(exercise: Exercise, answer: Exports, names: string[]): string {
+  const others = Object.keys(answer).filter((key) => !exercise.exports.includes(key));
+  const meant = names.flatMap((name) => {
+    const other = nearest(name, others);
+    return other ? [`It has \`${other}\`: did you mean \`${name}\`?`] : [];
+  });
+  const undefinedOnes = names.filter((name) => name in answer);
+  const reason = undefinedOnes.length > 0
+    ? `${quoted(undefinedOnes)} is undefined: run the cell that defines it first.`
+    : `The answer has no ${quoted(names)}.`;
+  return [reason, ...meant, `The check is written ${checkLine(exercise)}`].join("\n");
+}
+
+/** The sentence for an export of the wrong sort, if it is one. */
+function wrongSort(exercise: Exercise, name: string, value: unknown): string | undefined {
+  const wanted = typeof exercise.reference[name];
+  if (wanted === "function" && typeof value !== "function") {
+    const form = value instanceof Promise ? "a Promise" : formOf(read(value));
+    return `\`${name}\` must be a function, it is ${form}.\n` +
+      `Hand over the function itself, not the result of a call: ${checkLine(exercise)}`;
+  }
+  if (wanted !== "function" && typeof value === "function") {
+    return `\`${name}\` must be a constant, it is ${described(value)}.`;
+  }
+  return undefined;
+}
+
+/** The sentence for an export that is the library's own, if it is. */
+function libraryOwn(exercise: Exercise, name: string, value: unknown): string | undefined {
+  if (value !== exercise.library?.[name]) return undefined;
+  return `This \`${name}\` is the library's own function, not yours.\n` +
+    `A cell that imports the name ${name} keeps yours from being seen. Take the name out of that ` +
+    "import, restart the kernel and run your cell again; the library's stays within reach as " +
+    `course.${name}.`;
+}
+
+/**
+ * Looks at an answer before it runs.
+ *
+ * @param exercise What is asked.
+ * @param answer What was handed over.
+ * @returns Why it is not run, or nothing when it can be.
+ */
+export function refusal(exercise: Exercise, answer: unknown): Refusal | undefined {
+  if (typeof answer !== "object" || answer === null || Array.isArray(answer)) {
+    const text = `The answer must be an object that holds ${quoted(exercise.exports)}, it is ` +
+      `${described(answer)}.\nThe check is written ${checkLine(exercise)}`;
+    return { status: "missing", text };
+  }
+  const given = { ...answer } as Exports; // getters run once
+  const absent = exercise.exports.filter((name) => given[name] === undefined);
+  if (absent.length > 0) return { status: "missing", text: missing(exercise, given, absent) };
+  const stubs = exercise.exports.filter((name) => isStub(given[name]));
+  if (stubs.length > 0) return { status: "not-attempted", text: untouched(exercise, stubs) };
+  for (const name of exercise.exports) {
+    const text = libraryOwn(exercise, name, given[name]) ?? wrongSort(exercise, name, given[name]);
+    if (text !== undefined) return { status: "fail", text };
+  }
+  return undefined;
+}
+
+/**
+ * The sentences for stubs.
+ *
+ * @param exercise What is asked.
+ * @param stubs Names that are still stubs.
+ * @returns What to do now.
+ */
+export function untouched(exercise: Exercise, stubs: readonly string[]): string {
+  const rest = stubs.length < exercise.exports.length ? ` in ${quoted(stubs)}` : "";
+  return `Not attempted yet: write your own code in place of the call of notAttempted${rest}.\n` +
+    exercise.task;
+}

@@ -1,0 +1,139 @@
+import * as deck from "../../../lib/applications/names/example.ts";
+import { loadNames } from "../../../lib/applications/names/data.ts";
+import { parseTagged, type TaggedSentence } from "../../../lib/applications/names/tagged.ts";
+import {
+  everyCapital,
+  mostFrequentTag,
+  nothingIsAName,
+} from "../../../lib/applications/names/baselines.ts";
+import { type TaggerStep, trainTagger } from "../../../lib/applications/names/tagger.ts";
+import {
+  type NameTagger,
+  scoreTagger,
+  tagSentence,
+} from "../../../lib/applications/names/score.ts";
+import { trainTwoWayTagger } from "../../../lib/applications/names/two_way_tagger.ts";
+import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../../assert.ts";
+
+const TINY = ["we met [Ann].", "we saw it.", "[Bob] saw it.", "it met us", "[Eve Ray] met us"]
+  .map(parseTagged);
+const WORDS = ["<unk>", "met", "saw", "we", "it", "us", "."];
+const SMALL = { hiddenSize: 3, epochs: 2 };
+
+Deno.test("trainTagger() reports every step, and its loss falls", () => {
+  const reports: TaggerStep[] = [];
+  const options = { hiddenSize: 4, epochs: 40, batchSize: 2, learningRate: 0.05 };
+  trainTagger(TINY, WORDS, { ...options, onStep: (report) => reports.push(report) });
+  assertEquals(reports.map(({ step }) => step), reports.map((_, i) => i + 1));
+  assertEquals(reports.length, reports[0]!.steps);
+  assertEquals(reports.at(-1)!.epoch, 40);
+  // an untrained tagger gives either tag the probability one half, more or less
+  assertAlmostEquals(reports[0]!.loss, Math.log(2), 0.1);
+  assert(reports.at(-1)!.loss < 0.1);
+});
+
+Deno.test("trainTagger() and trainTwoWayTagger() repeat themselves for a seed", () => {
+  const tokens = ["we", "met", "Zoe", "."];
+  for (const train of [trainTagger, trainTwoWayTagger]) {
+    const ask = (seed: number) => train(TINY, WORDS, { ...SMALL, seed }).probabilities(tokens);
+    assertEquals(ask(1), ask(1));
+    assert(ask(1).some((p, t) => p !== ask(2)[t]));
+  }
+});
+
+Deno.test("trainTagger() names the training step and the matrix where numbers explode", () => {
+  const train = () => trainTagger(TINY, WORDS, { ...SMALL, learningRate: 1e308 });
+  assertThrows(train, RangeError, "Cannot train a tagger: training step 2 of ");
+  try {
+    train();
+  } catch (error) {
+    assert(/W[ay]+|b[ay]/.test((error as Error).message), `${error} names no matrix`);
+  }
+});
+
+Deno.test("trainTagger() refuses sizes that train nothing", () => {
+  const refused = (options: object, words: string) =>
+    assertThrows(() => trainTagger(TINY, WORDS, options), RangeError, words);
+  refused({ epochs: 0 }, "epochs must be a whole number of 1 or more, current value is 0");
+  refused({ epochs: NaN }, "epochs must be a whole number of 1 or more, current value is NaN");
+  refused({ hiddenSize: 1.5 }, "hiddenSize must be a whole number");
+  refused({ batchSize: 0 }, "batchSize must be a whole number");
+  assertThrows(() => trainTagger([], WORDS), RangeError, "there is no sentence with tokens");
+});
+
+Deno.test("Tagger.probabilities() depends on no later token", () => {
+  const tagger = trainTagger(TINY, WORDS, SMALL);
+  const head = (text: string) => tagger.probabilities(text.split(" ")).slice(0, 2);
+  assertEquals(head("we met Ann"), head("we met it ."));
+});
+
+Deno.test("Tagger.probabilities() takes no tokens at all", () => {
+  assertEquals(trainTagger(TINY, WORDS, SMALL).probabilities([]), []);
+  assertEquals(trainTwoWayTagger(TINY, WORDS, SMALL).probabilities([]), []);
+});
+
+Deno.test("the baselines do what their names say", () => {
+  const tokens = ["The", "king", "met", "Ann", "in", "May"];
+  assertEquals(nothingIsAName.probabilities(tokens), [0, 0, 0, 0, 0, 0]);
+  assertEquals(everyCapital.probabilities(tokens), [1, 0, 0, 1, 0, 1]);
+  const counted = mostFrequentTag(["[Ann] met [Bob].", "In May, [Eve] met us."].map(parseTagged));
+  // "The": of Ann and In at the start one is a name; May: never; Ann: always
+  assertEquals(counted.probabilities(tokens), [0.5, 0, 0, 1, 0, 0]);
+  assertEquals(mostFrequentTag([]).probabilities(["Ann"]), [0]);
+});
+
+Deno.test("tagSentence() gives tokens, probabilities and tags; one half is no name", () => {
+  const half: NameTagger = { probabilities: (tokens) => tokens.map((_, t) => t === 0 ? 0.5 : 0.6) };
+  assertEquals(tagSentence(half, "Ann's"), [
+    { token: "Ann", probability: 0.5, tag: 0 },
+    { token: "'s", probability: 0.6, tag: 1 },
+  ]);
+});
+
+Deno.test("scoreTagger() counts whole names over all sentences", () => {
+  const sentences = ["[Ann Lee] met [Bob]", "Rome fell"].map(parseTagged);
+  // right: Ann Lee and Bob; wrong: Rome
+  const { precision, recall } = scoreTagger(everyCapital, sentences);
+  assertEquals([precision, recall], [2 / 3, 1]);
+});
+
+const teddy = (tagger: NameTagger, { tokens }: TaggedSentence) => tagger.probabilities(tokens)[4]!;
+const canRun = Deno.permissions.querySync({ name: "run" }).state === "granted";
+
+Deno.test("taggers trained from three seeds beat the baselines", { ignore: !canRun }, async () => {
+  const { vocabulary, train, test, hard } = await loadNames();
+  const baselines = [nothingIsAName, everyCapital, mostFrequentTag(train)];
+  const best = (part: typeof test) =>
+    Math.max(...baselines.map((tagger) => scoreTagger(tagger, part).f1));
+  const [bestOnTest, bestOnHard] = [best(test), best(hard)];
+  for (const seed of [1, 2, 3]) {
+    const left = trainTagger(train, vocabulary, { seed });
+    const [onTest, onHard] = [scoreTagger(left, test).f1, scoreTagger(left, hard).f1];
+    const said =
+      `seed ${seed}: ${onTest} and ${onHard}, best baselines ${bestOnTest}, ${bestOnHard}`;
+    assert(onTest >= 0.9, said);
+    assert(onTest >= bestOnTest + 0.1 && onHard >= bestOnHard + 0.1, said);
+    // the same words before Teddy, so the same answer
+    assertEquals(teddy(left, deck.TEDDY_BEARS), teddy(left, deck.TEDDY_ROOSEVELT));
+    for (const { tokens, tags } of [deck.LUKE, deck.YESTERDAY]) {
+      assertEquals(left.probabilities(tokens).map((p) => p > 0.5 ? 1 : 0), [...tags]);
+    }
+  }
+});
+
+Deno.test("two passes reach their goals from three seeds", { ignore: !canRun }, async () => {
+  const { vocabulary, train, test, hard } = await loadNames();
+  const baselines = [nothingIsAName, everyCapital, mostFrequentTag(train)];
+  for (const seed of [1, 2, 3]) {
+    const tagger = trainTwoWayTagger(train, vocabulary, { seed });
+    for (const [part, goal] of [[test, 0.95], [hard, 0.8]] as const) {
+      const { f1 } = scoreTagger(tagger, part);
+      const best = Math.max(...baselines.map((baseline) => scoreTagger(baseline, part).f1));
+      assert(f1 >= goal && f1 >= best + 0.15, `seed ${seed}: ${f1}, best baseline ${best}`);
+    }
+    const [bears, roosevelt] = [deck.TEDDY_BEARS, deck.TEDDY_ROOSEVELT].map((sentence) =>
+      teddy(tagger, sentence)
+    );
+    assert(bears! < roosevelt!, `seed ${seed}: Teddy ${bears} and ${roosevelt}`);
+  }
+});

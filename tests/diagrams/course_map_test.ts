@@ -1,0 +1,38 @@
+import { courseMapFigure } from "../../lib/diagrams/course_map.ts";
+import { assertEquals, assertThrows } from "../assert.ts";
+
+const lessons = [
+  {
+    title: "00 start",
+    slides: ["title", "outline"],
+    exercises: [{ id: "first-function", done: true }],
+  },
+  {
+    title: "01 what",
+    slides: ["what-1"],
+    exercises: [{ id: "order", done: false }, { id: "recurrence", done: true }],
+  },
+];
+
+Deno.test("courseMapFigure() puts slides and exercises in one row a lesson, what passes apart", () => {
+  const figure = courseMapFigure(lessons);
+  // deno-lint-ignore no-explicit-any
+  const drawn = (figure.data as any[]).map(({ name, x, y, text }) => [name, x, y, text]);
+  assertEquals(drawn, [
+    ["slide", [1, 2, 1], [1, 1, 2], ["title", "outline", "what-1"]],
+    ["exercise to do", [4], [2], ["order"]],
+    ["exercise that passes", [4, 5], [1, 2], ["first-function", "recurrence"]],
+  ]);
+  assertEquals(figure.layout.yaxis?.ticktext, ["00 start", "01 what"]);
+  assertEquals(
+    figure.alt,
+    "2 lessons, 3 slides, 3 exercises; 2 pass: first-function and recurrence",
+  );
+});
+
+Deno.test("courseMapFigure() says so, when nothing passes yet", () => {
+  const [first] = lessons;
+  const open = { ...first!, exercises: [{ id: "first-function", done: false }] };
+  assertEquals(courseMapFigure([open]).alt, "1 lesson, 2 slides, 1 exercise; none passes yet");
+  assertThrows(() => courseMapFigure([]), RangeError, "there is no lesson to draw");
+});
