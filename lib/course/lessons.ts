@@ -5,9 +5,10 @@
  * @module
  */
 import { message } from "../errors.ts";
+import { type Notebook, serialize } from "../ipynb/notebook.ts";
+import { readNotebook } from "../ipynb/read.ts";
 import { buildLesson, type BuildOptions } from "./build.ts";
-import { mergeLesson, readNotebook } from "./merge.ts";
-import { type Notebook, serialize } from "./notebook_file.ts";
+import { mergeLesson } from "./merge.ts";
 import { slideIndex } from "./outline.ts";
 
 const NOTEBOOKS = new URL("../../notebooks/", import.meta.url);
@@ -67,6 +68,14 @@ function existingText(file: URL): string | undefined {
   }
 }
 
+function notebookIn(text: string): Notebook | undefined {
+  try {
+    return readNotebook(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Moves a file that is no notebook out of the way, and says so. */
 function setAside(file: URL): string {
   const free = (n: number): URL => {
@@ -90,7 +99,7 @@ function setAside(file: URL): string {
 export function writeLesson(name: string, built: Notebook, folder: URL): string[] {
   const file = new URL(`${name}.ipynb`, folder);
   const before = existingText(file);
-  const existing = before === undefined ? undefined : readNotebook(before);
+  const existing = before === undefined ? undefined : notebookIn(before);
   const lines = before !== undefined && !existing ? [setAside(file)] : [];
   const { notebook, answers, added } = existing
     ? mergeLesson(built, existing)

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Notebook } from "./notebook_file.ts";
+import type { Notebook } from "../ipynb/notebook.ts";
 import { LESSONS, SLIDES } from "./slides.ts";
 
 /** Where a slide is taught. */

@@ -1,8 +1,8 @@
 /** The command `deno task lessons`, on files in a temporary folder. */
 import { assert, assertEquals } from "../assert.ts";
 import { buildCourse, writeLesson } from "../../lib/course/lessons.ts";
-import { readNotebook } from "../../lib/course/merge.ts";
-import { textOf } from "../../lib/course/notebook_file.ts";
+import { textOf } from "../../lib/ipynb/notebook.ts";
+import { readNotebook } from "../../lib/ipynb/read.ts";
 import { build, CATALOGUE, SOURCE } from "./_lessons.ts";
 
 const ignore = Deno.permissions.querySync({ name: "write" }).state !== "granted";
@@ -46,7 +46,7 @@ Deno.test({
     Deno.writeTextFileSync(file, answer);
     const lines = writeLesson("00_start", build(SOURCE.replace("Some text", "New text")), folder);
     assertEquals(lines, ["00_start.ipynb: built, 7 cells; kept the answers to first-function"]);
-    const texts = readNotebook(Deno.readTextFileSync(file))!.cells.map(textOf);
+    const texts = readNotebook(Deno.readTextFileSync(file)).cells.map(textOf);
     assert(texts.some((text) => text.includes("return mine")));
     assert(texts.some((text) => text.includes("New text")));
   }),
