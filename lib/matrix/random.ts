@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import { checkValue, wholeNumber } from "../checks.ts";
 
 /** A source of random numbers. */
 export interface Rng {
@@ -16,6 +16,8 @@ export interface Rng {
   /** Returns the entries of a list in random order; the list itself stays as it was. */
   shuffle<T>(list: readonly T[]): T[];
 }
+
+const COUNT = wholeNumber({ from: 1 });
 
 /** Splits a seed into well-mixed 32-bit words (splitmix32). */
 function* words(seed: number): Generator<number, never> {
@@ -65,10 +67,7 @@ function generator(seed: number): () => number {
  * ```
  */
 export function random(seed: number): Rng {
-  if (!Number.isSafeInteger(seed)) {
-    const reason = `seed must be a whole number, current value is ${described(seed)}`;
-    throw new RangeError(message("run random", reason));
-  }
+  checkValue("run random", "seed", seed, wholeNumber());
   const next = generator(seed);
   let spare: number | undefined;
 
@@ -92,10 +91,7 @@ export function random(seed: number): Rng {
   };
 
   const int = (n: number): number => {
-    if (!Number.isSafeInteger(n) || n < 1) {
-      const reason = `n must be a whole number of 1 or more, current value is ${described(n)}`;
-      throw new RangeError(message("run rng.int", reason));
-    }
+    checkValue("run rng.int", "n", n, COUNT);
     return Math.floor(uniform() * n);
   };
 

@@ -125,7 +125,7 @@ export class Network implements Trainable {
   fit(examples: readonly Example[], options: FitOptions = {}): History {
     const each = (this.shape === "many-to-many" || this.shape === "one-to-many") &&
       this.loss !== "ctc";
-    if (options.window !== undefined && (!each || this.options.bidirectional)) {
+    if (options?.window !== undefined && (!each || this.options.bidirectional)) {
       const reason = "window cuts sequences whose steps are each answered, read from the left";
       throw new RangeError(message("train the network", reason, "leave window out"));
     }

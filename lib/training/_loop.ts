@@ -1,6 +1,7 @@
 /** The training loop of `fit`, step after step. */
 import { message } from "../errors.ts";
 import { random, type Rng } from "../matrix/random.ts";
+import { clipTo, gradientNormOf } from "./_norm.ts";
 import { type Batch, batchOf, type Example, lengthOf } from "./examples.ts";
 import type { FitOptions, History } from "./fit_options.ts";
 import type { Attached } from "./optimizer.ts";
@@ -116,7 +117,7 @@ export class Loop {
     for (const windows of batches.epoch()) {
       for (let k = 0; k < windows.length && goesOn; k++) {
         this.#program.carryState(k > 0);
-        goesOn = this.#step(windows[k]!, epoch, steps) !== false;
+        goesOn = this.#step(windows[k]!, epoch, steps);
       }
       if (!goesOn) break;
     }
@@ -125,27 +126,32 @@ export class Loop {
     return goesOn;
   }
 
-  #step(batch: Batch, epoch: number, steps: number): boolean | void {
+  /** Takes one step; false when `onStep` ends the training. */
+  #step(batch: Batch, epoch: number, steps: number): boolean {
     const program = this.#program;
     const { kernels, gradients, size } = program.desk;
+    const { clipNorm = Infinity, clipValue = Infinity, onStep } = this.#options;
     const step = this.#losses.length + 1;
     const loss = program.loss(batch, true);
     if (!Number.isFinite(loss)) this.#stop("the loss", loss, step, epoch);
     program.desk.clearGradients();
     program.backward(batch);
-    const gradientNorm = Math.sqrt(kernels.sumOfSquares(gradients, size));
-    if (!Number.isFinite(gradientNorm)) {
-      this.#stop("the gradient's norm", gradientNorm, step, epoch);
+    const norm = gradientNormOf(program.desk);
+    const gradientNorm = norm.largest * norm.ratio;
+    if (!Number.isFinite(norm.largest)) {
+      this.#stop("the gradient's norm", norm.largest, step, epoch);
     }
-    const { clipNorm, clipValue, onStep } = this.#options;
-    if (clipNorm !== undefined && gradientNorm > clipNorm) {
-      kernels.scale(gradients, size, clipNorm / gradientNorm);
-    }
-    if (clipValue !== undefined) kernels.clamp(gradients, size, clipValue);
-    this.#optimizer.step();
+    if (gradientNorm > clipNorm) clipTo(clipNorm, norm, program.desk);
+    if (clipValue < Infinity) kernels.clamp(gradients, size, clipValue);
+    this.#optimizer.step(Math.min(gradientNorm, clipNorm, clipValue * Math.sqrt(size)));
     this.#losses.push(loss);
     this.#keepNowAndThen(epoch);
-    return onStep?.({ step, steps, epoch, loss, gradientNorm });
+    const answer: unknown = onStep?.({ step, steps, epoch, loss, gradientNorm });
+    if (typeof (answer as PromiseLike<unknown> | null)?.then === "function") {
+      const reason = "onStep gave a promise, and training waits for nobody";
+      throw new TypeError(message(ACTION, reason, "give false to end, or nothing"));
+    }
+    return answer !== false;
   }
 
   /** Gives the network what was learned so far, a few times a second. */
@@ -181,6 +187,7 @@ export class Loop {
     const hint =
       "use a smaller learning rate, or clipNorm: 1; the network keeps its last parameters";
     this.#exploded = true;
+    this.#optimizer.undo();
     throw new RangeError(message(ACTION, reason, hint));
   }
 

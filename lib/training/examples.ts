@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Check, checkValue } from "../checks.ts";
 import { checkShape, described, message, ShapeError } from "../errors.ts";
 import type { Steps } from "../layers/desk.ts";
 import { zeros } from "../matrix/create.ts";
@@ -75,6 +76,34 @@ export function sequenceOf(columns: readonly Matrix[]): Matrix {
     result.data.set(xt.data, t * size);
   });
   return result;
+}
+
+/** What examples held out are called in errors. */
+export const HELD_OUT = "held-out example";
+
+/** What a list of examples must be. */
+export const EXAMPLES: Check = {
+  ...{ be: "an array", kind: TypeError, hint: "write [{ x, y }] for one example" },
+  fits: Array.isArray,
+};
+const EXAMPLE: Check = {
+  ...{ be: "{ x, y }", kind: TypeError },
+  fits: (x) => typeof x === "object" && x !== null,
+};
+
+/**
+ * Checks that examples are a list of records.
+ *
+ * @param action What is being done, for errors.
+ * @param name What one of them is called, for errors.
+ * @param examples The examples.
+ * @throws {TypeError} If they are no array, or one is no record.
+ */
+export function checkExamples(action: string, name: string, examples: readonly Example[]): void {
+  checkValue(action, `${name}s`, examples, EXAMPLES);
+  for (let k = 0; k < examples.length; k++) { // sees holes too
+    checkValue(action, `${name} ${k}`, examples[k], EXAMPLE);
+  }
 }
 
 /**
