@@ -94,6 +94,8 @@ export const aFunction: Check = {
   hint: "a plain one: nobody waits for what async functions and generators give later",
   fits: (x) => typeof x === "function" && !ASYNC.includes(x.constructor?.name),
 };
+/** Anything: what is checked elsewhere. */
+export const anything: Check = { be: "anything", fits: () => true };
 /** A record of options. */
 const aRecord: Check = {
   ...{ be: "a record of options", kind: TypeError, hint: "as in { name: value }" },

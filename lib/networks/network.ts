@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import { type Check, checkValue } from "../checks.ts";
+import { message } from "../errors.ts";
 import { type Arena, arena, type Lease } from "../kernels/arena.ts";
 import type { Precision } from "../kernels/precision.ts";
 import { type Chain, initialize } from "../layers/chain.ts";
@@ -34,6 +35,11 @@ export type Shape =
 
 /** Examples that predict together. */
 const PREDICT_BATCH = 64;
+
+const INPUTS: Check = {
+  ...{ be: "an array of sequences", kind: TypeError, hint: "write [x] for one sequence" },
+  fits: Array.isArray,
+};
 
 /** A network made of one chain of layers. */
 export class Network implements Trainable {
@@ -154,10 +160,7 @@ export class Network implements Trainable {
    */
   predict(inputs: readonly Sequence[]): Matrix[] {
     const action = "predict";
-    if (!Array.isArray(inputs)) {
-      const reason = `inputs must be an array of sequences, current value is ${described(inputs)}`;
-      throw new TypeError(message(action, reason, "write [x] for one sequence"));
-    }
+    checkValue(action, "inputs", inputs, INPUTS);
     if (inputs.length === 0) return [];
     inputs.forEach((x, k) => this.checkInput(action, `input ${k}`, x));
     const labels = Array.isArray(inputs[0]);

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { checkOptions, type Checks, isList, required, wholeNumber } from "../checks.ts";
+import { anything, checkOptions, type Checks, isList, required, wholeNumber } from "../checks.ts";
 import { described, message } from "../errors.ts";
 import { denseLayer } from "../layers/dense.ts";
 import { random } from "../matrix/random.ts";
@@ -56,7 +56,7 @@ function writingChecks(size: number): Checks<WritingOptions> {
   const label = wholeNumber({ from: 0, to: size - 1 });
   return {
     steps: required(COUNT),
-    first: { ...label, fits: () => true },
+    first: anything, // checked with the labels of prime
     prime: { be: "an array of labels", fits: isList },
     end: label,
   };

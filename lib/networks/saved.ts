@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import { type Check, checkValue } from "../checks.ts";
+import { message } from "../errors.ts";
 import type { Parameters } from "../layers/layer.ts";
 import { zeros } from "../matrix/create.ts";
 import type { Matrix } from "../matrix/matrix.ts";
@@ -35,6 +36,11 @@ const ACTION = "load the network";
 const BYTES = { F64: 8, F32: 4 };
 /** Longer headers are no headers. */
 const MOST_HEADER = 2 ** 24;
+
+const BYTE_ARRAY: Check = {
+  ...{ be: "a Uint8Array", kind: TypeError, hint: "read it with Deno.readFile" },
+  fits: (x) => x instanceof Uint8Array,
+};
 
 function fault(reason: string, hint?: string): SyntaxError {
   return new SyntaxError(message(ACTION, reason, hint));
@@ -107,10 +113,7 @@ function eachByRow({ rows, cols }: Matrix, f: (k: number) => void): void {
  * @throws {TypeError} If it is not a Uint8Array.
  */
 export function unpackParameters(bytes: Uint8Array): SavedNetwork {
-  if (!(bytes instanceof Uint8Array)) {
-    const reason = `bytes must be a Uint8Array, current value is ${described(bytes)}`;
-    throw new TypeError(message(ACTION, reason, "read it with Deno.readFile"));
-  }
+  checkValue(ACTION, "bytes", bytes, BYTE_ARRAY);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = bytes.length < 8 ? Infinity : Number(view.getBigUint64(0, true));
   if (length > MOST_HEADER || 8 + length > bytes.length) {

@@ -4,10 +4,19 @@
  *
  * @module
  */
-import { described, message, ShapeError } from "../errors.ts";
+import {
+  anything,
+  checkEach,
+  checkOptions,
+  type Checks,
+  checkValue,
+  listOf,
+  wholeNumber,
+} from "../checks.ts";
+import { message, ShapeError } from "../errors.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { like } from "../matrix/precision.ts";
-import { checkTargets } from "./squared_error.ts";
+import { checkTargets, finiteLoss } from "./squared_error.ts";
 import { type LogitLoss, logSoftmax } from "./logit_losses.ts";
 
 /** Options of {@linkcode ctcLoss} and {@linkcode ctcDecode}. */
@@ -17,6 +26,9 @@ export interface CtcOptions {
   /** Time steps of each example; all there are by default. */
   lengths?: readonly number[];
 }
+
+/** Both are checked with the logits. */
+const CTC_CHECKS: Checks<CtcOptions> = { blank: anything, lengths: anything };
 
 /**
  * Measures how likely labels are, summed over all ways to line them up with the time steps.
@@ -34,7 +46,7 @@ export interface CtcOptions {
  * @returns Loss in nats, averaged over examples; its gradient, 0 past an example's length.
  * @throws {ShapeError} If `labels` or `lengths` is not one entry an example.
  * @throws {RangeError} If a label or length is out of range, a sequence is too short for its labels,
- * there are no examples, or a logit is NaN or infinite.
+ * there are no examples, a logit is NaN or infinite, or the loss is too large for a number.
  *
  * @example Usage
  * ```ts
@@ -55,26 +67,21 @@ export function ctcLoss(
   const action = "run ctcLoss";
   const { blank, lengths } = checkCtc(action, logits, options);
   const batchSize = lengths.length;
-  if (!Array.isArray(labels) || labels.length !== batchSize) {
-    const reason = `labels must be an array of length ${batchSize}, current value is ${
-      described(labels)
-    }`;
-    throw new ShapeError(message(action, reason, "it holds the labels of each example"));
-  }
+  checkValue(action, "labels", labels, listOf(batchSize, "it holds the labels of each example"));
   let loss = 0;
   const dlogits = logits.map((z) => like(z));
   for (const [j, row] of labels.entries()) {
     checkRow(action, row, j, logits[0]!.rows, blank, lengths[j]!);
     const logs = logits.slice(0, lengths[j]).map((z) => logSoftmax(z, j));
     const { logLikelihood, occupied } = lineUp(logs, row, blank);
-    loss -= logLikelihood / batchSize;
+    loss -= finiteLoss(action, logLikelihood) / batchSize;
     logs.forEach((log, t) => {
       // the network's probability of each class against how often the paths that fit are there
       const dz = log.map((value, k) => (Math.exp(value) - occupied[t]![k]!) / batchSize);
       dlogits[t]!.data.set(dz, j * log.length);
     });
   }
-  return { loss, dlogits };
+  return { loss: finiteLoss(action, loss), dlogits };
 }
 
 /**
@@ -161,26 +168,21 @@ export function ctcDecode(logits: Matrix[], options: CtcOptions = {}): number[][
 function checkCtc(action: string, logits: Matrix[], options: CtcOptions): Required<CtcOptions> {
   checkTargets(action, "logits", logits, logits);
   const [classes, batchSize] = [logits[0]?.rows ?? 0, logits[0]?.cols ?? 0];
+  checkOptions(action, options, CTC_CHECKS);
   const { blank = 0, lengths = Array<number>(batchSize).fill(logits.length) } = options;
-  const whole = (n: number, least: number, most: number) =>
-    Number.isInteger(n) && n >= least && n <= most;
-  if (logits.length > 0 && !whole(blank, 0, classes - 1)) {
-    const reason = `blank must be a class from 0 to ${classes - 1}, current value is ${
-      described(blank)
-    }`;
-    throw new RangeError(message(action, reason));
-  }
-  if (!Array.isArray(lengths) || lengths.length !== batchSize) {
-    const reason = `lengths must be an array of length ${batchSize}, current value is ${
-      described(lengths)
-    }`;
-    throw new ShapeError(message(action, reason, "it holds the time steps of each example"));
-  }
-  const odd = lengths.findIndex((n) => !whole(n, 0, logits.length));
-  if (odd < 0) return { blank, lengths };
-  const reason = `lengths[${odd}] must be a whole number from 0 to ${logits.length}, ` +
-    `current value is ${described(lengths[odd])}`;
-  throw new RangeError(message(action, reason));
+  const aClass = {
+    ...wholeNumber({ from: 0, to: classes - 1 }),
+    be: `a class from 0 to ${classes - 1}`,
+  };
+  if (logits.length > 0) checkValue(action, "blank", blank, aClass);
+  checkValue(
+    action,
+    "lengths",
+    lengths,
+    listOf(batchSize, "it holds the time steps of each example"),
+  );
+  checkEach(action, "lengths", lengths, wholeNumber({ from: 0, to: logits.length }));
+  return { blank, lengths };
 }
 
 /** Checks the labels of one example. */
@@ -192,16 +194,13 @@ function checkRow(
   blank: number,
   timeSteps: number,
 ): void {
-  if (!Array.isArray(row)) {
-    const reason = `labels[${j}] must be an array, current value is ${described(row)}`;
-    throw new ShapeError(message(action, reason, "it holds the labels of one example"));
-  }
-  row.forEach((label, k) => {
-    if (Number.isInteger(label) && label >= 0 && label < classes && label !== blank) return;
-    const reason =
-      `labels[${j}][${k}] must be a class from 0 to ${classes - 1} and not the blank ` +
-      `${blank}, current value is ${described(label)}`;
-    throw new RangeError(message(action, reason));
+  checkValue(action, `labels[${j}]`, row, {
+    ...{ be: "an array", kind: ShapeError, hint: "it holds the labels of one example" },
+    fits: Array.isArray,
+  });
+  checkEach(action, `labels[${j}]`, row, {
+    be: `a class from 0 to ${classes - 1} and not the blank ${blank}`,
+    fits: (k) => k !== blank && wholeNumber({ from: 0, to: classes - 1 }).fits(k),
   });
   const repeats = row.filter((label, k) => k > 0 && label === row[k - 1]).length;
   const needed = row.length + repeats;

@@ -86,6 +86,10 @@ export const EXAMPLES: Check = {
   ...{ be: "an array", kind: TypeError, hint: "write [{ x, y }] for one example" },
   fits: Array.isArray,
 };
+const SEQUENCE: Check = {
+  ...{ be: "an array of labels or a Matrix", kind: TypeError },
+  fits: Array.isArray,
+};
 const EXAMPLE: Check = {
   ...{ be: "{ x, y }", kind: TypeError },
   fits: (x) => typeof x === "object" && x !== null,
@@ -131,12 +135,7 @@ export function checkSequence(
     }
     return checkFinite(action, name, sequence);
   }
-  if (!Array.isArray(sequence)) {
-    const reason = `${name} must be an array of labels or a Matrix, current value is ${
-      described(sequence)
-    }`;
-    throw new TypeError(message(action, reason));
-  }
+  checkValue(action, name, sequence, SEQUENCE);
   for (let t = 0; t < sequence.length; t++) { // sees holes too
     const label = sequence[t];
     if (Number.isInteger(label) && label >= 0 && label < size) continue;
