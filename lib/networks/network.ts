@@ -9,7 +9,8 @@ import { type Arena, arena, type Lease } from "../kernels/arena.ts";
 import type { Precision } from "../kernels/precision.ts";
 import { type Chain, initialize } from "../layers/chain.ts";
 import type { Parameters } from "../layers/layer.ts";
-import type { Matrix } from "../matrix/matrix.ts";
+import { checkFits } from "../matrix/finite.ts";
+import { Matrix } from "../matrix/matrix.ts";
 import { random } from "../matrix/random.ts";
 import {
   batchOf,
@@ -96,11 +97,13 @@ export class Network implements Trainable {
     this.checkInput(action, `x of ${where}`, x);
     const answers = this.answersOnce ? 1 : lengthOf(x);
     checkTarget(action, `y of ${where}`, y, this.options.outputSize, this.loss, answers);
+    if (y instanceof Matrix) checkFits(action, `y of ${where}`, y, this.precision);
   }
 
   /** Checks one input. */
   protected checkInput(action: string, name: string, x: Sequence): void {
     checkSequence(action, name, x, this.options.inputSize);
+    if (x instanceof Matrix) checkFits(action, name, x, this.precision);
     if (this.answersOnce && lengthOf(x) === 0) {
       throw new RangeError(message(action, `${name} has no time steps`, "it needs one at least"));
     }
@@ -161,13 +164,18 @@ export class Network implements Trainable {
   predict(inputs: readonly Sequence[]): Matrix[] {
     const action = "predict";
     checkValue(action, "inputs", inputs, INPUTS);
-    if (inputs.length === 0) return [];
-    inputs.forEach((x, k) => this.checkInput(action, `input ${k}`, x));
-    const labels = Array.isArray(inputs[0]);
-    if (inputs.some((x) => Array.isArray(x) !== labels)) {
+    for (let k = 0; k < inputs.length; k++) this.checkInput(action, `input ${k}`, inputs[k]!);
+    if (inputs.some((x) => Array.isArray(x) !== Array.isArray(inputs[0]))) {
       const reason = "the inputs are of two kinds";
       throw new TypeError(message(action, reason, "all are labels, or all are matrices"));
     }
+    return this.answers(action, inputs);
+  }
+
+  /** Answers inputs that are checked. */
+  protected answers(action: string, inputs: readonly Sequence[]): Matrix[] {
+    if (inputs.length === 0) return [];
+    const labels = Array.isArray(inputs[0]);
     const timeSteps = inputs.reduce((most, x) => Math.max(most, lengthOf(x)), 1);
     const batchSize = Math.min(PREDICT_BATCH, inputs.length);
     const lease = this.arena.borrow(action, this.precision);

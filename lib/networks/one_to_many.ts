@@ -116,16 +116,10 @@ export class OneToMany extends Network {
     const action = "measure probabilities";
     const arranged = this.#arrange(action, "example", examples);
     arranged.forEach((example, k) => this.check(action, `example ${k}`, example));
-    const columns = this.predict(arranged.map(({ x }) => x));
+    const columns = this.answers(action, arranged.map(({ x }) => x));
     return arranged.map(({ y }, k) =>
       (y as readonly number[]).map((label, t) => Math.log(columns[k]!.at(label, t)))
     );
-  }
-
-  /** Checks one input; a step may take in nothing. */
-  protected override checkInput(action: string, name: string, x: Sequence): void {
-    const given = Array.isArray(x) && x[0] === NOTHING ? x.slice(1) : x;
-    checkSequence(action, name, given, this.options.inputSize);
   }
 
   /**
