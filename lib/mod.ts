@@ -92,6 +92,7 @@ export { evaluate, fit, type FitOptions, type History, type StepReport } from ".
 export { type Example, type Sequence, sequenceOf } from "./training/examples.ts";
 export { type CellName, type NetworkOptions } from "./networks/options.ts";
 export { Network } from "./networks/network.ts";
+export { loadNetwork } from "./networks/load.ts";
 export { manyToMany, manyToOne, oneToOne } from "./networks/shapes.ts";
 export { type GenerateOptions, OneToMany, oneToMany } from "./networks/one_to_many.ts";
 export {

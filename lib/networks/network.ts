@@ -4,7 +4,7 @@
  * @module
  */
 import { type Check, checkValue } from "../checks.ts";
-import { message } from "../errors.ts";
+import { described, message } from "../errors.ts";
 import { type Arena, arena, type Lease } from "../kernels/arena.ts";
 import type { Precision } from "../kernels/precision.ts";
 import { type Chain, initialize } from "../layers/chain.ts";
@@ -23,7 +23,7 @@ import { evaluate, fit, type FitOptions, type History } from "../training/fit.ts
 import { checkTarget } from "../training/heads.ts";
 import type { Capacity, Program, Trainable } from "../training/program.ts";
 import { ChainProgram } from "./chain_program.ts";
-import type { NetworkOptions } from "./options.ts";
+import { meaningOf, type NetworkOptions } from "./options.ts";
 import { packParameters, type SavedNetwork, unpackParameters } from "./saved.ts";
 
 /** The shapes of networks, as on slide types-1. */
@@ -218,9 +218,10 @@ export class Network implements Trainable {
   }
 
   /**
-   * Takes the parameters of a saved network.
+   * Takes the parameters of a saved network; shuffling and dropout go on in their streams.
    *
-   * @param bytes What {@linkcode Network.save} gave, for a network of the same shapes.
+   * @param bytes What {@linkcode Network.save} gave, for a network of the same shapes and options;
+   * precision, seed and what only training heeds may differ.
    * @throws {SyntaxError} If the file is damaged or of another version.
    * @throws {TypeError} If it is another network's.
    */
@@ -242,6 +243,14 @@ export class Network implements Trainable {
       !Object.hasOwn(this.parameters, name)
     );
     if (extra) throw new TypeError(message(action, `the file has ${extra}, this network has not`));
+    const [theirs, ours] = [meaningOf(saved.options), meaningOf(this.options)];
+    for (const name of Object.keys({ ...theirs, ...ours })) {
+      if (theirs[name] === ours[name]) continue;
+      const reason = `${name} is ${described(ours[name])} here, ${
+        described(theirs[name])
+      } in the file`;
+      throw new TypeError(message(action, reason, "loadNetwork builds the network of the file"));
+    }
     this.parameters = saved.parameters;
   }
 }

@@ -96,9 +96,17 @@ export class OneToMany extends Network {
   override fit(examples: readonly Example[], options: FitOptions = {}): History {
     const action = "train the network";
     const arranged = this.#arrange(action, "example", examples);
-    if (!options?.validation) return super.fit(arranged, options);
-    const validation = this.#arrange(action, HELD_OUT, options.validation);
-    return super.fit(arranged, { ...options, validation });
+    const { validation, augment } = options ?? {};
+    const more: FitOptions = {};
+    if (validation) more.validation = this.#arrange(action, HELD_OUT, validation);
+    if (typeof augment === "function") {
+      more.augment = ({ x, y }, rng) => {
+        const [first] = x as readonly number[];
+        const example = { x: first === NOTHING ? [] : [first!], y };
+        return this.#arrange(action, "what augment gave", [augment(example, rng)])[0]!;
+      };
+    }
+    return super.fit(arranged, Object.keys(more).length > 0 ? { ...options, ...more } : options);
   }
 
   /** Measures the loss on examples of the same kind. */

@@ -75,6 +75,32 @@ export const NETWORK_CHECKS: Checks<NetworkOptions> = {
   resetAfter: truth,
 };
 
+/** What an option is where it is left out, as far as parameters get another meaning by it. */
+const DEFAULTS = {
+  cell: "rnn",
+  layers: 1,
+  bidirectional: false,
+  loss: "softmax",
+  resetAfter: false,
+};
+/** Options that only training heeds. */
+const OF_TRAINING = ["seed", "precision", "dropout", "forgetBias"];
+
+/**
+ * Lists what gives a network's parameters their meaning: its options, those left out too.
+ *
+ * @param options The options of a network of any shape.
+ * @returns Values by name; two networks with the same can exchange their parameters.
+ */
+export function meaningOf(options: object): Record<string, unknown> {
+  const { outputSize } = options as NetworkOptions;
+  const ends = { start: outputSize - 2, end: outputSize - 1, attention: false };
+  const all = Object.entries({ ...DEFAULTS, ...ends, ...options });
+  return Object.fromEntries(
+    all.filter(([name, value]) => value !== undefined && !OF_TRAINING.includes(name)),
+  );
+}
+
 /**
  * Describes the recurrent layers, with what belongs before and between them.
  *

@@ -90,7 +90,8 @@ const SEQUENCE: Check = {
   ...{ be: "an array of labels or a Matrix", kind: TypeError },
   fits: Array.isArray,
 };
-const EXAMPLE: Check = {
+/** What one example must be. */
+export const EXAMPLE: Check = {
   ...{ be: "{ x, y }", kind: TypeError },
   fits: (x) => typeof x === "object" && x !== null,
 };

@@ -6,6 +6,7 @@
 import { above, aFunction, checkOptions, type Checks, truth, wholeNumber } from "../checks.ts";
 import { message } from "../errors.ts";
 import { ACTION, Batches, Loop } from "./_loop.ts";
+import { changeOf, streamsOf } from "./_streams.ts";
 import { adam } from "./adam.ts";
 import { batchOf, checkExamples, type Example, EXAMPLES, HELD_OUT, lengthOf } from "./examples.ts";
 import type { FitOptions, History } from "./fit_options.ts";
@@ -32,6 +33,7 @@ const CHECKS: Checks<FitOptions> = {
   window: COUNT,
   validation: EXAMPLES,
   patience: COUNT,
+  augment: aFunction,
   onStep: aFunction,
 };
 
@@ -94,11 +96,14 @@ export function fit(
     const program = network.program(lease, fitted(capacity, options));
     program.write(ACTION, network.parameters);
     const { desk } = program;
-    const attached = optimizer.attach(lease, desk.parameters, desk.gradients, desk.size);
+    const { order, change } = streamsOf(network, options.seed ?? 1);
+    const changed = changeOf(ACTION, network, capacity, options, change);
+    const batches = new Batches(examples, capacity.batchSize, options, order, changed);
+    const steps = batches.count(epochs);
+    const attached = optimizer.attach(lease, desk.parameters, desk.gradients, desk.size, steps);
     const loop = new Loop(network, program, attached, options);
-    const batches = new Batches(examples, capacity.batchSize, options);
     try {
-      loop.run(batches, epochs, () => measure(program, validation, capacity.batchSize));
+      loop.run(batches, epochs, steps, () => measure(program, validation, capacity.batchSize));
     } catch (error) {
       loop.keep(); // as when onStep throws
       throw error;
