@@ -5,10 +5,12 @@
  */
 import {
   atLeast,
+  type Check,
   checkEach,
   checkOptions,
   type Checks,
   checkValue,
+  isList,
   orMore,
   wholeNumber,
 } from "../checks.ts";
@@ -28,7 +30,17 @@ export const SAMPLING_CHECKS: Checks<SamplingOptions> = {
   temperature: orMore(0),
   topK: wholeNumber({ from: 1 }),
 };
+const LIST: Check = { be: "an array of numbers", kind: TypeError, fits: isList };
 const CHANCE = atLeast(0);
+
+/** Copies probabilities, checked: one at least is above 0. */
+function chancesOf(probabilities: ArrayLike<number>): number[] {
+  checkValue("sample", "probabilities", probabilities, LIST);
+  checkEach("sample", "probabilities", probabilities, CHANCE);
+  const list = Array.from(probabilities);
+  if (list.some((p) => p > 0)) return list;
+  throw new RangeError(message("sample", "no symbol has a probability above 0"));
+}
 
 /**
  * Changes probabilities by a temperature.
@@ -49,19 +61,16 @@ const CHANCE = atLeast(0);
  * assert.deepEqual(withTemperature([0.25, 0.75], 1), [0.25, 0.75]);
  * ```
  */
-export function withTemperature(probabilities: readonly number[], temperature: number): number[] {
+export function withTemperature(probabilities: ArrayLike<number>, temperature: number): number[] {
   checkValue("sample", "temperature", temperature, SAMPLING_CHECKS.temperature);
-  checkEach("sample", "probabilities", probabilities, CHANCE);
-  const top = probabilities.reduce((a, b) => Math.max(a, b), 0);
-  if (top === 0) throw new RangeError(message("sample", "no symbol has a probability above 0"));
+  const list = chancesOf(probabilities);
+  const top = list.reduce((a, b) => Math.max(a, b), 0);
   if (temperature === 0) {
-    const winner = probabilities.indexOf(top);
-    return probabilities.map((_, i) => i === winner ? 1 : 0);
+    const winner = list.indexOf(top);
+    return list.map((_, i) => i === winner ? 1 : 0);
   }
   // what has no chance gets none, and 1 to an infinite power is 1
-  const powers = probabilities.map((p) =>
-    p === 0 ? 0 : p === top ? 1 : (p / top) ** (1 / temperature)
-  );
+  const powers = list.map((p) => p === 0 ? 0 : p === top ? 1 : (p / top) ** (1 / temperature));
   const total = powers.reduce((sum, power) => sum + power, 0);
   return powers.map((power) => power / total);
 }
@@ -86,17 +95,16 @@ export function withTemperature(probabilities: readonly number[], temperature: n
  * ```
  */
 export function sample(
-  probabilities: readonly number[],
+  probabilities: ArrayLike<number>,
   rng: Rng,
   options: SamplingOptions = {},
 ): number {
   checkOptions("sample", options, SAMPLING_CHECKS);
-  const { temperature = 1, topK = probabilities.length } = options;
-  const kept = new Set(
-    probabilities.map((_, i) => i).sort((a, b) => probabilities[b]! - probabilities[a]! || a - b)
-      .slice(0, topK),
-  );
-  const chances = withTemperature(probabilities.map((p, i) => kept.has(i) ? p : 0), temperature);
+  const list = chancesOf(probabilities);
+  const { temperature = 1, topK = list.length } = options;
+  const order = list.map((_, i) => i).sort((a, b) => list[b]! - list[a]! || a - b);
+  const kept = new Set(order.slice(0, topK));
+  const chances = withTemperature(list.map((p, i) => kept.has(i) ? p : 0), temperature);
   let left = rng.uniform();
   for (const [label, chance] of chances.entries()) {
     left -= chance;
