@@ -67,7 +67,13 @@ export {
   softmaxCrossEntropy,
 } from "./training/logit_losses.ts";
 export { meanSquaredError } from "./training/squared_error.ts";
-export { ctcDecode, ctcLoss, type CtcOptions } from "./training/ctc.ts";
+export {
+  ctcDecode,
+  type CtcDecodeOptions,
+  ctcLoss,
+  type CtcLossOptions,
+  type CtcOptions,
+} from "./training/ctc.ts";
 export { bptt, type LossAndGradients, truncatedBptt } from "./training/bptt.ts";
 export { clipByNorm, clipByValue, globalNorm } from "./training/clip.ts";
 export type { Attached, Optimizer, Schedule } from "./training/optimizer.ts";

@@ -11,15 +11,18 @@ import {
   type Checks,
   checkValue,
   listOf,
+  truth,
   wholeNumber,
 } from "../checks.ts";
 import { message, ShapeError } from "../errors.ts";
-import type { Matrix } from "../matrix/matrix.ts";
+import { Matrix } from "../matrix/matrix.ts";
 import { like } from "../matrix/precision.ts";
+import { logSum, prefixBeam } from "./_ctc_beam.ts";
+import { isAnswer } from "./place.ts";
 import { checkTargets, finiteLoss } from "./squared_error.ts";
 import { type LogitLoss, logSoftmax } from "./logit_losses.ts";
 
-/** Options of {@linkcode ctcLoss} and {@linkcode ctcDecode}. */
+/** Options of both {@linkcode ctcLoss} and {@linkcode ctcDecode}. */
 export interface CtcOptions {
   /** The class that stands for "no label here"; 0 by default. */
   blank?: number;
@@ -27,8 +30,28 @@ export interface CtcOptions {
   lengths?: readonly number[];
 }
 
-/** Both are checked with the logits. */
+/** Options of {@linkcode ctcLoss}. */
+export interface CtcLossOptions extends CtcOptions {
+  /**
+   * True to leave out examples whose labels need more time steps than there are: their loss and
+   * gradient are 0, and they count in the average. By default they are refused.
+   */
+  skipTooLong?: boolean;
+}
+
+/** Options of {@linkcode ctcDecode}. */
+export interface CtcDecodeOptions extends CtcOptions {
+  /** Beginnings that are kept at each step; 1 by default, which takes the likeliest path. */
+  width?: number;
+}
+
+/** The rest is checked with the logits. */
 const CTC_CHECKS: Checks<CtcOptions> = { blank: anything, lengths: anything };
+const LOSS_CHECKS: Checks<CtcLossOptions> = { ...CTC_CHECKS, skipTooLong: truth };
+const DECODE_CHECKS: Checks<CtcDecodeOptions> = {
+  ...CTC_CHECKS,
+  width: wholeNumber({ from: 1 }),
+};
 
 /**
  * Measures how likely labels are, summed over all ways to line them up with the time steps.
@@ -62,16 +85,24 @@ const CTC_CHECKS: Checks<CtcOptions> = { blank: anything, lengths: anything };
 export function ctcLoss(
   logits: Matrix[],
   labels: readonly (readonly number[])[],
-  options: CtcOptions = {},
+  options: CtcLossOptions = {},
 ): LogitLoss {
   const action = "run ctcLoss";
+  checkOptions(action, options, LOSS_CHECKS);
   const { blank, lengths } = checkCtc(action, logits, options);
   const batchSize = lengths.length;
   checkValue(action, "labels", labels, listOf(batchSize, "it holds the labels of each example"));
   let loss = 0;
   const dlogits = logits.map((z) => like(z));
   for (const [j, row] of labels.entries()) {
-    checkRow(action, row, j, logits[0]!.rows, blank, lengths[j]!);
+    checkRow(action, row, j, logits[0]!.rows, blank);
+    const [steps, needed] = [lengths[j]!, ctcStepsOf(row)];
+    if (needed > steps && options.skipTooLong) continue;
+    if (needed > steps) {
+      const reason =
+        `example ${j} has ${steps} time steps, its ${row.length} labels need ${needed}`;
+      throw new RangeError(message(action, reason, "equal neighbours need a blank between them"));
+    }
     const logs = logits.slice(0, lengths[j]).map((z) => logSoftmax(z, j));
     const { logLikelihood, occupied } = lineUp(logs, row, blank);
     loss -= finiteLoss(action, logLikelihood) / batchSize;
@@ -127,21 +158,16 @@ function lineUp(logs: Float64Array[], labels: readonly number[], blank: number) 
   return { logLikelihood, occupied };
 }
 
-/** Logarithm of a sum of numbers that are given by their logarithms. */
-function logSum(...logs: number[]): number {
-  const top = Math.max(...logs);
-  return top === -Infinity
-    ? top
-    : top + Math.log(logs.reduce((sum, x) => sum + Math.exp(x - top), 0));
-}
-
 /**
- * Reads labels off by the likeliest class of each step: repeats merged, blanks removed.
+ * Reads labels off: by the likeliest class of each step, repeats merged and blanks removed, or with
+ * `width` above 1 by a search for the likeliest labels, summed over the paths that stand for them.
  *
- * @param logits One matrix a time step, each `[classes, batchSize]`; probabilities serve as well.
- * @param options The blank, and lengths where sequences end early.
+ * @param logits One matrix a time step, each `[classes, batchSize]`; without `width` probabilities
+ * serve as well. Or what a network's `predict` gave: one matrix a sequence, whose columns are its
+ * time steps.
+ * @param options The blank, lengths where sequences end early, and the width of the search.
  * @returns The labels of each example.
- * @throws {RangeError} If a length is out of range, or a logit is NaN or infinite.
+ * @throws {RangeError} If an option is out of range, or a logit is NaN or infinite.
  *
  * @example Usage
  * ```ts
@@ -151,24 +177,53 @@ function logSum(...logs: number[]): number {
  *
  * const steps = [[0, 9, 0], [0, 9, 0], [9, 0, 0], [0, 9, 0], [0, 0, 9]]; // a a - a b
  * assert.deepEqual(ctcDecode(steps.map(column)), [[1, 1, 2]]);
+ * // "- -" is the likeliest path, 0.36; "a -", "- a" and "a a" together are likelier
+ * const unsure = column([Math.log(0.6), Math.log(0.4)]);
+ * assert.deepEqual(ctcDecode([unsure, unsure]), [[]]);
+ * assert.deepEqual(ctcDecode([unsure, unsure], { width: 2 }), [[1]]);
  * ```
  */
-export function ctcDecode(logits: Matrix[], options: CtcOptions = {}): number[][] {
-  const { blank, lengths } = checkCtc("run ctcDecode", logits, options);
-  return lengths.map((length, j) => {
-    const path = logits.slice(0, length).map(({ rows, data }) => {
-      const scores = data.subarray(j * rows, (j + 1) * rows);
-      return scores.indexOf(Math.max(...scores));
+export function ctcDecode(logits: Matrix[], options: CtcDecodeOptions = {}): number[][] {
+  const action = "run ctcDecode";
+  checkOptions(action, options, DECODE_CHECKS);
+  const { width = 1, ...rest } = options;
+  if (Array.isArray(logits) && logits.length > 0 && logits.every(isAnswer)) {
+    if (rest.lengths) {
+      const hint = "each answer has the time steps of its sequence";
+      throw new TypeError(message(action, "lengths are given beside a network's answers", hint));
+    }
+    return logits.map((A) => {
+      const columns = Array.from({ length: A.cols }, (_, t) => columnOf(A, t));
+      const { blank } = checkCtc(action, columns, rest);
+      const logs = columns.map(({ data }) => Float64Array.from(data, Math.log));
+      return readOff(logs, width, blank);
     });
-    return path.filter((label, t) => label !== blank && label !== path[t - 1]);
-  });
+  }
+  const { blank, lengths } = checkCtc(action, logits, rest);
+  return lengths.map((length, j) =>
+    readOff(logits.slice(0, length).map((z) => logSoftmax(z, j)), width, blank)
+  );
+}
+
+function columnOf({ rows, data }: Matrix, j: number): Matrix {
+  return new Matrix(rows, 1, data.slice(j * rows, (j + 1) * rows));
+}
+
+/** The labels of one sequence, from logarithms of probabilities. */
+function readOff(logs: Float64Array[], width: number, blank: number): number[] {
+  if (width > 1) return prefixBeam(logs, width, blank);
+  const path = logs.map((log) => log.indexOf(log.reduce((a, b) => Math.max(a, b), -Infinity)));
+  return path.filter((label, t) => label !== blank && label !== path[t - 1]);
 }
 
 /** Checks what both functions take, and fills the options in. */
 function checkCtc(action: string, logits: Matrix[], options: CtcOptions): Required<CtcOptions> {
   checkTargets(action, "logits", logits, logits);
   const [classes, batchSize] = [logits[0]?.rows ?? 0, logits[0]?.cols ?? 0];
-  checkOptions(action, options, CTC_CHECKS);
+  if (logits.some(isAnswer)) {
+    const reason = "logits are a network's answers: probabilities, one matrix a sequence";
+    throw new TypeError(message(action, reason, "the loss of a network is what evaluate gives"));
+  }
   const { blank = 0, lengths = Array<number>(batchSize).fill(logits.length) } = options;
   const aClass = {
     ...wholeNumber({ from: 0, to: classes - 1 }),
@@ -192,7 +247,6 @@ function checkRow(
   j: number,
   classes: number,
   blank: number,
-  timeSteps: number,
 ): void {
   checkValue(action, `labels[${j}]`, row, {
     ...{ be: "an array", kind: ShapeError, hint: "it holds the labels of one example" },
@@ -202,10 +256,14 @@ function checkRow(
     be: `a class from 0 to ${classes - 1} and not the blank ${blank}`,
     fits: (k) => k !== blank && wholeNumber({ from: 0, to: classes - 1 }).fits(k),
   });
-  const repeats = row.filter((label, k) => k > 0 && label === row[k - 1]).length;
-  const needed = row.length + repeats;
-  if (needed <= timeSteps) return;
-  const reason =
-    `example ${j} has ${timeSteps} time steps, its ${row.length} labels need ${needed}`;
-  throw new RangeError(message(action, reason, "equal neighbours need a blank between them"));
+}
+
+/**
+ * Counts the time steps that labels need: one each, and one for a blank between equal neighbours.
+ *
+ * @param labels The labels of one example.
+ * @returns The number of steps.
+ */
+export function ctcStepsOf(labels: readonly number[]): number {
+  return labels.length + labels.filter((label, k) => k > 0 && label === labels[k - 1]).length;
 }
