@@ -37,6 +37,7 @@ import "./exercises_engine/catalogue_test.ts";
 import "./exercises_engine/check_test.ts";
 import "./exercises_engine/compare_test.ts";
 import "./exercises_engine/judge_test.ts";
+import "./exercises_engine/lesson_test.ts";
 import "./exercises_engine/parts_test.ts";
 import "./grading/accidents_test.ts";
 import "./grading/deno_tests_test.ts";

@@ -1,10 +1,10 @@
 import { type Card, cardHtml, cardText } from "../../lib/exercises/engine/card.ts";
-import { check, hint } from "../../lib/exercises/engine/check.ts";
+import { check, hint } from "../../lib/exercises/check.ts";
 import { notAttempted } from "../../lib/exercises/engine/not_attempted.ts";
 import { rnnCellForward, type RnnParams } from "../../lib/cells/rnn.ts";
 import type { Matrix } from "../../lib/matrix/matrix.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "../assert.ts";
-import { solutions } from "./solutions.ts";
+import { solutionOf } from "./solutions.ts";
 
 /** What is printed while something runs: in a terminal a card is text. */
 async function printed(action: () => unknown): Promise<string> {
@@ -26,16 +26,16 @@ const checked = (id: unknown, answer: unknown) =>
 
 Deno.test("check() shows a pass with its points", async () => {
   assertEquals(
-    await checked("first-function", solutions["first-function"]),
+    await checked("first-function", solutionOf({ id: "first-function" })),
     "PASS · A first function: W x + b (first-function, 1 of 1 point)\n" +
-      "All 2 calls give what they should.",
+      "All 3 calls give what they should.",
   );
 });
 
 Deno.test("check() shows the task of an exercise that is not attempted", async () => {
   const text = await checked("one-hot", { oneHot: () => notAttempted("one-hot") });
   assertMatch(text, /^NOT ATTEMPTED · Words as one-hot columns \(one-hot, 2 points\)\n/);
-  assertStringIncludes(text, "Write oneHot(words, vocabulary).");
+  assertStringIncludes(text, "Write `oneHot(words, vocabulary)`.");
 });
 
 Deno.test("check() opens one more hint with each new answer that fails", async () => {
@@ -84,7 +84,7 @@ Deno.test("check() sends a learner to the earlier function that is wrong", async
       "Your `rnnCellForward` does not pass yet: mend it first, and run its check " +
       "(exercise rnn-cell-forward); then come back here.",
   );
-  await checked("rnn-cell-forward", solutions["rnn-cell-forward"]);
+  await checked("rnn-cell-forward", solutionOf({ id: "rnn-cell-forward" }));
   assertStringIncludes(await checked("rnn-forward", { rnnForward }), "Called as rnnForward(");
 });
 

@@ -15,7 +15,6 @@ function exercise(
   const exports = Object.keys(reference);
   return {
     id,
-    lesson: "99_sample",
     slides: [],
     title: `The ${id}`,
     points: 2,
@@ -36,7 +35,10 @@ function exercise(
         }))
       ),
     reference,
+    finished: [],
     mistakes: [],
+    parts: [],
+    uses: [],
     ...more,
   };
 }
