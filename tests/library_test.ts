@@ -24,7 +24,7 @@ import "./course/course_map_test.ts";
 import "./course/course_test.ts";
 import "./course/lessons_test.ts";
 import "./course/merge_test.ts";
-import "./course/slides_test.ts";
+import "./course/write_lesson_test.ts";
 import "./course/watch_test.ts";
 import "./data/tokenize_test.ts";
 import "./data/vocabulary_test.ts";

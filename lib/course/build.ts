@@ -96,7 +96,7 @@ function draftOf(block: Block, options: BuildOptions, fault: Fault): Draft {
   const exercise = block.kind === "code" ? exerciseOf(block, catalogue, fault) : undefined;
   const unknown = block.slides.find((id) => !isSlide(id));
   if (unknown) {
-    throw fault(block.line, `there is no slide "${unknown}"`, "see lib/course/slides.ts");
+    throw fault(block.line, `there is no slide "${unknown}"`, "see lib/course/lessons.ts");
   }
   if (exercise) {
     const cut = cutSolution(block.lines, block.line, fault);

@@ -2,7 +2,7 @@
 /** The map of the course, as a terminal shows it. */
 import { assert, assertEquals } from "../assert.ts";
 import { courseMap } from "../../lib/course/course_map.ts";
-import { buildCourse, readSources } from "../../lib/course/lessons.ts";
+import { buildCourse, readSources } from "../../lib/course/build_course.ts";
 import { serialize } from "../../lib/course/notebook_file.ts";
 
 const permitted = (name: "read" | "write") =>

@@ -1,9 +1,10 @@
 /** What holds for every lesson of the course. */
 import { assert, assertEquals } from "../assert.ts";
-import { buildCourse, readSources } from "../../lib/course/lessons.ts";
+import { buildCourse, readSources } from "../../lib/course/build_course.ts";
 import { readNotebook } from "../../lib/course/merge.ts";
 import { type Cell, type Notebook, textOf } from "../../lib/course/notebook_file.ts";
-import { SLIDES } from "../../lib/course/slides.ts";
+import { LESSONS } from "../../lib/course/lessons.ts";
+import { slidesOf } from "../../lib/course/slides.ts";
 import { catalogue } from "../../lib/exercises/catalogue.ts";
 import { moduleOf } from "./_module.ts";
 
@@ -15,7 +16,7 @@ const built = buildCourse(sources);
 const solved = buildCourse(sources, { solved: true });
 
 const codeOf = (notebook: Notebook) => notebook.cells.filter((cell) => cell.cell_type === "code");
-const slidesOf = (notebook: Notebook) =>
+const taughtIn = (notebook: Notebook) =>
   notebook.cells.flatMap((cell) => cell.metadata.course?.slides ?? []);
 
 for (const [name, notebook] of built) {
@@ -41,8 +42,10 @@ for (const [name, notebook] of built) {
   });
 
   Deno.test(`lesson ${name} teaches the slides that are its own`, { ignore }, () => {
-    const taught = new Set(slidesOf(notebook));
-    const due = SLIDES.filter((slide) => slide.lesson === name).map((slide) => slide.id);
+    const taught = new Set(taughtIn(notebook));
+    const lesson = LESSONS.find((lesson) => lesson.name === name);
+    assert(lesson, "it is not in lib/course/lessons.ts");
+    const due = [...slidesOf(lesson), ...lesson.again ?? []];
     assertEquals(due.filter((id) => !taught.has(id)), []);
     for (const cell of notebook.cells) {
       for (const id of cell.metadata.course?.slides ?? []) {

@@ -5,7 +5,7 @@
  * @module
  */
 import { assertEquals } from "../assert.ts";
-import { buildCourse, readSources } from "../../lib/course/lessons.ts";
+import { buildCourse, readSources } from "../../lib/course/build_course.ts";
 import { serialize } from "../../lib/course/notebook_file.ts";
 import { catalogue } from "../../lib/exercises/catalogue.ts";
 import { Lesson } from "../../lib/grading/lesson.ts";

@@ -15,7 +15,7 @@ import { rnnLayer } from "../../lib/layers/rnn.ts";
 import { randn } from "../../lib/matrix/create.ts";
 import { Matrix } from "../../lib/matrix/matrix.ts";
 import { random } from "../../lib/matrix/random.ts";
-import { assert, assertEquals } from "../assert.ts";
+import { assert, assertAlmostEquals, assertEquals } from "../assert.ts";
 import { BUILDS, type Result, runLayer, type Trial } from "./_run.ts";
 
 const [NX, NH] = [3, 5];
@@ -225,6 +225,24 @@ for (const name of Object.keys(LAYERS)) {
     const backward = runLayer({ ...trial, layer: LAYERS[name]!(true) });
     const flipped = { ...forward, y: forward.y.reverse(), dx: forward.dx.reverse() };
     assert(difference(flipped, backward) < 1e-12);
+  });
+}
+
+for (
+  const [name, make] of Object.entries({
+    ...ALL,
+    dropout: () => dropoutLayer([NX], 0.4, random(3)),
+  })
+) {
+  if (name === "lstm, both directions") continue; // it has the say over who adds
+  Deno.test(`${name} layer: adds to the gradient of an input that another layer reads too`, () => {
+    const trial = trialOf(make(), 3, 2);
+    const alone = runLayer({ ...trial, layer: make() }).dx;
+    const before = trial.x.map((x) => randn(random(9), (x as Matrix).rows, 2));
+    const { dx } = runLayer({ ...trial, layer: make(), dx: before });
+    dx.forEach(({ data }, t) =>
+      data.forEach((d, i) => assertAlmostEquals(d, alone[t]!.data[i]! + before[t]!.data[i]!, 1e-14))
+    );
   });
 }
 

@@ -1,7 +1,7 @@
 /** Every lesson, as handed out and solved, from top to bottom on the real kernel. */
 import { assert, assertEquals } from "../assert.ts";
 import { catalogue } from "../../lib/exercises/catalogue.ts";
-import { buildCourse, readSources } from "../../lib/course/lessons.ts";
+import { buildCourse, readSources } from "../../lib/course/build_course.ts";
 import type { Notebook } from "../../lib/course/notebook_file.ts";
 import { execute, type ExecutedCell, missing, type Output } from "./_execute.ts";
 
