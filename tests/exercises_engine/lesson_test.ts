@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { readSources } from "../../lib/course/lessons.ts";
+import { readSources } from "../../lib/course/build_course.ts";
 import { catalogue } from "../../lib/exercises/catalogue.ts";
 import { assert, assertEquals } from "../assert.ts";
 
