@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CourseExercise } from "../exercises/catalogue.ts";
+import { catalogue, type CourseExercise } from "../exercises/catalogue.ts";
 import type { Grade } from "../grading/lesson.ts";
 import { progressOf } from "../grading/progress.ts";
 import { show } from "../notebook/show.ts";
@@ -25,7 +25,7 @@ interface LessonProgress {
 async function readProgress(
   lesson: LessonEntry,
   folder: URL,
-  exercises?: readonly CourseExercise[],
+  exercises: readonly CourseExercise[],
 ): Promise<LessonProgress> {
   const { name, title, again = [] } = lesson;
   const base = {
@@ -84,7 +84,7 @@ function summary(lessons: readonly LessonProgress[]): string {
  */
 export async function courseMap(
   folder: URL = NOTEBOOKS,
-  exercises?: readonly CourseExercise[],
+  exercises: readonly CourseExercise[] = catalogue,
 ): Promise<void> {
   const lessons: LessonProgress[] = [];
   for (const lesson of LESSONS) lessons.push(await readProgress(lesson, folder, exercises));
