@@ -63,13 +63,12 @@ function looked(exercise: Exercise, answer: unknown): Refusal | undefined {
  * @example Usage
  * ```ts
  * import assert from "node:assert/strict";
- * import { add } from "../../matrix/algebra.ts";
  * import { matMul } from "../../matrix/products.ts";
- * import { exerciseOf } from "../catalogue.ts";
+ * import firstFunction from "../00_start/first_function.ts";
  * import { judge } from "./judge.ts";
  *
  * const affine: typeof matMul = (W, x) => matMul(W, x);
- * const { status, mistake } = judge(exerciseOf("first-function"), { affine });
+ * const { status, mistake } = judge(firstFunction, { affine });
  * assert.deepEqual([status, mistake], ["fail", "bias-missing"]);
  * ```
  */
