@@ -36,6 +36,7 @@ import "./docs_test.ts";
 import "./exercises_engine/catalogue_test.ts";
 import "./exercises_engine/check_test.ts";
 import "./exercises_engine/compare_test.ts";
+import "./exercises_engine/finished_test.ts";
 import "./exercises_engine/judge_test.ts";
 import "./exercises_engine/lesson_test.ts";
 import "./exercises_engine/parts_test.ts";

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { entered } from "../entered.ts";
 import { checkShape, message, ShapeError } from "../errors.ts";
 import { sigmoid, tanh } from "../matrix/activations.ts";
 import { add, map, multiply, subtract, sumColumns } from "../matrix/algebra.ts";
@@ -131,6 +132,7 @@ export function gruCellForward(
   params: GruParams,
   options: GruOptions = {},
 ): GruStep {
+  entered(gruCellForward);
   const action = "run gruCellForward";
   const { resetAfter = false } = options;
   checkGruParams(action, params, resetAfter);
@@ -190,6 +192,7 @@ export function gruCellBackward(
   cache: GruCache,
   params: GruParams,
 ): GruStepGradients {
+  entered(gruCellBackward);
   const action = "run gruCellBackward";
   const { xt, hPrev, zt, rt, hTilde, product } = cache;
   checkGruParams(action, params, product !== undefined);

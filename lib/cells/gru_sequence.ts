@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { entered } from "../entered.ts";
 import { checkShape } from "../errors.ts";
 import { add } from "../matrix/algebra.ts";
 import type { Matrix } from "../matrix/matrix.ts";
@@ -67,6 +68,7 @@ export function gruForward(
   params: GruParams,
   options: GruOptions = {},
 ): GruSequence {
+  entered(gruForward);
   const action = "run gruForward";
   checkGruParams(action, params, options.resetAfter ?? false);
   checkShape(action, "h0", h0, params.Wz.rows, x[0]?.cols ?? "batchSize", COLUMNS);
@@ -113,6 +115,7 @@ export function gruBackward(
   caches: GruCache[],
   params: GruParams,
 ): GruSequenceGradients {
+  entered(gruBackward);
   const action = "run gruBackward";
   const resetAfter = params?.bhRecurrent !== undefined;
   checkGruParams(action, params, resetAfter);

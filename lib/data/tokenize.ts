@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { entered } from "../entered.ts";
 import { described, message } from "../errors.ts";
 
 const LETTER = String.raw`[\p{L}\p{M}\p{Nd}]`;
@@ -29,6 +30,7 @@ const TOKEN = new RegExp(`(${WORD})(['’]s(?!${LETTER}))?|\\S`, "gu");
  * ```
  */
 export function tokenize(sentence: string): string[] {
+  entered(tokenize);
   if (typeof sentence !== "string") {
     const reason = `sentence must be a string, current value is ${described(sentence)}`;
     throw new TypeError(message("run tokenize", reason));

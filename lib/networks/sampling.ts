@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { entered } from "../entered.ts";
 import { described, message } from "../errors.ts";
 import type { Rng } from "../matrix/random.ts";
 
@@ -34,6 +35,7 @@ export interface SamplingOptions {
  * ```
  */
 export function withTemperature(probabilities: readonly number[], temperature: number): number[] {
+  entered(withTemperature);
   if (!(temperature >= 0)) {
     const reason = `temperature must be 0 or more, current value is ${described(temperature)}`;
     throw new RangeError(message("sample", reason));

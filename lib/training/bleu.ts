@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { entered } from "../entered.ts";
 import { described, message, ShapeError } from "../errors.ts";
 
 /** Counts each run of n tokens. */
@@ -47,6 +48,7 @@ export function bleu(
   references: readonly (readonly string[])[],
   order = 4,
 ): number {
+  entered(bleu);
   const action = "run bleu";
   if (!Number.isSafeInteger(order) || order < 1) {
     const reason = `order must be a whole number of 1 or more, current value is ${

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { entered } from "../entered.ts";
 import { described, message } from "../errors.ts";
 import { map, multiply } from "../matrix/algebra.ts";
 import { checkFinite } from "../matrix/finite.ts";
@@ -42,6 +43,7 @@ function checkRecord<P extends Matrices<P>>(action: string, gradients: P): void 
  * ```
  */
 export function clipByValue<P extends Matrices<P>>(gradients: P, limit: number): P {
+  entered(clipByValue);
   checkLimit("run clipByValue", limit);
   checkRecord("run clipByValue", gradients);
   return mapRecord(gradients, (dQ) => map(dQ, (g) => Math.max(-limit, Math.min(limit, g))));
@@ -99,6 +101,7 @@ export function globalNorm<P extends Matrices<P>>(gradients: P): number {
  * ```
  */
 export function clipByNorm<P extends Matrices<P>>(gradients: P, limit: number): P {
+  entered(clipByNorm);
   checkLimit("run clipByNorm", limit);
   checkRecord("run clipByNorm", gradients);
   const norm = globalNorm(gradients);

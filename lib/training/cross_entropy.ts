@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { entered } from "../entered.ts";
 import { checkShape, described, message, ShapeError } from "../errors.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 
@@ -34,6 +35,7 @@ const ROUNDING = 1e-6;
  * ```
  */
 export function crossEntropy(yHat: Matrix[], y: number[][]): number {
+  entered(crossEntropy);
   const action = "run crossEntropy";
   checkLabels(action, yHat, y);
   let loss = 0;

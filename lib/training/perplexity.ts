@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { entered } from "../entered.ts";
 import { described, message, ShapeError } from "../errors.ts";
 
 /**
@@ -26,6 +27,7 @@ import { described, message, ShapeError } from "../errors.ts";
  * ```
  */
 export function perplexity(logProbabilities: readonly number[]): number {
+  entered(perplexity);
   const action = "run perplexity";
   if (!Array.isArray(logProbabilities)) {
     const reason = `it takes an array, current value is ${described(logProbabilities)}`;

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { entered } from "../entered.ts";
 import {
   checkOptions,
   type Optimizer,
@@ -40,6 +41,7 @@ export interface SgdOptions {
  * ```
  */
 export function sgd(options: SgdOptions = {}): Optimizer {
+  entered(sgd);
   const { learningRate = 0.01, momentum = 0 } = options;
   checkOptions("sgd", { momentum: [momentum, 0, 1] });
   const rule: Rule = {

@@ -57,8 +57,9 @@ function wrongSort(exercise: Exercise, name: string, value: unknown): string | u
 /** The sentence for an export that is the library's own, if it is. */
 function libraryOwn(exercise: Exercise, name: string, value: unknown): string | undefined {
   if (!exercise.finished.includes(value)) return undefined;
-  return `This \`${name}\` is the library's own function, not yours.\n` +
-    `A cell that imports the name ${name} keeps yours from being seen. Take the name out of that ` +
+  return `${
+    handedOver([value])
+  }\nA cell that imports the name ${name} keeps yours from being seen. Take the name out of that ` +
     "import, restart the kernel and run your cell again; the library's stays within reach as " +
     `course.${name}.`;
 }
@@ -86,6 +87,18 @@ export function refusal(exercise: Exercise, answer: unknown): Refusal | undefine
     if (text !== undefined) return { status: "fail", text };
   }
   return undefined;
+}
+
+/**
+ * The sentence for an answer that leaves the whole task to the library.
+ *
+ * @param functions The functions that do it.
+ * @returns Why that does not pass, and what does.
+ */
+export function handedOver(functions: readonly unknown[]): string {
+  const names = functions.map((f) => (f as { name: string }).name);
+  return `This leaves the task to the library's own ${quoted(names)}. Write it yourself: library ` +
+    "functions that do less may be called, and so may what you wrote in earlier exercises.";
 }
 
 /**
