@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { checkOptions, type Checks, truth } from "../checks.ts";
 import { entered } from "../entered.ts";
 import { checkShape, message, ShapeError } from "../errors.ts";
 import { sigmoid, tanh } from "../matrix/activations.ts";
@@ -40,6 +41,9 @@ export interface GruOptions {
    * default. This is another function: its parameters cannot be converted. */
   resetAfter?: boolean;
 }
+
+/** What the options must be. */
+export const GRU_CHECKS: Checks<GruOptions> = { resetAfter: truth };
 
 /** What the backward step needs of the forward step; all but `xt` are `[hiddenSize, batchSize]`. */
 export interface GruCache {
@@ -134,6 +138,7 @@ export function gruCellForward(
 ): GruStep {
   entered(gruCellForward);
   const action = "run gruCellForward";
+  checkOptions(action, options, GRU_CHECKS);
   const { resetAfter = false } = options;
   checkGruParams(action, params, resetAfter);
   const { Wz, Wr, Wh, bz, br, bh, bhRecurrent } = params;

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { checkOptions } from "../checks.ts";
 import { entered } from "../entered.ts";
 import { checkShape } from "../errors.ts";
 import { add } from "../matrix/algebra.ts";
@@ -13,6 +14,7 @@ import { COLUMNS } from "./_gates.ts";
 import { addGradients, atStep, checkSteps } from "./_steps.ts";
 import {
   checkGruParams,
+  GRU_CHECKS,
   type GruCache,
   gruCellBackward,
   gruCellForward,
@@ -70,6 +72,7 @@ export function gruForward(
 ): GruSequence {
   entered(gruForward);
   const action = "run gruForward";
+  checkOptions(action, options, GRU_CHECKS);
   checkGruParams(action, params, options.resetAfter ?? false);
   checkShape(action, "h0", h0, params.Wz.rows, x[0]?.cols ?? "batchSize", COLUMNS);
   const sequence: GruSequence = { h: [], caches: [] };

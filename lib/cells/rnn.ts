@@ -4,8 +4,9 @@
  *
  * @module
  */
+import { checkValue, wholeNumber } from "../checks.ts";
 import { entered } from "../entered.ts";
-import { checkShape, described, message } from "../errors.ts";
+import { checkShape } from "../errors.ts";
 import { COLUMNS } from "./_gates.ts";
 import { addGradients, atStep, checkSteps } from "./_steps.ts";
 import { softmax, tanh } from "../matrix/activations.ts";
@@ -268,10 +269,8 @@ export function rnnBackward(
 ): RnnSequenceGradients {
   entered(rnnBackward);
   checkParams("run rnnBackward", params);
-  if (k !== Infinity && !(Number.isSafeInteger(k) && k >= 1)) {
-    const reason = `k must be a whole number of 1 or more, current value is ${described(k)}`;
-    throw new RangeError(message("run rnnBackward", reason, "it counts steps between two cuts"));
-  }
+  const steps = { ...wholeNumber({ from: 1 }), hint: "it counts steps between two cuts" };
+  if (k !== Infinity) checkValue("run rnnBackward", "k", k, steps);
   checkSteps("run rnnBackward", "da", da, caches.length);
   const { Waa, Wax, ba } = params;
   const batchSize = caches[0]?.xt.cols ?? 0;

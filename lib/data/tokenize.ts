@@ -4,8 +4,8 @@
  *
  * @module
  */
+import { aText, checkValue } from "../checks.ts";
 import { entered } from "../entered.ts";
-import { described, message } from "../errors.ts";
 
 const LETTER = String.raw`[\p{L}\p{M}\p{Nd}]`;
 const WORD = `${LETTER}+(?:-${LETTER}+)*`;
@@ -31,10 +31,7 @@ const TOKEN = new RegExp(`(${WORD})(['’]s(?!${LETTER}))?|\\S`, "gu");
  */
 export function tokenize(sentence: string): string[] {
   entered(tokenize);
-  if (typeof sentence !== "string") {
-    const reason = `sentence must be a string, current value is ${described(sentence)}`;
-    throw new TypeError(message("run tokenize", reason));
-  }
+  checkValue("run tokenize", "sentence", sentence, aText);
   return [...sentence.matchAll(TOKEN)].flatMap(([token, word, ending]) =>
     ending ? [word!, ending] : [token]
   );

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import { checkOptions, type Checks, truth, wholeNumber } from "../checks.ts";
+import { message } from "../errors.ts";
 import type { Lease } from "../kernels/arena.ts";
 import type { Chain } from "../layers/chain.ts";
 import { denseLayer } from "../layers/dense.ts";
@@ -19,7 +20,7 @@ import {
 import type { Capacity, Program } from "../training/program.ts";
 import { EncoderDecoderProgram, type Parts } from "./encoder_decoder_program.ts";
 import { Network } from "./network.ts";
-import { checkOptions, type NetworkOptions, recurrentLayers } from "./options.ts";
+import { NETWORK_CHECKS, type NetworkOptions, recurrentLayers } from "./options.ts";
 
 /** How an encoder-decoder network is built. */
 export interface EncoderDecoderOptions extends NetworkOptions {
@@ -30,6 +31,21 @@ export interface EncoderDecoderOptions extends NetworkOptions {
   /** True to look back at all the encoder's states at each step. */
   attention?: boolean;
 }
+
+const CHECKS: Checks<EncoderDecoderOptions> = {
+  ...NETWORK_CHECKS,
+  start: wholeNumber({ from: 0 }),
+  end: wholeNumber({ from: 0 }),
+  attention: truth,
+};
+
+/** How to write a target. */
+export interface TranslateOptions {
+  /** Labels at most; 50 by default. */
+  limit?: number;
+}
+
+const TRANSLATE_CHECKS: Checks<TranslateOptions> = { limit: wholeNumber({ from: 1 }) };
 
 /** What was written, and what was looked at. */
 export interface Translation {
@@ -84,15 +100,10 @@ export class EncoderDecoder extends Network {
    * @returns The labels, and what each step looked at.
    * @throws {RangeError} If the source or the limit is out of range.
    */
-  translate(x: Sequence, options: { limit?: number } = {}): Translation {
+  translate(x: Sequence, options: TranslateOptions = {}): Translation {
     const action = "translate";
+    checkOptions(action, options, TRANSLATE_CHECKS);
     const { limit = 50 } = options;
-    if (!Number.isInteger(limit) || limit < 1) {
-      const reason = `limit must be a whole number of 1 or more, current value is ${
-        described(limit)
-      }`;
-      throw new RangeError(message(action, reason));
-    }
     this.checkInput(action, "the source", x);
     const lease = this.arena.borrow(action, this.precision);
     try {
@@ -144,7 +155,7 @@ export class EncoderDecoder extends Network {
  */
 export function encoderDecoder(options: EncoderDecoderOptions): EncoderDecoder {
   const action = "build an encoder-decoder network";
-  checkOptions(action, options, ["start", "end", "attention"]);
+  checkOptions(action, options, CHECKS);
   const { inputSize, hiddenSize, outputSize, attention = false } = options;
   const { start = outputSize - 2, end = outputSize - 1 } = options;
   if (options.bidirectional || (options.loss ?? "softmax") !== "softmax") {

@@ -104,6 +104,18 @@ export function microEntityF1(
     found += spans.length;
     there += truth.size;
   });
+  return scoreOf(right, found, there);
+}
+
+/**
+ * Turns counts into a score.
+ *
+ * @param right How many of the found are right.
+ * @param found How many were found.
+ * @param there How many there are.
+ * @returns All 1 when nothing was found and nothing is there, otherwise 0 where a ratio is 0/0.
+ */
+export function scoreOf(right: number, found: number, there: number): Score {
   if (found === 0 && there === 0) return { precision: 1, recall: 1, f1: 1 };
   const ratio = (part: number, whole: number) => whole === 0 ? 0 : part / whole;
   return {
