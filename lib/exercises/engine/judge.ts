@@ -11,7 +11,7 @@ import { diagnose } from "./diagnose.ts";
 import type { Exercise, Exports } from "./exercise.ts";
 import { run } from "./outcome.ts";
 import { planOf } from "./plan.ts";
-import { handedOver, type Refusal, refusal } from "./refuse.ts";
+import { finishedName, handedOver, type Refusal, refusal } from "./refuse.ts";
 import { errorText } from "./thrown.ts";
 
 /** What a verdict can be. */
@@ -79,8 +79,7 @@ export function judge(exercise: Exercise, answer: Exports, options: JudgeOptions
   if (refused) return { ...base, status: refused.status, message: refused.text };
   const plan = planOf(exercise, options.seed ?? 1);
   const { value, functions } = listen(() => diagnose(plan, (call) => run(answer, call)));
-  const owned = [...exercise.finished, ...Object.values(exercise.reference)];
-  const handed = functions.filter((f) => owned.includes(f));
+  const handed = functions.flatMap((f) => finishedName(exercise, f) ?? []);
   if (handed.length > 0) return { ...base, status: "fail", message: handedOver(handed) };
   const { status, lines, mistake, thrown } = value;
   const verdict: Verdict = { ...base, status, message: lines.join("\n") };

@@ -56,12 +56,11 @@ function wrongSort(exercise: Exercise, name: string, value: unknown): string | u
 
 /** The sentence for an export that is the library's own, if it is. */
 function libraryOwn(exercise: Exercise, name: string, value: unknown): string | undefined {
-  if (!exercise.finished.includes(value)) return undefined;
-  return `${
-    handedOver([value])
-  }\nA cell that imports the name ${name} keeps yours from being seen. Take the name out of that ` +
-    "import, restart the kernel and run your cell again; the library's stays within reach as " +
-    `course.${name}.`;
+  const own = finishedName(exercise, value);
+  if (own === undefined) return undefined;
+  return `${handedOver([own])}\nIf you did write it: a cell that imports the name ${name} keeps ` +
+    "yours from being seen. Take the name out of that import, restart the kernel and run your " +
+    `cell again; the library's stays within reach as course.${name}.`;
 }
 
 /**
@@ -90,13 +89,25 @@ export function refusal(exercise: Exercise, answer: unknown): Refusal | undefine
 }
 
 /**
+ * Names a function that does the whole task of an exercise.
+ *
+ * @param exercise The exercise.
+ * @param f Any function.
+ * @returns Its name; undefined for a function that the answer may call.
+ */
+export function finishedName({ finished, reference }: Exercise, f: unknown): string | undefined {
+  if (typeof f !== "function") return undefined;
+  if (finished.includes(f)) return f.name;
+  return Object.keys(reference).find((name) => reference[name] === f);
+}
+
+/**
  * The sentence for an answer that leaves the whole task to the library.
  *
- * @param functions The functions that do it.
+ * @param names The functions that do it.
  * @returns Why that does not pass, and what does.
  */
-export function handedOver(functions: readonly unknown[]): string {
-  const names = functions.map((f) => (f as { name: string }).name);
+export function handedOver(names: readonly string[]): string {
   return `This leaves the task to the library's own ${quoted(names)}. Write it yourself: library ` +
     "functions that do less may be called, and so may what you wrote in earlier exercises.";
 }
