@@ -4,6 +4,7 @@
  * @module
  */
 import { checkValue, wholeNumber } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { described, message, ShapeError } from "../errors.ts";
 
 /** Counts each run of n tokens. */
@@ -48,6 +49,7 @@ export function bleu(
   references: readonly (readonly string[])[],
   order = 4,
 ): number {
+  entered(bleu);
   const action = "run bleu";
   checkValue(action, "order", order, wholeNumber({ from: 1 }));
   checkSentences(action, candidates, references);

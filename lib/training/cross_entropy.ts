@@ -5,6 +5,7 @@
  * @module
  */
 import { checkEach, isList, wholeNumber } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { checkShape, described, message, ShapeError } from "../errors.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 
@@ -37,6 +38,7 @@ const ROUNDING = 1e-6;
  * ```
  */
 export function crossEntropy(yHat: Matrix[], y: number[][]): number {
+  entered(crossEntropy);
   const action = "run crossEntropy";
   checkLabels(action, yHat, y);
   let loss = 0;
