@@ -4,14 +4,15 @@
  *
  * @module
  */
+import { type Notebook, placeOf } from "../ipynb/notebook.ts";
+import { readNotebook } from "../ipynb/read.ts";
 import type { Exercise, Exports } from "../exercises/engine/exercise.ts";
 import { judge } from "../exercises/engine/judge.ts";
 import { ending, lacking, noCell, refusedImport, type Told, untouched } from "./_told.ts";
 import { syntaxMessage } from "./explain.ts";
-import { type Notebook, placeOf, readNotebook } from "./notebook.ts";
-import type { Piece } from "./parse.ts";
+import { type Piece, piecesOf } from "./piece.ts";
 import { assemble, type Program } from "./program.ts";
-import { type Found, piecesOf, reconcile } from "./reconcile.ts";
+import { type Found, reconcile } from "./reconcile.ts";
 import { runProgram } from "./run.ts";
 
 /** What an exercise came to. */
@@ -112,7 +113,9 @@ export class Lesson {
    */
   leftover(id: string): string | undefined {
     const found = this.found.get(id);
-    return found?.stub?.begun && this.isUntouched(id) ? untouched(found).message : undefined;
+    return found?.stub?.begun && this.isUntouched(id)
+      ? untouched(this.#notebook, found).message
+      : undefined;
   }
 
   #hanging({ id, points: maxPoints }: Exercise): Grade | undefined {
@@ -140,7 +143,7 @@ export class Lesson {
     if (piece.problem) {
       return { ...base, status: "error", message: syntaxMessage(this.#notebook, piece) };
     }
-    if (this.isUntouched(id)) return { ...base, ...untouched(found) };
+    if (this.isUntouched(id)) return { ...base, ...untouched(this.#notebook, found) };
     const program = await this.#program(exercise, piece);
     const library = await libraryNames();
     const refused = lacking(this.#notebook, exercise, piece, program) ??

@@ -3,7 +3,7 @@
 import { assert, assertEquals } from "../assert.ts";
 import { courseMap } from "../../lib/course/course_map.ts";
 import { buildCourse, readSources } from "../../lib/course/build_course.ts";
-import { serialize } from "../../lib/course/notebook_file.ts";
+import { serialize } from "../../lib/ipynb/notebook.ts";
 
 const permitted = (name: "read" | "write") =>
   Deno.permissions.querySync({ name }).state === "granted";

@@ -6,7 +6,7 @@
  */
 import { assertEquals } from "../assert.ts";
 import { buildCourse, readSources } from "../../lib/course/build_course.ts";
-import { serialize } from "../../lib/course/notebook_file.ts";
+import { serialize } from "../../lib/ipynb/notebook.ts";
 import { catalogue } from "../../lib/exercises/catalogue.ts";
 import { Lesson } from "../../lib/grading/lesson.ts";
 import { exercisesIn, progressOf } from "../../lib/grading/progress.ts";
