@@ -37,10 +37,18 @@ export type Shape =
 /** Examples that predict together. */
 const PREDICT_BATCH = 64;
 
-const INPUTS: Check = {
+/** What inputs must be. */
+export const INPUTS: Check = {
   ...{ be: "an array of sequences", kind: TypeError, hint: "write [x] for one sequence" },
   fits: Array.isArray,
 };
+
+/** Checks that sequences are all labels, or all matrices. */
+export function checkOneKind(action: string, name: string, inputs: readonly Sequence[]): void {
+  if (inputs.every((x) => Array.isArray(x) === Array.isArray(inputs[0]))) return;
+  const hint = "all are labels, or all are matrices";
+  throw new TypeError(message(action, `${name} are of two kinds`, hint));
+}
 
 /** A network made of one chain of layers. */
 export class Network implements Trainable {
@@ -165,10 +173,7 @@ export class Network implements Trainable {
     const action = "predict";
     checkValue(action, "inputs", inputs, INPUTS);
     for (let k = 0; k < inputs.length; k++) this.checkInput(action, `input ${k}`, inputs[k]!);
-    if (inputs.some((x) => Array.isArray(x) !== Array.isArray(inputs[0]))) {
-      const reason = "the inputs are of two kinds";
-      throw new TypeError(message(action, reason, "all are labels, or all are matrices"));
-    }
+    checkOneKind(action, "the inputs", inputs);
     return this.answers(action, inputs);
   }
 
