@@ -68,6 +68,7 @@ import "./networks/limits_test.ts";
 import "./networks/network_test.ts";
 import "./networks/options_test.ts";
 import "./networks/sequences_test.ts";
+import "./networks/translation_test.ts";
 import "./notebook/progress_test.ts";
 import "./notebook/show_test.ts";
 import "./notebook/table_test.ts";
