@@ -24,6 +24,7 @@ import "./course/course_map_test.ts";
 import "./course/course_test.ts";
 import "./course/lessons_test.ts";
 import "./course/merge_test.ts";
+import "./course/quotes_test.ts";
 import "./course/watch_test.ts";
 import "./course/write_lesson_test.ts";
 import "./data/tokenize_test.ts";
