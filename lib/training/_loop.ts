@@ -103,6 +103,7 @@ export class Loop {
         this.#validationLosses.push(loss);
         if (loss < best.loss) best = { loss, epoch, parameters: this.#program.read() };
       }
+      this.#tellEpoch(epoch);
       if (!goesOn) this.#ended = "onStep";
       else if (epoch - best.epoch >= patience) this.#ended = "early stopping";
       if (this.#ended !== "all epochs") break;
@@ -123,6 +124,13 @@ export class Loop {
     const losses = this.#losses.slice(before);
     this.#epochLosses.push(losses.reduce((sum, loss) => sum + loss, 0) / losses.length);
     return goesOn;
+  }
+
+  #tellEpoch(epoch: number): void {
+    const { onEpoch } = this.#options;
+    if (!onEpoch) return;
+    this.#network.parameters = this.#program.read();
+    onEpoch({ epoch, loss: this.#epochLosses.at(-1)! });
   }
 
   #step(batch: Batch, epoch: number, steps: number): boolean | void {

@@ -6,7 +6,7 @@
 import { described, message, ShapeError } from "../errors.ts";
 import { zeros } from "../matrix/create.ts";
 import type { Matrix } from "../matrix/matrix.ts";
-import type { Score } from "./entity_f1.ts";
+import { type Score, scoreOf } from "./entity_f1.ts";
 
 /** Checks that there are as many predictions as true answers, and at least one. */
 function checkPair(
@@ -130,11 +130,5 @@ export function tokenF1(
   const found = predicted.filter((k) => k === positive).length;
   const there = gold.filter((k) => k === positive).length;
   const right = gold.filter((k, i) => k === positive && predicted[i] === positive).length;
-  if (found === 0 && there === 0) return { precision: 1, recall: 1, f1: 1 };
-  const ratio = (part: number, whole: number) => whole === 0 ? 0 : part / whole;
-  return {
-    precision: ratio(right, found),
-    recall: ratio(right, there),
-    f1: ratio(2 * right, found + there),
-  };
+  return scoreOf(right, found, there);
 }

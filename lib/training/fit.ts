@@ -10,14 +10,14 @@ import { batchOf, type Example, lengthOf } from "./examples.ts";
 import type { FitOptions, History } from "./fit_options.ts";
 import type { Capacity, Program, Trainable } from "./program.ts";
 
-export type { FitOptions, History, StepReport } from "./fit_options.ts";
+export type { EpochReport, FitOptions, History, StepReport } from "./fit_options.ts";
 
 /** Largest number of examples in memory at once when nothing is learned. */
 const MEASURE_BATCH = 64;
 
 const NAMES: (keyof FitOptions)[] = [
   ...["epochs", "batchSize", "optimizer", "clipNorm", "clipValue", "shuffle", "seed"] as const,
-  ...["window", "validation", "patience", "onStep"] as const,
+  ...["window", "validation", "patience", "onStep", "onEpoch"] as const,
 ];
 
 function checkOptions(options: FitOptions): void {
@@ -41,8 +41,9 @@ function checkOptions(options: FitOptions): void {
     const reason = `optimizer must be an optimizer, current value is ${described(optimizer)}`;
     throw new TypeError(message(ACTION, reason, "write adam({ learningRate: 0.01 })"));
   }
-  if (onStep !== undefined && typeof onStep !== "function") {
-    const reason = `onStep must be a function, current value is ${described(onStep)}`;
+  for (const [name, value] of Object.entries({ onStep, onEpoch: options.onEpoch })) {
+    if (value === undefined || typeof value === "function") continue;
+    const reason = `${name} must be a function, current value is ${described(value)}`;
     throw new TypeError(message(ACTION, reason));
   }
   if (validation !== undefined) checkArray(ACTION, "validation", validation);

@@ -18,7 +18,8 @@ const start = notebookText([
 ]);
 
 const forward = notebookText([
-  'import * as course from "@course/lib";\nconst { tanh, matMul } = course;',
+  'import * as course from "@course/lib";\nimport { shapesOf } from "@course/names";\n' +
+  "const { tanh, matMul } = course;",
   marked(
     "tokens",
     "function tokenize(sentence: string): string[] {\n  return (sentence.split(;\n}",
@@ -35,6 +36,7 @@ const forward = notebookText([
   marked(
     "rnn-forward",
     "function rnnForward(x, a0, params) {\n  const steps = [];\n  let aPrev = a0;\n" +
+      '  if (shapesOf(["Luke"], 0)[0] !== "capital") throw new Error("no @course/names");\n' +
       "  for (const xt of x) {\n    const step = rnnCellForward(xt, aPrev, params);\n" +
       "    steps.push(step);\n    aPrev = step.aNext;\n  }\n" +
       "  return { a: steps.map((s) => s.aNext), yHat: steps.map((s) => s.yHat) };\n}",
