@@ -67,7 +67,13 @@ export {
   softmaxCrossEntropy,
 } from "./training/logit_losses.ts";
 export { meanSquaredError } from "./training/squared_error.ts";
-export { ctcDecode, ctcLoss, type CtcOptions } from "./training/ctc.ts";
+export {
+  ctcDecode,
+  type CtcDecodeOptions,
+  ctcLoss,
+  type CtcLossOptions,
+  type CtcOptions,
+} from "./training/ctc.ts";
 export { bptt, type LossAndGradients, truncatedBptt } from "./training/bptt.ts";
 export { clipByNorm, clipByValue, globalNorm } from "./training/clip.ts";
 export type { Attached, Optimizer, Schedule } from "./training/optimizer.ts";
@@ -107,6 +113,7 @@ export {
 export { type Example, type Sequence, sequenceOf } from "./training/examples.ts";
 export { type CellName, type NetworkOptions } from "./networks/options.ts";
 export { Network } from "./networks/network.ts";
+export { loadNetwork } from "./networks/load.ts";
 export { manyToMany, manyToOne, oneToOne } from "./networks/shapes.ts";
 export { type GenerateOptions, OneToMany, oneToMany } from "./networks/one_to_many.ts";
 export {
@@ -134,7 +141,7 @@ export { show, showHtml } from "./notebook/show.ts";
 export { table } from "./notebook/table.ts";
 
 // exercises
-export { check, hint } from "./exercises/engine/check.ts";
+export { check, hint, yours } from "./exercises/check.ts";
 export { notAttempted } from "./exercises/engine/not_attempted.ts";
 
 // the course

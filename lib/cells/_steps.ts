@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { described, message, ShapeError } from "../errors.ts";
+import { checkValue, listOf } from "../checks.ts";
 import { add } from "../matrix/algebra.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 
@@ -42,11 +42,7 @@ export function checkSteps(
   list: readonly unknown[],
   timeSteps: number,
 ): void {
-  if (Array.isArray(list) && list.length === timeSteps) return;
-  const reason = `${name} must be an array of length ${timeSteps}, current value is ${
-    described(list)
-  }`;
-  throw new ShapeError(message(action, reason, "it has one entry a time step"));
+  checkValue(action, name, list, listOf(timeSteps, "it has one entry a time step"));
 }
 
 /**

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { factsOf } from "./_code.ts";
-import type { Fault } from "./_fault.ts";
-import { type Cell, textOf } from "./notebook_file.ts";
+import { importsOf } from "../code/declarations.ts";
+import { parseCode } from "../code/parse.ts";
+import type { Fault } from "../code/solution.ts";
+import { type Cell, textOf } from "../ipynb/notebook.ts";
 
 /** Shorter lines, blanks not counted, are common code: `return a;` gives nothing away. */
 const TELLING = 16;
@@ -43,8 +44,7 @@ export function refuseImportsOfExercises(drafts: readonly Drafted[], fault: Faul
   );
   for (const { block, text } of drafts) {
     if (block.kind !== "code") continue;
-    const facts = factsOf(text);
-    for (const { name, line } of "imports" in facts ? facts.imports : []) {
+    for (const { local: name, line } of importsOf(parseCode(text))) {
       const owner = owners.get(name);
       if (owner === undefined) continue;
       const hint = `import * as course from "@course/lib" and write course.${name}`;

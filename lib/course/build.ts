@@ -4,19 +4,15 @@
  *
  * @module
  */
+import { declarationsOf } from "../code/declarations.ts";
+import { parseCode } from "../code/parse.ts";
+import { cutSolution, type Fault, looksLikeMark } from "../code/solution.ts";
+import { stubIn } from "../code/stubs.ts";
 import { catalogue as wholeCatalogue } from "../exercises/catalogue.ts";
-import { factsOf } from "./_code.ts";
-import { type Fault, faultIn } from "./_fault.ts";
+import { type Cell, hashOf, type Notebook, NOTEBOOK_METADATA } from "../ipynb/notebook.ts";
+import { faultIn } from "./_fault.ts";
 import { refuseImportsOfExercises, refuseLeaks } from "./_refusals.ts";
-import { cutSolution, looksLikeMark } from "./_solution.ts";
 import { type Block, splitSource } from "./_source.ts";
-import {
-  type Cell,
-  hashOf,
-  type Notebook,
-  NOTEBOOK_METADATA,
-  sourceLines,
-} from "./notebook_file.ts";
 import { expandOutline, type SlideIndex } from "./outline.ts";
 import { isSlide } from "./slides.ts";
 
@@ -73,18 +69,19 @@ function exerciseOf(block: Block, catalogue: readonly ExerciseFacts[], fault: Fa
 
 /** Refuses code that does not parse, and an exercise whose stub or names are not there. */
 function inspect({ block, text, exercise }: Draft, solved: string[], fault: Fault): void {
-  for (const code of new Set([text, solved.join("\n")])) {
-    const facts = factsOf(code);
-    if ("reason" in facts) {
-      const line = block.line + facts.line - 1;
-      throw fault(line, `the code does not parse: ${facts.reason}`, "mend the cell");
+  for (const edition of new Set([text, solved.join("\n")])) {
+    const code = parseCode(edition);
+    if (code.problem) {
+      const { line, reason } = code.problem;
+      throw fault(block.line + line - 1, `the code does not parse: ${reason}`, "mend the cell");
     }
-    const missing = exercise?.exports.filter((name) => !facts.declares.includes(name)) ?? [];
+    const declared = declarationsOf(code).flatMap(({ names }) => names);
+    const missing = exercise?.exports.filter((name) => !declared.includes(name)) ?? [];
     if (missing.length > 0) {
       const hint = "the learner's cell and the solution both declare every name";
       throw fault(block.line, `exercise "${exercise!.id}" does not define ${missing}`, hint);
     }
-    if (exercise && code === text && !facts.notAttempted.includes(exercise.id)) {
+    if (exercise && edition === text && !stubIn(code, exercise.id)) {
       const hint = `its STUB calls notAttempted("${exercise.id}")`;
       throw fault(block.line, `exercise "${exercise.id}" never calls notAttempted`, hint);
     }
@@ -150,7 +147,7 @@ function cellOf(
   more = {},
 ): Cell {
   const metadata = { course: { built: hashOf(text), ...course }, ...more };
-  const cell: Cell = { cell_type: kind, id, metadata, source: sourceLines(text) };
+  const cell: Cell = { cell_type: kind, id, metadata, source: text };
   return kind === "code" ? { ...cell, execution_count: null, outputs: [] } : cell;
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { buildLesson, type BuildOptions } from "./build.ts";
-import type { Notebook } from "./notebook_file.ts";
+import type { Notebook } from "../ipynb/notebook.ts";
 import { slideIndex } from "./outline.ts";
 
 const SOURCES = new URL("../../notebooks/source/", import.meta.url);

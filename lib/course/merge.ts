@@ -1,10 +1,9 @@
-// deno-lint-ignore-file camelcase -- the keys of nbformat and nbgrader are what they are
 /**
  * Puts a learner's work into a newly built notebook.
  *
  * @module
  */
-import { type Cell, hashOf, type Notebook, sourceLines, textOf } from "./notebook_file.ts";
+import { type Cell, hashOf, type Notebook, textOf } from "../ipynb/notebook.ts";
 
 /** A merged notebook, and what was kept. */
 export interface Merged {
@@ -17,34 +16,6 @@ export interface Merged {
 }
 
 const EXERCISE = /^\s*\/\/ @exercise (\S+)/;
-
-/**
- * Reads an existing notebook.
- *
- * @param text The text of a file.
- * @returns The notebook, or undefined if this is none that can be merged.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { readNotebook } from "./merge.ts";
- *
- * assert.equal(readNotebook("{"), undefined);
- * assert.equal(readNotebook('{ "nbformat": 4, "cells": [] }')?.cells.length, 0);
- * ```
- */
-export function readNotebook(text: string): Notebook | undefined {
-  try {
-    const notebook = JSON.parse(text.replace(/^\uFEFF/, ""));
-    const cells = notebook?.nbformat === 4 && Array.isArray(notebook.cells) && notebook.cells;
-    const sound = (cell: Cell | null) =>
-      typeof cell === "object" && cell !== null && /^(code|markdown|raw)$/.test(cell.cell_type) &&
-      (typeof cell.source === "string" || Array.isArray(cell.source));
-    return cells && cells.every(sound) ? notebook : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** Finds, for each exercise, the cell that answers it: by id, else by its comment. */
 function answersIn(cells: readonly Cell[], built: readonly Cell[]): Map<Cell, string> {
@@ -68,9 +39,8 @@ function freeId(start: string, used: Set<string>): string {
 
 /** A cell of the learner's, as it goes into the new notebook: outputs are left out. */
 function learners(cell: Cell, id: string, edited: boolean): Cell {
-  const { course: _course, nbgrader: _nbgrader, ...rest } = cell.metadata ?? {};
-  const metadata = edited ? rest : cell.metadata ?? {};
-  const kept: Cell = { cell_type: cell.cell_type, id, metadata, source: sourceLines(textOf(cell)) };
+  const { course: _course, nbgrader: _nbgrader, ...rest } = cell.metadata;
+  const kept = { ...cell, id, metadata: edited ? rest : cell.metadata, source: textOf(cell) };
   return cell.cell_type === "code" ? { ...kept, execution_count: null, outputs: [] } : kept;
 }
 
@@ -96,13 +66,13 @@ export function mergeLesson(built: Notebook, existing: Notebook): Merged {
 
   for (const cell of existing.cells) {
     const text = textOf(cell);
-    const untouched = cell.metadata?.course?.built === hashOf(text);
+    const untouched = cell.metadata.course?.built === hashOf(text);
     const exercise = answers.get(cell);
     if (exercise !== undefined) {
       anchor = exercise;
       const rebuilt = byId.get(exercise)!;
       if (untouched || text === textOf(rebuilt) || text === "") continue;
-      kept.set(exercise, { ...rebuilt, source: sourceLines(text) });
+      kept.set(exercise, { ...rebuilt, source: text });
       continue;
     }
     const own = cell.id !== undefined && byId.has(cell.id) ? cell.id : undefined;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Notebook } from "./notebook_file.ts";
+import type { Notebook } from "../ipynb/notebook.ts";
 import { LESSONS } from "./lessons.ts";
 import { slidesOf } from "./slides.ts";
 

@@ -4,8 +4,9 @@
  * @module
  */
 import { message } from "../errors.ts";
-import { mergeLesson, readNotebook } from "./merge.ts";
-import { type Notebook, serialize } from "./notebook_file.ts";
+import { readNotebook } from "../ipynb/read.ts";
+import { mergeLesson } from "./merge.ts";
+import { type Notebook, serialize } from "../ipynb/notebook.ts";
 
 /**
  * Writes a file in one step: whoever reads it meanwhile sees the old or the new one.
@@ -56,8 +57,9 @@ export function conflictLine(text: string): number | undefined {
 
 /** Reads what stands there, or says why it cannot be merged. */
 function existingNotebook(file: URL, text: string): Notebook {
-  const notebook = readNotebook(text);
-  if (notebook) return notebook;
+  try {
+    return readNotebook(text);
+  } catch { /* said below, with the file's name */ }
   const name = file.pathname.split("/").at(-1)!;
   const line = conflictLine(text);
   const [reason, hint] = line === undefined

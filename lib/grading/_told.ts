@@ -3,14 +3,14 @@
  *
  * @module
  */
+import { declarationsOf } from "../code/declarations.ts";
 import type { Exercise } from "../exercises/engine/exercise.ts";
 import type { Verdict } from "../exercises/engine/judge.ts";
 import { nearest } from "../exercises/engine/nearest.ts";
 import { errorText } from "../exercises/engine/thrown.ts";
-import { declarationsOf } from "./cells.ts";
+import { type Notebook, placeOf } from "../ipynb/notebook.ts";
 import { adviceOn, excerpt, placeOfError, type Surroundings } from "./explain.ts";
-import { type Notebook, placeOf } from "./notebook.ts";
-import { originOf, type Piece } from "./parse.ts";
+import { originOf, type Piece } from "./piece.ts";
 import type { Program } from "./program.ts";
 import type { Found } from "./reconcile.ts";
 import type { Run } from "./run.ts";
@@ -37,9 +37,9 @@ export function noCell({ id, exports }: Exercise): Told {
 }
 
 /** Says that an exercise's code still calls for its stub. */
-export function untouched({ piece, stub }: Found): Told {
+export function untouched(notebook: Notebook, { piece, stub }: Found): Told {
   const { cell, line } = originOf(piece!, stub!.line);
-  const place = cell.number ? `cell [${cell.number}]` : "its cell";
+  const place = placeOf(notebook, cell);
   const what = stub!.begun
     ? `${place}, line ${line} still calls notAttempted`
     : `${place}, line ${line} waits for your code in place of notAttempted`;
@@ -112,8 +112,8 @@ export function ending(
   const told = (...lines: (string | undefined)[]) =>
     [...lines, ...extra].filter((line) => line !== undefined).join("\n");
   if (stop) {
-    const cell = notebook.cells[stop.index];
-    const where = cell && excerpt(notebook, { cell, line: stop.line });
+    const origin = program.origins[stop.line - 1];
+    const where = origin && excerpt(notebook, origin);
     return { status: "timeout", message: told(capital(stop.reason), where) };
   }
   const error = thrown ? thrown.error : value?.thrown;

@@ -4,8 +4,8 @@
  * @module
  */
 import { nearest } from "../exercises/engine/nearest.ts";
-import { type Notebook, placeOf } from "./notebook.ts";
-import { type Origin, originOf, type Piece } from "./parse.ts";
+import { type Notebook, placeOf } from "../ipynb/notebook.ts";
+import { type Origin, originOf, type Piece } from "./piece.ts";
 import type { Program } from "./program.ts";
 
 /**
@@ -20,7 +20,7 @@ import type { Program } from "./program.ts";
  * ```ts
  * import assert from "node:assert/strict";
  * import { excerpt } from "./explain.ts";
- * import { readNotebook } from "./notebook.ts";
+ * import { readNotebook } from "../ipynb/read.ts";
  *
  * const notebook = readNotebook('{ "cells": [{ "cell_type": "code", "source": "let a = ;" }] }');
  * assert.equal(

@@ -5,8 +5,11 @@
  * @module
  */
 import { applications } from "../applications/all.ts";
+import { type Notebook, placeOf } from "../ipynb/notebook.ts";
+import { readNotebook } from "../ipynb/read.ts";
 import type { Exercise, Exports } from "../exercises/engine/exercise.ts";
 import { judge } from "../exercises/engine/judge.ts";
+import { standIn } from "../exercises/engine/stand_in.ts";
 import {
   type CourseModules,
   ending,
@@ -17,10 +20,9 @@ import {
   untouched,
 } from "./_told.ts";
 import { syntaxMessage } from "./explain.ts";
-import { type Notebook, placeOf, readNotebook } from "./notebook.ts";
-import type { Piece } from "./parse.ts";
+import { type Piece, piecesOf } from "./piece.ts";
 import { assemble, type Program } from "./program.ts";
-import { type Found, piecesOf, reconcile } from "./reconcile.ts";
+import { type Found, reconcile } from "./reconcile.ts";
 import { runProgram } from "./run.ts";
 
 /** What an exercise came to. */
@@ -121,7 +123,9 @@ export class Lesson {
    */
   leftover(id: string): string | undefined {
     const found = this.found.get(id);
-    return found?.stub?.begun && this.isUntouched(id) ? untouched(found).message : undefined;
+    return found?.stub?.begun && this.isUntouched(id)
+      ? untouched(this.#notebook, found).message
+      : undefined;
   }
 
   #hanging({ id, points: maxPoints }: Exercise): Grade | undefined {
@@ -149,7 +153,7 @@ export class Lesson {
     if (piece.problem) {
       return { ...base, status: "error", message: syntaxMessage(this.#notebook, piece) };
     }
-    if (this.isUntouched(id)) return { ...base, ...untouched(found) };
+    if (this.isUntouched(id)) return { ...base, ...untouched(this.#notebook, found) };
     const program = await this.#program(exercise, piece);
     const modules = await courseModules();
     const refused = lacking(this.#notebook, exercise, piece, program) ??
@@ -201,7 +205,7 @@ export class Lesson {
   }
 
   #reference(names: readonly string[]): Exports {
-    const all = [...this.#exercises.values()].map(({ reference }) => reference);
+    const all = [...this.#exercises.values()].map(standIn);
     return Object.fromEntries(names.map((name) => [name, all.find((one) => name in one)?.[name]]));
   }
 

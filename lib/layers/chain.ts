@@ -6,7 +6,7 @@
 import { checkShape, described, message } from "../errors.ts";
 import type { Lease } from "../kernels/arena.ts";
 import type { Matrix } from "../matrix/matrix.ts";
-import { checkFinite } from "../matrix/finite.ts";
+import { checkFinite, checkFits } from "../matrix/finite.ts";
 import type { Rng } from "../matrix/random.ts";
 import type { Desk, Labels, Signal, Steps } from "./desk.ts";
 import { type Bound, type Layer, type Parameters, type Placement, read, write } from "./layer.ts";
@@ -140,6 +140,7 @@ export class BoundChain {
       const cols = placement.cols.reduce((sum, part) => sum + part, 0);
       checkShape(action, name, A, placement.rows, cols);
       checkFinite(action, name, A);
+      checkFits(action, name, A, this.#desk.lease.precision);
       write(this.#desk.lease, this.#place(entry, this.#desk.parameters), placement, A);
     }
   }

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import { checkValue, fraction } from "../checks.ts";
+import { message } from "../errors.ts";
 import type { Rng } from "../matrix/random.ts";
 import type { Signal, Steps } from "./desk.ts";
 import { type Binding, type Bound, isLabels, type Layer } from "./layer.ts";
@@ -30,10 +31,7 @@ import { type Binding, type Bound, isLabels, type Layer } from "./layer.ts";
  * ```
  */
 export function dropoutLayer(sizes: readonly number[], rate: number, rng: Rng): Layer {
-  if (!(rate >= 0 && rate < 1)) {
-    const reason = `rate must be in [0, 1), current value is ${described(rate)}`;
-    throw new RangeError(message("make a dropout layer", reason));
-  }
+  checkValue("make a dropout layer", "rate", rate, fraction);
   return {
     kind: "dropout",
     inputSizes: sizes,

@@ -153,20 +153,36 @@ export class EncoderDecoderProgram implements Program {
    * Starts to write the targets of some sources.
    *
    * @param batch The sources.
-   * @returns Takes in one label for each row, gives each row's next column of probabilities.
+   * @returns Takes in one label for each row, and which rows of the step before go on, all by
+   * default; gives each row's next column of probabilities.
    */
-  begin(batch: Batch<Pick<Example, "x">>): (labels: readonly number[]) => Matrix[] {
+  begin(
+    batch: Batch<Pick<Example, "x">>,
+  ): (labels: readonly number[], rows?: readonly number[]) => Matrix[] {
     this.#encode(batch, false);
-    let first = true;
-    return (labels) => {
-      const step = { timeSteps: 1, batchSize: labels.length };
-      if (!first) this.#decoderStates.carryOn("write a target", step);
-      first = false;
+    let before: Steps | undefined;
+    return (labels, rows) => {
+      if (before) {
+        this.#decoderStates.carryOn("write a target", before);
+        if (rows) this.#decoderStates.write(this.#decoderStates.read(before.batchSize), rows);
+      }
+      before = { timeSteps: 1, batchSize: labels.length };
       const steps = this.#decode(labels.map((label) => [label]), batch.steps, false);
       this.#head.predict(steps);
       const { output } = this.#answer;
       return labels.map((_, j) => getColumns(this.desk, output.at, output, j, labels.length, 1));
     };
+  }
+
+  /** What each step looks at where these are the targets; `[steps of the source, labels]` each. */
+  lookedAt(batch: Batch<Pick<Example, "x">>, targets: readonly (readonly number[])[]): Matrix[] {
+    this.#encode(batch, false);
+    this.#decode(targets.map((labels) => [this.#parts.start, ...labels]), batch.steps, false);
+    return targets.map((labels, j) => {
+      const { rows, data } = this.#attention!.weightsOf(j);
+      const looks = Float64Array.from(data.subarray(0, rows * labels.length));
+      return new Matrix(rows, labels.length, looks);
+    });
   }
 
   /** The likeliest columns, until each target has ended or is longer than its source. */
@@ -181,22 +197,24 @@ export class EncoderDecoderProgram implements Program {
         if (label === end) return end;
         columns[j]!.push(next[j]!);
         const whole = columns[j]!.length > lengthOf(batch.examples[j]!.x);
-        return whole ? end : indexOfLargest(next[j]!);
+        return whole ? end : likeliest(next[j]!, start);
       });
     }
     return columns.map((list) => joined(list, this.#parts.outputSize));
   }
-
-  /** What the last decoder step looked at: one column of weights. */
-  weightsOf(example: number): Matrix | undefined {
-    return this.#attention?.weightsOf(example);
-  }
 }
 
-function indexOfLargest({ data }: Matrix): number {
-  let winner = 0;
+/**
+ * Finds the likeliest label of a column that may be written: not the start.
+ *
+ * @param column Probabilities.
+ * @param start The label that the decoder takes in first.
+ * @returns The label.
+ */
+export function likeliest({ data }: Matrix, start: number): number {
+  let winner = start === 0 ? 1 : 0;
   data.forEach((p, i) => {
-    if (p > data[winner]!) winner = i;
+    if (i !== start && p > data[winner]!) winner = i;
   });
   return winner;
 }

@@ -3,12 +3,14 @@
  *
  * @module
  */
+import { type Check, checkValue } from "../checks.ts";
 import { described, message } from "../errors.ts";
 import { type Arena, arena, type Lease } from "../kernels/arena.ts";
 import type { Precision } from "../kernels/precision.ts";
 import { type Chain, initialize } from "../layers/chain.ts";
 import type { Parameters } from "../layers/layer.ts";
-import type { Matrix } from "../matrix/matrix.ts";
+import { checkFits } from "../matrix/finite.ts";
+import { Matrix } from "../matrix/matrix.ts";
 import { random } from "../matrix/random.ts";
 import {
   batchOf,
@@ -21,7 +23,7 @@ import { evaluate, fit, type FitOptions, type History } from "../training/fit.ts
 import { checkTarget } from "../training/heads.ts";
 import type { Capacity, Program, Trainable } from "../training/program.ts";
 import { ChainProgram } from "./chain_program.ts";
-import type { NetworkOptions } from "./options.ts";
+import { meaningOf, type NetworkOptions } from "./options.ts";
 import { packParameters, type SavedNetwork, unpackParameters } from "./saved.ts";
 
 /** The shapes of networks, as on slide types-1. */
@@ -34,6 +36,19 @@ export type Shape =
 
 /** Examples that predict together. */
 const PREDICT_BATCH = 64;
+
+/** What inputs must be. */
+export const INPUTS: Check = {
+  ...{ be: "an array of sequences", kind: TypeError, hint: "write [x] for one sequence" },
+  fits: Array.isArray,
+};
+
+/** Checks that sequences are all labels, or all matrices. */
+export function checkOneKind(action: string, name: string, inputs: readonly Sequence[]): void {
+  if (inputs.every((x) => Array.isArray(x) === Array.isArray(inputs[0]))) return;
+  const hint = "all are labels, or all are matrices";
+  throw new TypeError(message(action, `${name} are of two kinds`, hint));
+}
 
 /** A network made of one chain of layers. */
 export class Network implements Trainable {
@@ -90,11 +105,13 @@ export class Network implements Trainable {
     this.checkInput(action, `x of ${where}`, x);
     const answers = this.answersOnce ? 1 : lengthOf(x);
     checkTarget(action, `y of ${where}`, y, this.options.outputSize, this.loss, answers);
+    if (y instanceof Matrix) checkFits(action, `y of ${where}`, y, this.precision);
   }
 
   /** Checks one input. */
   protected checkInput(action: string, name: string, x: Sequence): void {
     checkSequence(action, name, x, this.options.inputSize);
+    if (x instanceof Matrix) checkFits(action, name, x, this.precision);
     if (this.answersOnce && lengthOf(x) === 0) {
       throw new RangeError(message(action, `${name} has no time steps`, "it needs one at least"));
     }
@@ -125,7 +142,7 @@ export class Network implements Trainable {
   fit(examples: readonly Example[], options: FitOptions = {}): History {
     const each = (this.shape === "many-to-many" || this.shape === "one-to-many") &&
       this.loss !== "ctc";
-    if (options.window !== undefined && (!each || this.options.bidirectional)) {
+    if (options?.window !== undefined && (!each || this.options.bidirectional)) {
       const reason = "window cuts sequences whose steps are each answered, read from the left";
       throw new RangeError(message("train the network", reason, "leave window out"));
     }
@@ -154,17 +171,16 @@ export class Network implements Trainable {
    */
   predict(inputs: readonly Sequence[]): Matrix[] {
     const action = "predict";
-    if (!Array.isArray(inputs)) {
-      const reason = `inputs must be an array of sequences, current value is ${described(inputs)}`;
-      throw new TypeError(message(action, reason, "write [x] for one sequence"));
-    }
+    checkValue(action, "inputs", inputs, INPUTS);
+    for (let k = 0; k < inputs.length; k++) this.checkInput(action, `input ${k}`, inputs[k]!);
+    checkOneKind(action, "the inputs", inputs);
+    return this.answers(action, inputs);
+  }
+
+  /** Answers inputs that are checked. */
+  protected answers(action: string, inputs: readonly Sequence[]): Matrix[] {
     if (inputs.length === 0) return [];
-    inputs.forEach((x, k) => this.checkInput(action, `input ${k}`, x));
     const labels = Array.isArray(inputs[0]);
-    if (inputs.some((x) => Array.isArray(x) !== labels)) {
-      const reason = "the inputs are of two kinds";
-      throw new TypeError(message(action, reason, "all are labels, or all are matrices"));
-    }
     const timeSteps = inputs.reduce((most, x) => Math.max(most, lengthOf(x)), 1);
     const batchSize = Math.min(PREDICT_BATCH, inputs.length);
     const lease = this.arena.borrow(action, this.precision);
@@ -207,9 +223,10 @@ export class Network implements Trainable {
   }
 
   /**
-   * Takes the parameters of a saved network.
+   * Takes the parameters of a saved network; shuffling and dropout go on in their streams.
    *
-   * @param bytes What {@linkcode Network.save} gave, for a network of the same shapes.
+   * @param bytes What {@linkcode Network.save} gave, for a network of the same shapes and options;
+   * precision, seed and what only training heeds may differ.
    * @throws {SyntaxError} If the file is damaged or of another version.
    * @throws {TypeError} If it is another network's.
    */
@@ -231,6 +248,14 @@ export class Network implements Trainable {
       !Object.hasOwn(this.parameters, name)
     );
     if (extra) throw new TypeError(message(action, `the file has ${extra}, this network has not`));
+    const [theirs, ours] = [meaningOf(saved.options), meaningOf(this.options)];
+    for (const name of Object.keys({ ...theirs, ...ours })) {
+      if (theirs[name] === ours[name]) continue;
+      const reason = `${name} is ${described(ours[name])} here, ${
+        described(theirs[name])
+      } in the file`;
+      throw new TypeError(message(action, reason, "loadNetwork builds the network of the file"));
+    }
     this.parameters = saved.parameters;
   }
 }

@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { checkNames, described, message } from "../errors.ts";
+import {
+  type Checks,
+  finiteNumber,
+  fraction,
+  oneOf,
+  required,
+  truth,
+  wholeNumber,
+} from "../checks.ts";
 import type { Precision } from "../kernels/precision.ts";
 import { bidirectional } from "../layers/bidirectional.ts";
 import { dropoutLayer } from "../layers/dropout.ts";
@@ -48,53 +56,49 @@ export interface NetworkOptions {
   resetAfter?: boolean;
 }
 
-const NAMES: (keyof NetworkOptions)[] = [
-  ...["inputSize", "hiddenSize", "outputSize", "cell", "precision", "seed", "layers"] as const,
-  ...["bidirectional", "dropout", "embeddingSize", "loss", "forgetBias", "resetAfter"] as const,
-];
+const COUNT = wholeNumber({ from: 1 });
 
-const CHOICES = {
-  cell: ["rnn", "lstm", "gru"],
-  precision: ["f64", "f32"],
-  loss: ["softmax", "sigmoid", "squared", "ctc"],
+/** What each option must be. */
+export const NETWORK_CHECKS: Checks<NetworkOptions> = {
+  inputSize: required(COUNT),
+  hiddenSize: required(COUNT),
+  outputSize: required(COUNT),
+  layers: COUNT,
+  embeddingSize: COUNT,
+  forgetBias: finiteNumber,
+  cell: oneOf(["rnn", "lstm", "gru"]),
+  precision: oneOf(["f64", "f32"]),
+  loss: oneOf(["softmax", "sigmoid", "squared", "ctc"]),
+  seed: wholeNumber(),
+  bidirectional: truth,
+  dropout: { ...fraction, called: "the dropout rate" },
+  resetAfter: truth,
 };
 
+/** What an option is where it is left out, as far as parameters get another meaning by it. */
+const DEFAULTS = {
+  cell: "rnn",
+  layers: 1,
+  bidirectional: false,
+  loss: "softmax",
+  resetAfter: false,
+};
+/** Options that only training heeds. */
+const OF_TRAINING = ["seed", "precision", "dropout", "forgetBias"];
+
 /**
- * Checks options.
+ * Lists what gives a network's parameters their meaning: its options, those left out too.
  *
- * @param action What is being done, for errors.
- * @param options The options.
- * @param more Names of options that this kind of network has besides.
- * @throws {TypeError} If there is an option of another name.
- * @throws {RangeError} If one is missing or out of range.
+ * @param options The options of a network of any shape.
+ * @returns Values by name; two networks with the same can exchange their parameters.
  */
-export function checkOptions(
-  action: string,
-  options: NetworkOptions,
-  more: readonly string[] = [],
-): void {
-  checkNames(action, options, [...NAMES, ...more]);
-  const { inputSize, hiddenSize, outputSize, layers = 1, embeddingSize = 1 } = options;
-  const sizes = { inputSize, hiddenSize, outputSize, layers, embeddingSize };
-  for (const [name, size] of Object.entries(sizes)) {
-    if (Number.isInteger(size) && size >= 1) continue;
-    const reason = `${name} must be a whole number of 1 or more, current value is ${
-      described(size)
-    }`;
-    throw new RangeError(message(action, reason));
-  }
-  const { forgetBias = 1 } = options;
-  if (typeof forgetBias !== "number" || !Number.isFinite(forgetBias)) {
-    const reason = `forgetBias must be a finite number, current value is ${described(forgetBias)}`;
-    throw new RangeError(message(action, reason));
-  }
-  for (const name of ["cell", "precision", "loss"] as const) {
-    const value = options[name];
-    if (value === undefined || CHOICES[name].includes(value)) continue;
-    const choices = CHOICES[name].map((choice) => `"${choice}"`).join(", ");
-    const reason = `${name} must be one of ${choices}, current value is ${described(value)}`;
-    throw new RangeError(message(action, reason));
-  }
+export function meaningOf(options: object): Record<string, unknown> {
+  const { outputSize } = options as NetworkOptions;
+  const ends = { start: outputSize - 2, end: outputSize - 1, attention: false };
+  const all = Object.entries({ ...DEFAULTS, ...ends, ...options });
+  return Object.fromEntries(
+    all.filter(([name, value]) => value !== undefined && !OF_TRAINING.includes(name)),
+  );
 }
 
 /**

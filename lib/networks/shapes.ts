@@ -4,10 +4,11 @@
  *
  * @module
  */
+import { checkOptions } from "../checks.ts";
 import { denseLayer } from "../layers/dense.ts";
 import { lastStepLayer } from "../layers/last_step.ts";
 import { Network } from "./network.ts";
-import { checkOptions, type NetworkOptions, recurrentLayers } from "./options.ts";
+import { NETWORK_CHECKS, type NetworkOptions, recurrentLayers } from "./options.ts";
 
 /**
  * Builds a feed-forward network: each column is answered by itself, nothing is remembered.
@@ -30,7 +31,7 @@ import { checkOptions, type NetworkOptions, recurrentLayers } from "./options.ts
  * ```
  */
 export function oneToOne(options: NetworkOptions): Network {
-  checkOptions("build a one-to-one network", options);
+  checkOptions("build a one-to-one network", options, NETWORK_CHECKS);
   const { inputSize, hiddenSize, outputSize } = options;
   return new Network("one-to-one", options, {
     hidden: denseLayer([inputSize], hiddenSize, { activation: "tanh" }),
@@ -57,7 +58,7 @@ export function oneToOne(options: NetworkOptions): Network {
  * ```
  */
 export function manyToOne(options: NetworkOptions): Network {
-  checkOptions("build a many-to-one network", options);
+  checkOptions("build a many-to-one network", options, NETWORK_CHECKS);
   const { chain, sizes } = recurrentLayers(options);
   return new Network("many-to-one", options, {
     ...chain,
@@ -85,7 +86,7 @@ export function manyToOne(options: NetworkOptions): Network {
  * ```
  */
 export function manyToMany(options: NetworkOptions): Network {
-  checkOptions("build a many-to-many network", options);
+  checkOptions("build a many-to-many network", options, NETWORK_CHECKS);
   const { chain, sizes } = recurrentLayers(options);
   return new Network("many-to-many", options, {
     ...chain,

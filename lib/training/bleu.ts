@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { checkValue, wholeNumber } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { described, message, ShapeError } from "../errors.ts";
 
 /** Counts each run of n tokens. */
@@ -47,13 +49,9 @@ export function bleu(
   references: readonly (readonly string[])[],
   order = 4,
 ): number {
+  entered(bleu);
   const action = "run bleu";
-  if (!Number.isSafeInteger(order) || order < 1) {
-    const reason = `order must be a whole number of 1 or more, current value is ${
-      described(order)
-    }`;
-    throw new RangeError(message(action, reason));
-  }
+  checkValue(action, "order", order, wholeNumber({ from: 1 }));
   checkSentences(action, candidates, references);
   const tokens = (list: readonly (readonly string[])[]) => list.reduce((n, s) => n + s.length, 0);
   const [long, wanted] = [tokens(candidates), tokens(references)];

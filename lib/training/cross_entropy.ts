@@ -4,8 +4,12 @@
  *
  * @module
  */
+import { checkEach, isList, wholeNumber } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { checkShape, described, message, ShapeError } from "../errors.ts";
 import type { Matrix } from "../matrix/matrix.ts";
+
+const CLASS_HINT = "it is the index of a class";
 
 /** How far above 1 rounding may carry a probability that is 1, f32 included. */
 const ROUNDING = 1e-6;
@@ -34,6 +38,7 @@ const ROUNDING = 1e-6;
  * ```
  */
 export function crossEntropy(yHat: Matrix[], y: number[][]): number {
+  entered(crossEntropy);
   const action = "run crossEntropy";
   checkLabels(action, yHat, y);
   let loss = 0;
@@ -84,15 +89,12 @@ export function checkLabels(
       throw new RangeError(message(action, reason, "an average needs at least one"));
     }
     const labels = y[t]!;
-    if (!Array.isArray(labels) || labels.length !== output.cols) {
+    if (!isList(labels) || labels.length !== output.cols) {
       const reason = `y[${t}] must hold ${output.cols} classes, one an example, ` +
         `current value is ${described(labels)}`;
       throw new ShapeError(message(action, reason));
     }
-    const j = labels.findIndex((k) => !(Number.isInteger(k) && k >= 0 && k < output.rows));
-    if (j < 0) continue;
-    const reason = `y[${t}][${j}] must be a whole number from 0 to ${output.rows - 1}, ` +
-      `current value is ${described(labels[j])}`;
-    throw new RangeError(message(action, reason, "it is the index of a class"));
+    const to = output.rows - 1;
+    checkEach(action, `y[${t}]`, labels, { ...wholeNumber({ from: 0, to }), hint: CLASS_HINT });
   }
 }

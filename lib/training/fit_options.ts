@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Rng } from "../matrix/random.ts";
 import type { Example } from "./examples.ts";
 import type { Optimizer } from "./optimizer.ts";
 
@@ -42,7 +43,11 @@ export interface FitOptions {
   clipValue?: number;
   /** False to keep the order of the examples; true by default. */
   shuffle?: boolean;
-  /** Seed of the shuffling; 1 by default. */
+  /**
+   * Seed of the shuffling; 1 by default. Another call with the same seed goes on where the network's
+   * last one ended, so the same calls give the same numbers. A file holds no place in the stream: a
+   * network from a file begins at its start, and `load` does not move it.
+   */
   seed?: number;
   /** Steps between cuts of the gradient (truncated BPTT); the state is carried over the cuts. */
   window?: number;
@@ -50,6 +55,12 @@ export interface FitOptions {
   validation?: readonly Example[];
   /** Epochs without a better validation loss before training ends, with the best parameters. */
   patience?: number;
+  /**
+   * Changes each example anew for each epoch, as noise or a shift does. Draw from `rng`, which goes
+   * on from call to call as the shuffling does. No longer than the longest example; with windows as
+   * long as before.
+   */
+  augment?: (example: Example, rng: Rng) => Example;
   /** Called after each step; return false to end the training. */
   onStep?: (report: StepReport) => boolean | void;
   /** Called after each epoch, when the network has the parameters of that moment. */

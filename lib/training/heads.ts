@@ -7,7 +7,7 @@ import { message } from "../errors.ts";
 import { activeAt, type Desk, type Labels, type Signal, type Steps } from "../layers/desk.ts";
 import { zeros } from "../matrix/create.ts";
 import { Matrix } from "../matrix/matrix.ts";
-import { ctcLoss } from "./ctc.ts";
+import { ctcLoss, ctcStepsOf } from "./ctc.ts";
 import { checkSequence, lengthOf, type Sequence } from "./examples.ts";
 import { putLabels, putRows } from "./place.ts";
 
@@ -68,7 +68,7 @@ function checkCtcTarget(
     const reason = `${name} has the label 0 at place ${blank}`;
     throw new RangeError(message(action, reason, "the ctc loss keeps label 0 for the blank"));
   }
-  const needed = labels.length + labels.filter((label, s) => label === labels[s - 1]).length;
+  const needed = ctcStepsOf(labels);
   if (needed <= timeSteps) return;
   const reason = `${name} needs ${needed} time steps, its x has ${timeSteps}`;
   const hint = "the ctc loss gives each label a step, and a blank between two that are alike";

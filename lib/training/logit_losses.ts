@@ -12,7 +12,7 @@ import { checkFinite } from "../matrix/finite.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { like } from "../matrix/precision.ts";
 import { checkLabels } from "./cross_entropy.ts";
-import { checkTargets } from "./squared_error.ts";
+import { checkTargets, finiteLoss } from "./squared_error.ts";
 
 /** A loss and its gradient with respect to the logits. */
 export interface LogitLoss {
@@ -33,7 +33,7 @@ export interface LogitLoss {
  * @returns Loss in nats, summed over steps, averaged over examples; its gradient.
  * @throws {ShapeError} If `y` does not fit `logits`.
  * @throws {RangeError} If a class is out of range, there are no examples, or a logit is NaN or
- * infinite; the text names the time step.
+ * infinite, and the text names the time step, or the loss is too large for a number.
  *
  * @example Usage
  * ```ts
@@ -64,7 +64,7 @@ export function softmaxCrossEntropy(logits: Matrix[], y: number[][]): LogitLoss 
     }
     return dz;
   });
-  return { loss, dlogits };
+  return { loss: finiteLoss(action, loss), dlogits };
 }
 
 /**
@@ -96,7 +96,7 @@ export function logSoftmax(Z: Matrix, j: number): Float64Array {
  * @returns Loss in nats, summed over steps and rows, averaged over examples; its gradient.
  * @throws {ShapeError} If `y` does not fit `logits`.
  * @throws {RangeError} If an answer is out of range, there are no examples, or a logit is NaN or
- * infinite; the text names the time step.
+ * infinite, and the text names the time step, or the loss is too large for a number.
  *
  * @example Usage
  * ```ts
@@ -129,5 +129,5 @@ export function binaryCrossEntropy(logits: Matrix[], y: Matrix[]): LogitLoss {
     });
     return dz;
   });
-  return { loss, dlogits };
+  return { loss: finiteLoss(action, loss), dlogits };
 }

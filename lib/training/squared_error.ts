@@ -18,8 +18,8 @@ import { like } from "../matrix/precision.ts";
  * @param y What they should be, in the same shapes.
  * @returns Loss, the mean over steps, rows and examples; its gradient. 0 without steps.
  * @throws {ShapeError} If `y` does not fit `yHat`.
- * @throws {RangeError} If there are no examples, or a number is NaN or infinite; the text names the
- * time step.
+ * @throws {RangeError} If there are no examples, a number is NaN or infinite, and the text names the
+ * time step, or the loss is too large for a number.
  *
  * @example Usage
  * ```ts
@@ -40,12 +40,26 @@ export function meanSquaredError(yHat: Matrix[], y: Matrix[]): { loss: number; d
     const dOutput = like(output);
     output.data.forEach((value, k) => {
       const error = value - y[t]!.data[k]!;
-      loss += error * error / n;
-      dOutput.data[k] = 2 * error / n;
+      loss += error * (error / n);
+      dOutput.data[k] = 2 * (error / n);
     });
     return dOutput;
   });
-  return { loss, dyHat };
+  return { loss: finiteLoss("run meanSquaredError", loss), dyHat };
+}
+
+/**
+ * Passes a finite loss through.
+ *
+ * @param action What is being done, as in "run meanSquaredError".
+ * @param loss The loss of finite numbers.
+ * @returns The loss.
+ * @throws {RangeError} If it is above the largest number there is.
+ */
+export function finiteLoss(action: string, loss: number): number {
+  if (Number.isFinite(loss)) return loss;
+  const reason = "the loss is above 1.8e308, the largest number";
+  throw new RangeError(message(action, reason, "outputs and targets are too far apart"));
 }
 
 /**

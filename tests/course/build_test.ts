@@ -1,7 +1,7 @@
 // deno-lint-ignore-file camelcase -- the keys of nbformat and nbgrader are what they are
 /** What buildLesson makes of a source, and what it refuses. */
 import { assert, assertEquals, assertThrows } from "../assert.ts";
-import { hashOf, serialize, textOf } from "../../lib/course/notebook_file.ts";
+import { hashOf, serialize, textOf } from "../../lib/ipynb/notebook.ts";
 import { build, SOURCE } from "./_lessons.ts";
 
 const cellsOf = (source: string) => build(source).cells;

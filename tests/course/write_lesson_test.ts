@@ -2,8 +2,8 @@
 import { assert, assertEquals, assertThrows } from "../assert.ts";
 import { buildCourse } from "../../lib/course/build_course.ts";
 import { writeLesson } from "../../lib/course/write_lesson.ts";
-import { readNotebook } from "../../lib/course/merge.ts";
-import { textOf } from "../../lib/course/notebook_file.ts";
+import { readNotebook } from "../../lib/ipynb/read.ts";
+import { textOf } from "../../lib/ipynb/notebook.ts";
 import { build, CATALOGUE, SOURCE } from "./_lessons.ts";
 
 const ignore = Deno.permissions.querySync({ name: "write" }).state !== "granted";
@@ -46,7 +46,7 @@ Deno.test({
     Deno.writeTextFileSync(file, answer);
     const line = writeLesson("00_start", build(SOURCE.replace("Some text", "New text")), folder);
     assertEquals(line, "00_start.ipynb: built, 7 cells; kept the answers to first-function");
-    const texts = readNotebook(Deno.readTextFileSync(file))!.cells.map(textOf);
+    const texts = readNotebook(Deno.readTextFileSync(file)).cells.map(textOf);
     assert(texts.some((text) => text.includes("return mine")));
     assert(texts.some((text) => text.includes("New text")));
   }),

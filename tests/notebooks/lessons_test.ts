@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "../assert.ts";
 import { catalogue } from "../../lib/exercises/catalogue.ts";
 import { buildCourse, readSources } from "../../lib/course/build_course.ts";
-import type { Notebook } from "../../lib/course/notebook_file.ts";
+import type { Notebook } from "../../lib/ipynb/notebook.ts";
 import { execute, type ExecutedCell, missing, type Output } from "./_execute.ts";
 
 const PLOTLY = "application/vnd.plotly.v1+json";

@@ -1,31 +1,44 @@
 // deno-lint-ignore-file camelcase -- the keys of nbformat and nbgrader are what they are
 /**
- * A notebook as the course builds it: the part of nbformat 4.5 that it uses.
+ * The notebook as the course holds it: nbformat 4, with the source of a cell as one text.
  *
  * @module
  */
+import type {
+  ExecutionCount,
+  IAttachments,
+  ICodeCell,
+  IMarkdownCell,
+  INotebookContent,
+  IOutput,
+  IRawCell,
+} from "@jupyterlab/nbformat";
 import { createHash } from "node:crypto";
 
 /** One cell. */
 export interface Cell {
   /** What it holds. */
-  cell_type: "markdown" | "code" | "raw";
+  cell_type: (ICodeCell | IMarkdownCell | IRawCell)["cell_type"];
   /** Stable id; notebooks that another editor saved may lack it. */
   id?: string;
   /** The course's own facts stand under `course`. */
   metadata: CellMetadata;
-  /** Lines, each but the last with its line feed. */
-  source: string[];
+  /** Its text, with line feeds only. */
+  source: string;
+  /** Pictures pasted into Markdown. */
+  attachments?: IAttachments;
   /** Of code cells: always empty as built. */
-  outputs?: unknown[];
+  outputs?: IOutput[];
   /** Of code cells: always null as built. */
-  execution_count?: number | null;
+  execution_count?: ExecutionCount;
 }
 
 /** The metadata of a cell, as far as the course reads it. */
 export interface CellMetadata extends Record<string, unknown> {
   /** What the course knows about the cell. */
   course?: CourseMetadata;
+  /** What nbgrader knows about the cell. */
+  nbgrader?: { grade_id?: string; [key: string]: unknown };
 }
 
 /** What the course knows about a cell. */
@@ -41,15 +54,11 @@ export interface CourseMetadata {
 }
 
 /** A notebook. */
-export interface Notebook {
+export interface Notebook extends Pick<INotebookContent, "nbformat" | "nbformat_minor"> {
   /** From top to bottom. */
   cells: Cell[];
   /** Kernel and language. */
   metadata: Record<string, unknown>;
-  /** Always 4. */
-  nbformat: number;
-  /** Always 5 as built. */
-  nbformat_minor: number;
 }
 
 /** Metadata that makes JupyterLab open the notebook on the Deno kernel without asking. */
@@ -64,41 +73,56 @@ export const NOTEBOOK_METADATA = {
 };
 
 /**
- * Reads the text of a cell, whichever way it is stored, without blank ends.
+ * Reads the text of a cell without blank ends.
  *
- * @param cell A cell; `source` may be one string or lines.
+ * @param cell A cell.
  * @returns Its text.
  *
  * @example Usage
  * ```ts
  * import assert from "node:assert/strict";
- * import { textOf } from "./notebook_file.ts";
+ * import { textOf } from "./notebook.ts";
  *
- * assert.equal(textOf({ source: ["a\r\n", "b\n"] }), "a\nb");
+ * assert.equal(textOf({ source: "\n  a\nb\n" }), "  a\nb");
  * ```
  */
-export function textOf(cell: { source?: unknown }): string {
-  const { source } = cell;
-  const text = Array.isArray(source) ? source.join("") : String(source ?? "");
-  return text.replace(/\r\n?/g, "\n").replace(/^\n+|\s+$/g, "");
+export function textOf({ source }: Pick<Cell, "source">): string {
+  return source.replace(/^\n+|\s+$/g, "");
 }
 
 /**
- * Splits a text into the lines that nbformat stores.
+ * Tells whether "Run All" runs a cell: it holds code, and is not empty.
  *
- * @param text The text of a cell.
- * @returns Lines, each but the last with its line feed.
+ * @param cell A cell.
+ * @returns True if it runs.
+ */
+export function runs({ cell_type, source }: Cell): boolean {
+  return cell_type === "code" && source.trim() !== "";
+}
+
+/**
+ * Says where a cell is, in words that a reader of the notebook can follow. The number is the one
+ * beside the cell after "Restart Kernel and Run All Cells".
+ *
+ * @param notebook The notebook.
+ * @param cell One of its cells.
+ * @returns `cell [5]`, or `the Markdown cell after cell [4]`.
  *
  * @example Usage
  * ```ts
  * import assert from "node:assert/strict";
- * import { sourceLines } from "./notebook_file.ts";
+ * import { placeOf } from "./notebook.ts";
+ * import { readNotebook } from "./read.ts";
  *
- * assert.deepEqual(sourceLines("a\nb"), ["a\n", "b"]);
+ * const notebook = readNotebook('{ "cells": [{ "cell_type": "code", "source": "1" }, {}] }');
+ * assert.equal(placeOf(notebook, notebook.cells[1]!), "the raw cell after cell [1]");
  * ```
  */
-export function sourceLines(text: string): string[] {
-  return text.split(/(?<=\n)/);
+export function placeOf({ cells }: Notebook, cell: Cell): string {
+  const number = cells.slice(0, cells.indexOf(cell)).filter(runs).length;
+  if (runs(cell)) return `cell [${number + 1}]`;
+  const kind = { code: "empty", markdown: "Markdown", raw: "raw" }[cell.cell_type];
+  return number ? `the ${kind} cell after cell [${number}]` : `the ${kind} cell at the top`;
 }
 
 /**
@@ -110,7 +134,7 @@ export function sourceLines(text: string): string[] {
  * @example Usage
  * ```ts
  * import assert from "node:assert/strict";
- * import { hashOf } from "./notebook_file.ts";
+ * import { hashOf } from "./notebook.ts";
  *
  * assert.match(hashOf("let a = 1;"), /^[0-9a-f]{16}$/);
  * ```
@@ -136,12 +160,14 @@ function sorted(value: unknown): unknown {
  * @example Usage
  * ```ts
  * import assert from "node:assert/strict";
- * import { NOTEBOOK_METADATA, serialize } from "./notebook_file.ts";
+ * import { NOTEBOOK_METADATA, serialize } from "./notebook.ts";
  *
- * const text = serialize({ cells: [], metadata: NOTEBOOK_METADATA, nbformat: 4, nbformat_minor: 5 });
- * assert.equal(JSON.parse(text).metadata.kernelspec.name, "deno");
+ * const cell = { cell_type: "raw" as const, metadata: {}, source: "a\nb" };
+ * const file = { cells: [cell], metadata: NOTEBOOK_METADATA, nbformat: 4, nbformat_minor: 5 };
+ * assert.deepEqual(JSON.parse(serialize(file)).cells[0].source, ["a\n", "b"]);
  * ```
  */
 export function serialize(notebook: Notebook): string {
-  return JSON.stringify(sorted(notebook), null, 1) + "\n";
+  const cells = notebook.cells.map((cell) => ({ ...cell, source: cell.source.split(/(?<=\n)/) }));
+  return JSON.stringify(sorted({ ...notebook, cells }), null, 1) + "\n";
 }

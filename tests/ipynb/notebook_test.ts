@@ -1,6 +1,8 @@
+// deno-lint-ignore-file camelcase -- the keys of nbformat are what they are
 import { assertEquals, assertThrows } from "../assert.ts";
-import { placeOf, readNotebook } from "../../lib/grading/notebook.ts";
-import { notebookText } from "./sample.ts";
+import { placeOf, serialize } from "../../lib/ipynb/notebook.ts";
+import { readNotebook } from "../../lib/ipynb/read.ts";
+import { notebookText } from "../grading/sample.ts";
 
 const sources = (text: string) => readNotebook(text).cells.map(({ source }) => source);
 
@@ -27,18 +29,37 @@ Deno.test("readNotebook() takes off a byte order mark", () => {
   assertEquals(sources("\uFEFF" + notebookText(["1"])), ["1"]);
 });
 
-Deno.test("readNotebook() numbers the code cells as Run All does", () => {
-  const { cells } = readNotebook(notebookText(["md:# Title", "1", " \n", "2", "md:"]));
-  assertEquals(cells.map(({ number }) => number), [0, 1, 0, 2, 0]);
+Deno.test("readNotebook() keeps of a cell what the format knows, and nothing else", () => {
+  const attachments = { "a.png": { "image/png": "AA==" } };
+  const [cell, odd] = readNotebook(JSON.stringify({
+    nbformat_minor: "x",
+    metadata: [],
+    cells: [
+      7,
+      { cell_type: "markdown", id: 3, source: "b", metadata: null, attachments, x: 1 },
+      {},
+    ],
+  })).cells;
+  assertEquals(cell, { cell_type: "markdown", metadata: {}, source: "b", attachments });
+  assertEquals(odd, { cell_type: "raw", metadata: {}, source: "" });
+});
+
+Deno.test("serialize() writes what readNotebook() reads, byte for byte", () => {
+  const file = { cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 };
+  const cells = [{ cell_type: "code" as const, id: "a", metadata: {}, source: "1\n\n2\n" }];
+  const text = serialize({ ...file, cells });
+  assertEquals(JSON.parse(text).cells[0].source, ["1\n", "\n", "2\n"]);
+  assertEquals(serialize(readNotebook(text)), text);
 });
 
 Deno.test("placeOf() names each cell so that it can be found", () => {
-  const notebook = readNotebook(notebookText(["md:# Title", "1", " \n", "md:text"]));
+  const notebook = readNotebook(notebookText(["md:# Title", "1", " \n", "md:text", "2"]));
   assertEquals(notebook.cells.map((cell) => placeOf(notebook, cell)), [
     "the Markdown cell at the top",
     "cell [1]",
     "the empty cell after cell [1]",
     "the Markdown cell after cell [1]",
+    "cell [2]",
   ]);
 });
 

@@ -12,7 +12,9 @@
  *
  * @module
  */
-import type { Fault } from "./_fault.ts";
+
+/** Makes the error for one line of a source; the caller throws it. */
+export type Fault = (line: number, reason: string, hint: string) => SyntaxError;
 
 const MARK = /^(\s*)\/\/ (BEGIN|END) SOLUTION$/;
 const LIKE_A_MARK = /\b(begin|end)[\s_-]*solutions?\b|\/\/\s*STUB\b/i;

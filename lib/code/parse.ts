@@ -1,31 +1,10 @@
 /**
- * Parses cells: the pinned parser, and what a learner is told when it refuses.
+ * Parses code: the pinned parser, and what a learner is told when it refuses.
  *
  * @module
  */
 import { parse } from "@babel/parser";
-import type { Cell } from "./notebook.ts";
-
-/** A node of the syntax tree; which keys it has depends on its type. */
-export interface Node {
-  /** What it is, as in "FunctionDeclaration". */
-  readonly type: string;
-  /** Where it begins in the source, from 0. */
-  readonly start: number;
-  /** Where it ends, exclusive. */
-  readonly end: number;
-  /** Lines from 1, columns from 0. */
-  readonly loc: { readonly start: { readonly line: number; readonly column: number } };
-  readonly [key: string]: unknown;
-}
-
-/** Where a line of code stands in the notebook. */
-export interface Origin {
-  /** The cell. */
-  readonly cell: Cell;
-  /** The line in it, from 1. */
-  readonly line: number;
-}
+import { childrenOf, type Node } from "./tree.ts";
 
 /** Why a piece of code does not parse. */
 export interface Problem {
@@ -37,14 +16,10 @@ export interface Problem {
   readonly column: number;
 }
 
-/** Code of one cell, or of neighbours that belong together. */
-export interface Piece {
-  /** The first cell that it is from. */
-  readonly cell: Cell;
+/** Code, and what the parser makes of it. */
+export interface Code {
   /** The code. */
   readonly source: string;
-  /** For each line of the code, where it stands in the notebook. */
-  readonly origins: readonly Origin[];
   /** Its statements; none if it does not parse. */
   readonly body: readonly Node[];
   /** Why it does not parse. */
@@ -59,35 +34,29 @@ interface Refusal {
 }
 
 /**
- * Parses one cell, or several as if they were one.
+ * Parses the code of a cell.
  *
- * @param cells The cells, at least one.
+ * @param source The code.
  * @returns Statements, or the first problem.
  *
  * @example Usage
  * ```ts
  * import assert from "node:assert/strict";
- * import { readNotebook } from "./notebook.ts";
- * import { parseCells } from "./parse.ts";
+ * import { parseCode } from "./parse.ts";
  *
- * const text = '{ "cells": [{ "cell_type": "code", "source": "const b = ;" }] }';
- * const piece = parseCells(readNotebook(text).cells);
- * assert.deepEqual(piece.problem, { reason: "unexpected `;`", line: 1, column: 11 });
+ * const { problem } = parseCode("const b = ;");
+ * assert.deepEqual(problem, { reason: "unexpected `;`", line: 1, column: 11 });
  * ```
  */
-export function parseCells(cells: readonly Cell[]): Piece {
-  const source = cells.map((cell) => cell.source).join("\n");
-  const origins = cells.flatMap((cell) =>
-    cell.source.split("\n").map((_, index) => ({ cell, line: index + 1 }))
-  );
-  const piece = { cell: cells[0]!, source, origins };
-  const problem = (error: Refusal) => ({ ...piece, body: [], problem: explained(source, error) });
+export function parseCode(source: string): Code {
+  const problem = (error: Refusal) => ({ source, body: [], problem: explained(source, error) });
   try {
     const file = parse(source, {
       sourceType: "module",
       plugins: ["typescript"],
       errorRecovery: true,
       allowUndeclaredExports: true,
+      attachComment: false,
     });
     const body = file.program.body as unknown as Node[];
     const errors = (file.errors ?? []) as Refusal[];
@@ -98,21 +67,10 @@ export function parseCells(cells: readonly Cell[]): Piece {
         imported.has(error.details?.identifierName ?? redeclared(error)))
     );
     if (fatal) return problem(fatal);
-    return isDeep(body) ? problem({ message: "Nested too deeply" }) : { ...piece, body };
+    return isDeep(body) ? problem({ message: "Nested too deeply" }) : { source, body };
   } catch (error) {
     return problem(error as Refusal);
   }
-}
-
-/**
- * Tells where a line of a piece stands in the notebook.
- *
- * @param piece Code.
- * @param line A line, from 1; the parser counts a few more than an editor does.
- * @returns The cell and the line in it.
- */
-export function originOf({ origins }: Piece, line: number): Origin {
-  return origins[line - 1] ?? origins.at(-1)!;
 }
 
 const redeclared = ({ message }: Refusal) => /'([^']+)'/.exec(message)?.[1] ?? "";
@@ -121,12 +79,10 @@ const DEEPEST = 500; // what follows walks the tree by recursion; code by hand s
 
 /** Whether a syntax tree is deeper than it can be walked. */
 function isDeep(body: readonly Node[]): boolean {
-  let level: unknown[] = [...body];
+  let level = [...body];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > DEEPEST) return true;
-    level = level.flatMap((node) => Object.values(node as object))
-      .flatMap((value) => Array.isArray(value) ? value : [value])
-      .filter((value) => typeof value?.type === "string" && typeof value.start === "number");
+    level = level.flatMap((node) => childrenOf(node));
   }
   return false;
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Node } from "./parse.ts";
+import { childrenOf, isNode, type Node } from "./tree.ts";
 
 interface Scope {
   readonly names: ReadonlySet<string>;
@@ -45,31 +45,6 @@ const MUTE = new Set([
   "MetaProperty",
   "PrivateName",
 ]);
-
-/**
- * Tells whether a value is a node of a syntax tree.
- *
- * @param value Anything.
- * @returns True for a node.
- */
-export function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && typeof (value as Node).type === "string";
-}
-
-/**
- * Lists the children of a node, in the order of the source.
- *
- * @param node A node.
- * @param without Keys to leave out.
- * @returns Its children.
- */
-export function childrenOf(node: Node, without: readonly string[] = []): Node[] {
-  return Object.entries(node).flatMap(([key, value]) =>
-    without.includes(key) || key.endsWith("omments")
-      ? []
-      : (Array.isArray(value) ? value : [value]).filter(isNode)
-  );
-}
 
 /**
  * Lists the names that a pattern binds: `a` and `c` of `{ a, b: [c = d] }`.
