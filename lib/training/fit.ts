@@ -31,6 +31,7 @@ const CHECKS: Checks<FitOptions> = {
   shuffle: truth,
   seed: wholeNumber(),
   window: COUNT,
+  skipTooLong: truth,
   validation: EXAMPLES,
   patience: COUNT,
   augment: aFunction,
