@@ -4,8 +4,11 @@
  *
  * @module
  */
+import "./applications/all_test.ts";
 import "./applications/names/batches_test.ts";
+import "./applications/names/conll_test.ts";
 import "./applications/names/features_test.ts";
+import "./applications/names/model_test.ts";
 import "./applications/names/tagged_test.ts";
 import "./applications/names/tagger_test.ts";
 import "./architecture_test.ts";
@@ -25,8 +28,11 @@ import "./course/course_test.ts";
 import "./course/lessons_test.ts";
 import "./course/merge_test.ts";
 import "./course/quotes_test.ts";
+import "./course/train_test.ts";
+import "./course/try_test.ts";
 import "./course/watch_test.ts";
 import "./course/write_lesson_test.ts";
+import "./data/standardize_test.ts";
 import "./data/tokenize_test.ts";
 import "./data/vocabulary_test.ts";
 import "./datasets/names_test.ts";
@@ -85,23 +91,3 @@ import "./training/losses_test.ts";
 import "./training/metrics_test.ts";
 import "./training/optimizers_test.ts";
 import "./training/truncated_bptt_test.ts";
-import { assertEquals } from "./assert.ts";
-
-/** Folders whose tests run in processes of their own. */
-const APART = ["browser", "exercises", "kernel", "lab", "notebooks"];
-
-function* testFiles(folder: URL, path = "./"): Generator<string> {
-  for (const { name, isDirectory } of Deno.readDirSync(folder)) {
-    if (isDirectory && !APART.includes(name)) {
-      yield* testFiles(new URL(`${name}/`, folder), `${path}${name}/`);
-    } else if (name.endsWith("_test.ts") && name !== "library_test.ts") yield path + name;
-  }
-}
-
-Deno.test("this file imports every test of the library", {
-  ignore: Deno.permissions.querySync({ name: "read" }).state !== "granted",
-}, () => {
-  const code = Deno.readTextFileSync(new URL(import.meta.url));
-  const imported = [...code.matchAll(/^import "(.*)";$/gm)].map(([, path]) => path!);
-  assertEquals(imported, [...testFiles(new URL("./", import.meta.url))].sort());
-});
