@@ -91,3 +91,23 @@ import "./training/losses_test.ts";
 import "./training/metrics_test.ts";
 import "./training/optimizers_test.ts";
 import "./training/truncated_bptt_test.ts";
+import { assertEquals } from "./assert.ts";
+
+/** Folders whose tests run in processes of their own. */
+const APART = ["browser", "exercises", "kernel", "lab", "notebooks"];
+
+function* testFiles(folder: URL, path = "./"): Generator<string> {
+  for (const { name, isDirectory } of Deno.readDirSync(folder)) {
+    if (isDirectory && !APART.includes(name)) {
+      yield* testFiles(new URL(`${name}/`, folder), `${path}${name}/`);
+    } else if (name.endsWith("_test.ts") && name !== "library_test.ts") yield path + name;
+  }
+}
+
+Deno.test("this file imports every test of the library", {
+  ignore: Deno.permissions.querySync({ name: "read" }).state !== "granted",
+}, () => {
+  const code = Deno.readTextFileSync(new URL(import.meta.url));
+  const imported = [...code.matchAll(/^import "(.*)";$/gm)].map(([, path]) => path!);
+  assertEquals(imported, [...testFiles(new URL("./", import.meta.url))].sort());
+});

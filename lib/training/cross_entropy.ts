@@ -14,7 +14,7 @@ import {
   listOf,
   wholeNumber,
 } from "../checks.ts";
-entered(crossEntropy);
+import { entered } from "../entered.ts";
 import { checkShape, described, message, ShapeError } from "../errors.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 
