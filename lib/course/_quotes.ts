@@ -6,7 +6,8 @@
  * ```
  *
  * `<!-- run -->`: the number before the mark is printed by the code cell above. Words after a colon:
- * on a line that has these words, after them. An id before the colon: another cell prints it, as in
+ * on a line that has these words, after them and before the next semicolon; `…` stands for more, as
+ * in `<!-- run: hard … recurrent network -->`. An id before the colon: another cell prints it, as in
  * `<!-- run train-it-3: both sides -->`. The mark is not in the notebook.
  *
  * @module

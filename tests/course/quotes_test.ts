@@ -55,6 +55,7 @@ const cell: ExecutedCell = {
   metadata: {},
   outputs: [
     { output_type: "stream", text: "loss: 0.6931 after 4000 steps\nloss at the end 0.125\n" },
+    { output_type: "stream", text: "F1, test: rule 0.71 and network 0.93; hard: rule 0.51\n" },
     { output_type: "display_data", data: { "text/plain": "reads       F1\nboth sides  0.952" } },
     {
       output_type: "display_data",
@@ -72,7 +73,8 @@ const faults = (prose: string) => unmet("little.md", quoted(prose), [cell]);
 Deno.test("unmet() accepts what was printed, rounded as the prose rounds", () => {
   const met = ["0.69<!-- run: loss -->", "0.693<!-- run -->", "4 000<!-- run: after -->"]
     .concat(["0.95<!-- run: both sides -->", "0.197<!-- run: tanh -->", "−0.462<!-- run -->"])
-    .concat(["95 %<!-- run: both sides -->", "0.13<!-- run -->", "0.12<!-- run: at the end -->"]);
+    .concat(["95 %<!-- run: both sides -->", "0.13<!-- run -->", "0.12<!-- run: at the end -->"])
+    .concat(["0.51<!-- run: hard … rule -->", "0.93<!-- run: test … network -->"]);
   for (const prose of met) assertEquals(faults(prose), []);
 });
 
@@ -82,6 +84,7 @@ Deno.test("unmet() names file, line, number and what was printed", () => {
   ]);
   assertEquals(faults("0.694<!-- run: loss -->, 0.96<!-- run: both sides -->").length, 2);
   assertEquals(faults("360<!-- run -->").length, 1, "a figure's layout is no result");
+  assertEquals(faults("0.51<!-- run: test … rule -->, 0.71<!-- run: hard … rule -->").length, 2);
   const [none] = faults("0.95<!-- run: three sides -->");
   assert(none!.endsWith('after "three sides", printed no such line'), none);
 });

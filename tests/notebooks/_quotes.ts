@@ -4,12 +4,12 @@ import type { ExecutedCell, Output } from "./_execute.ts";
 
 const PLOTLY = "application/vnd.plotly.v1+json";
 
-/** What a cell shows, as lines of text; a trace of a figure is a line: its name and its numbers. */
+/** What a cell shows, as lines of text; a trace of a figure is a line: its name and its heights. */
 export function linesOf({ outputs = [] }: Pick<ExecutedCell, "outputs">): string[] {
   return outputs.flatMap(({ text, data }: Output) => {
     const figure = data?.[PLOTLY] as { data?: Record<string, unknown>[] } | undefined;
-    const traces = (figure?.data ?? []).map(({ name, x, y, z, text }) =>
-      [name, x, y, z, text].flat(3).filter((part) => part !== undefined).join(" ")
+    const traces = (figure?.data ?? []).map(({ name, y, z }) =>
+      [name, y, z].flat(3).filter((part) => part !== undefined).join(" ")
     );
     return [...`${text ?? ""}\n${data?.["text/plain"] ?? ""}`.split("\n"), ...traces];
   }).filter((line) => line.trim() !== "");
@@ -26,6 +26,18 @@ function agrees(printed: number, quoted: string): boolean {
   return error <= 0.5 * 10 ** -digits * (1 + 1e-9); // a tie may round either way
 }
 
+/** What follows some words on a line, up to the next semicolon; "…" stands for more words. */
+function after(words: string, line: string): string | undefined {
+  if (words === "") return line;
+  let at = 0;
+  for (const part of words.split("…").map((part) => part.trim())) {
+    const found = line.indexOf(part, at);
+    if (found < 0) return undefined;
+    at = found + part.length;
+  }
+  return line.slice(at).split(";")[0]!;
+}
+
 /**
  * Finds the quoted numbers that the run did not print.
  *
@@ -36,10 +48,7 @@ export function unmet(file: string, quotes: readonly Quote[], cells: ExecutedCel
   return quotes.flatMap(({ text, line, cell: id, words }) => {
     const cell = cells.find((cell) => cell.id === id);
     const lines = cell ? linesOf(cell) : [];
-    const parts = words === undefined ? lines : lines.flatMap((line) => {
-      const at = line.indexOf(words);
-      return at < 0 ? [] : [line.slice(at + words.length)];
-    });
+    const parts = lines.flatMap((line) => after(words ?? "", line) ?? []);
     const numbers = parts.flatMap((part) => part.match(NUMBER) ?? []);
     if (numbers.some((number) => agrees(valueOf(number), text))) return [];
     const where = words === undefined ? `cell ${id}` : `cell ${id}, after "${words}",`;
