@@ -166,8 +166,8 @@ export function checkEach(
  * import assert from "node:assert/strict";
  * import { checkOptions, truth } from "./checks.ts";
  *
- * const checks = { shuffle: truth };
- * assert.throws(() => checkOptions("train", { shufle: true }, checks), {
+ * const misspelt: { shuffle?: boolean } = JSON.parse('{ "shufle": true }');
+ * assert.throws(() => checkOptions("train", misspelt, { shuffle: truth }), {
  *   message: "Cannot train: there is no option shufle\nHint: the options are shuffle",
  * });
  * ```

@@ -157,7 +157,7 @@ export { show, showHtml } from "./notebook/show.ts";
 export { table } from "./notebook/table.ts";
 
 // exercises
-export { check, hint } from "./exercises/engine/check.ts";
+export { check, hint, yours } from "./exercises/check.ts";
 export { notAttempted } from "./exercises/engine/not_attempted.ts";
 
 // the course

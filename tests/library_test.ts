@@ -19,6 +19,7 @@ import "./charts/heat_map_test.ts";
 import "./charts/learning_curve_test.ts";
 import "./charts/lines_test.ts";
 import "./charts/theme_test.ts";
+import "./checks_test.ts";
 import "./course/build_test.ts";
 import "./course/course_map_test.ts";
 import "./course/course_test.ts";
@@ -37,8 +38,11 @@ import "./docs_test.ts";
 import "./exercises_engine/catalogue_test.ts";
 import "./exercises_engine/check_test.ts";
 import "./exercises_engine/compare_test.ts";
+import "./exercises_engine/finished_test.ts";
 import "./exercises_engine/judge_test.ts";
+import "./exercises_engine/lesson_test.ts";
 import "./exercises_engine/parts_test.ts";
+import "./exercises_engine/yours_test.ts";
 import "./grading/accidents_test.ts";
 import "./grading/deno_tests_test.ts";
 import "./grading/messages_test.ts";
@@ -65,6 +69,7 @@ import "./networks/leftovers_test.ts";
 import "./networks/limits_test.ts";
 import "./networks/network_test.ts";
 import "./networks/options_test.ts";
+import "./networks/refusals_test.ts";
 import "./networks/sequences_test.ts";
 import "./networks/translation_test.ts";
 import "./notebook/progress_test.ts";
@@ -82,3 +87,23 @@ import "./training/losses_test.ts";
 import "./training/metrics_test.ts";
 import "./training/optimizers_test.ts";
 import "./training/truncated_bptt_test.ts";
+import { assertEquals } from "./assert.ts";
+
+/** Folders whose tests run in processes of their own. */
+const APART = ["browser", "exercises", "kernel", "lab", "notebooks"];
+
+function* testFiles(folder: URL, path = "./"): Generator<string> {
+  for (const { name, isDirectory } of Deno.readDirSync(folder)) {
+    if (isDirectory && !APART.includes(name)) {
+      yield* testFiles(new URL(`${name}/`, folder), `${path}${name}/`);
+    } else if (name.endsWith("_test.ts") && name !== "library_test.ts") yield path + name;
+  }
+}
+
+Deno.test("this file imports every test of the library", {
+  ignore: Deno.permissions.querySync({ name: "read" }).state !== "granted",
+}, () => {
+  const code = Deno.readTextFileSync(new URL(import.meta.url));
+  const imported = [...code.matchAll(/^import "(.*)";$/gm)].map(([, path]) => path!);
+  assertEquals(imported, [...testFiles(new URL("./", import.meta.url))].sort());
+});

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { catalogue, type CourseExercise } from "../exercises/catalogue.ts";
 import type { Grade } from "../grading/lesson.ts";
 import { progressOf } from "../grading/progress.ts";
 import { show } from "../notebook/show.ts";
@@ -21,7 +22,11 @@ interface LessonProgress {
   grades: Pick<Grade, "id" | "status">[];
 }
 
-async function readProgress(lesson: LessonEntry, folder: URL): Promise<LessonProgress> {
+async function readProgress(
+  lesson: LessonEntry,
+  folder: URL,
+  exercises: readonly CourseExercise[],
+): Promise<LessonProgress> {
   const { name, title, again = [] } = lesson;
   const base = {
     title: `${name.slice(0, 2)} ${title}`,
@@ -30,7 +35,7 @@ async function readProgress(lesson: LessonEntry, folder: URL): Promise<LessonPro
   };
   try {
     const text = await Deno.readTextFile(new URL(`${name}.ipynb`, folder));
-    return { ...base, state: "written", grades: await progressOf(text) };
+    return { ...base, state: "written", grades: await progressOf(text, exercises) };
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return { ...base, state: "not written yet" };
     if (error instanceof SyntaxError) return { ...base, state: "cannot be read" };
@@ -67,6 +72,7 @@ function summary(lessons: readonly LessonProgress[]): string {
  * it prints one line an exercise.
  *
  * @param folder Where the notebooks are; by default the course's own.
+ * @param exercises All that there are; by default those of the course.
  * @returns When the map is shown.
  *
  * @example Usage
@@ -76,9 +82,12 @@ function summary(lessons: readonly LessonProgress[]): string {
  * await courseMap();
  * ```
  */
-export async function courseMap(folder: URL = NOTEBOOKS): Promise<void> {
+export async function courseMap(
+  folder: URL = NOTEBOOKS,
+  exercises: readonly CourseExercise[] = catalogue,
+): Promise<void> {
   const lessons: LessonProgress[] = [];
-  for (const lesson of LESSONS) lessons.push(await readProgress(lesson, folder));
+  for (const lesson of LESSONS) lessons.push(await readProgress(lesson, folder, exercises));
   const figure = courseMapFigure(lessons.map(({ title, slides, state, grades }) => ({
     title: state === "written" ? title : `${title} (${state})`,
     slides,

@@ -8,6 +8,7 @@ import { type Notebook, placeOf } from "../ipynb/notebook.ts";
 import { readNotebook } from "../ipynb/read.ts";
 import type { Exercise, Exports } from "../exercises/engine/exercise.ts";
 import { judge } from "../exercises/engine/judge.ts";
+import { standIn } from "../exercises/engine/stand_in.ts";
 import { ending, lacking, noCell, refusedImport, type Told, untouched } from "./_told.ts";
 import { syntaxMessage } from "./explain.ts";
 import { type Piece, piecesOf } from "./piece.ts";
@@ -195,7 +196,7 @@ export class Lesson {
   }
 
   #reference(names: readonly string[]): Exports {
-    const all = [...this.#exercises.values()].map(({ reference }) => reference);
+    const all = [...this.#exercises.values()].map(standIn);
     return Object.fromEntries(names.map((name) => [name, all.find((one) => name in one)?.[name]]));
   }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import { checkValue, wholeNumber } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { described, message, ShapeError } from "../errors.ts";
 
 /** The tokens of one sentence. */
@@ -53,6 +54,7 @@ export function bleu(
   references: readonly (Sentence | readonly Sentence[])[],
   order = 4,
 ): number {
+  entered(bleu);
   const action = "run bleu";
   checkValue(action, "order", order, wholeNumber({ from: 1 }));
   checkValue(action, "references", references, {

@@ -14,6 +14,7 @@ import {
   listOf,
   wholeNumber,
 } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { checkShape, described, message, ShapeError } from "../errors.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 
@@ -86,6 +87,7 @@ export function crossEntropy(
   y: number[][],
   options: LabelOptions = {},
 ): number {
+  entered(crossEntropy);
   const action = "run crossEntropy";
   checkLabels(action, yHat, y, "yHat", options);
   let loss = 0;

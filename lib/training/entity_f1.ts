@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { entered } from "../entered.ts";
 import { described, message, ShapeError } from "../errors.ts";
 
 /** Share of the found that is right, share of the right that is found, and their harmonic mean. */
@@ -66,6 +67,7 @@ export function entitySpans(tags: readonly number[]): [number, number][] {
  * ```
  */
 export function entityF1(predicted: readonly number[], gold: readonly number[]): Score {
+  entered(entityF1);
   return microEntityF1([predicted], [gold]);
 }
 
@@ -91,6 +93,7 @@ export function microEntityF1(
   predicted: readonly (readonly number[])[],
   gold: readonly (readonly number[])[],
 ): Score {
+  entered(microEntityF1);
   checkPair("there are", "sentences", predicted, gold);
   let [right, found, there] = [0, 0, 0];
   gold.forEach((tags, i) => {

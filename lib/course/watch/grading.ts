@@ -44,12 +44,18 @@ const GRACE = 3000; // milliseconds beyond the limit, for a busy machine
  * @param file Path of the notebook.
  * @param signal Ends the grading: the notebook was saved again, or nobody looks any more.
  * @param limit Milliseconds that the code of one exercise may take.
+ * @param child The program that grades; a test has one with exercises of its own.
  * @returns The grades; as far as they go, if the signal came first.
  */
-export async function gradeFile(file: string, signal: AbortSignal, limit = LIMIT): Promise<Graded> {
+export async function gradeFile(
+  file: string,
+  signal: AbortSignal,
+  limit = LIMIT,
+  child = CHILD,
+): Promise<Graded> {
   const hanging: string[] = [];
   for (;;) {
-    const graded = await once(file, signal, limit, hanging);
+    const graded = await once(file, signal, limit, hanging, child);
     const next = graded.exercises[graded.grades.length];
     if (signal.aborted || graded.unreadable !== undefined || !next) return graded;
     hanging.push(next.id);
@@ -61,9 +67,10 @@ async function once(
   signal: AbortSignal,
   limit: number,
   hanging: readonly string[],
+  program: URL,
 ): Promise<Graded> {
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--quiet", "--no-prompt", `--allow-read=${file}`, CHILD.href].concat(
+    args: ["run", "--quiet", "--no-prompt", `--allow-read=${file}`, program.href].concat(
       [file, String(limit), ...hanging],
     ),
     cwd: ROOT,
