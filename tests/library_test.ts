@@ -71,6 +71,7 @@ import "./networks/network_test.ts";
 import "./networks/options_test.ts";
 import "./networks/refusals_test.ts";
 import "./networks/sequences_test.ts";
+import "./networks/streams_test.ts";
 import "./networks/translation_test.ts";
 import "./notebook/progress_test.ts";
 import "./notebook/show_test.ts";
