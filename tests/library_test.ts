@@ -70,6 +70,8 @@ import "./networks/limits_test.ts";
 import "./networks/network_test.ts";
 import "./networks/options_test.ts";
 import "./networks/refusals_test.ts";
+import "./networks/saved_test.ts";
+import "./networks/search_test.ts";
 import "./networks/sequences_test.ts";
 import "./networks/streams_test.ts";
 import "./networks/translation_test.ts";
