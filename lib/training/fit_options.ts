@@ -21,6 +21,14 @@ export interface StepReport {
   readonly gradientNorm: number;
 }
 
+/** What `onEpoch` is told. */
+export interface EpochReport {
+  /** The epoch, from 1. */
+  readonly epoch: number;
+  /** Mean loss of the epoch's steps. */
+  readonly loss: number;
+}
+
 /** How to train. */
 export interface FitOptions {
   /** Passes over all examples; 1 by default. */
@@ -60,6 +68,8 @@ export interface FitOptions {
   augment?: (example: Example, rng: Rng) => Example;
   /** Called after each step; return false to end the training. */
   onStep?: (report: StepReport) => boolean | void;
+  /** Called after each epoch, when the network has the parameters of that moment. */
+  onEpoch?: (report: EpochReport) => void;
 }
 
 /** How the training went. */
