@@ -152,7 +152,7 @@ export class Network implements Trainable {
       const reason = "window cuts sequences whose steps are each answered, read from the left";
       throw new RangeError(message("train the network", reason, "leave window out"));
     }
-    if (!options?.skipTooLong) return fit(this, examples, options);
+    if (options?.skipTooLong !== true) return fit(this, examples, options);
     return fit(this, this.#short("example", examples), {
       ...options,
       ...(options.validation && { validation: this.#short(HELD_OUT, options.validation) }),
