@@ -43,6 +43,7 @@ import "./diagrams/unrolled_network_test.ts";
 import "./docs_test.ts";
 import "./exercises_engine/catalogue_test.ts";
 import "./exercises_engine/check_test.ts";
+import "./exercises_engine/clauses_test.ts";
 import "./exercises_engine/compare_test.ts";
 import "./exercises_engine/finished_test.ts";
 import "./exercises_engine/judge_test.ts";
