@@ -20,7 +20,6 @@ import { gruLayer } from "../layers/gru.ts";
 import type { Layer } from "../layers/layer.ts";
 import { lstmLayer } from "../layers/lstm.ts";
 import { rnnLayer } from "../layers/rnn.ts";
-import { random } from "../matrix/random.ts";
 import type { LossName } from "../training/heads.ts";
 
 /** The recurrent cells. */
@@ -123,8 +122,8 @@ export function recurrentLayers(
   for (let k = 1; k <= layers; k++) {
     const ending = layers > 1 ? String(k) : "";
     append(cell + ending, recurrentLayer(cell, sizes, hiddenSize, options));
-    const rng = random((options.seed ?? 1) + 1000 * k);
-    if (dropout !== 0) append(`dropout${ending}`, dropoutLayer(sizes, dropout, rng));
+    const seed = (options.seed ?? 1) + 1000 * k;
+    if (dropout !== 0) append(`dropout${ending}`, dropoutLayer(sizes, dropout, seed));
   }
   return { chain, sizes };
 }
