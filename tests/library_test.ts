@@ -93,6 +93,7 @@ import "./training/ctc_test.ts";
 import "./training/entity_f1_test.ts";
 import "./training/extremes_test.ts";
 import "./training/gradient_check_test.ts";
+import "./training/halves_test.ts";
 import "./training/losses_test.ts";
 import "./training/metrics_test.ts";
 import "./training/optimizers_test.ts";

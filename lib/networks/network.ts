@@ -7,7 +7,7 @@ import { type Check, checkValue } from "../checks.ts";
 import { described, message } from "../errors.ts";
 import { type Arena, arena, type Lease } from "../kernels/arena.ts";
 import type { Precision } from "../kernels/precision.ts";
-import { type Chain, initialize } from "../layers/chain.ts";
+import { type Chain, initialize, productsOf } from "../layers/chain.ts";
 import type { Parameters } from "../layers/layer.ts";
 import { checkFits } from "../matrix/finite.ts";
 import { Matrix } from "../matrix/matrix.ts";
@@ -120,6 +120,11 @@ export class Network implements Trainable {
     if (this.answersOnce && lengthOf(x) === 0) {
       throw new RangeError(message(action, `${name} has no time steps`, "it needs one at least"));
     }
+  }
+
+  /** Counts the multiplications of a forward pass, for one time step of one example. */
+  products(labels: boolean): number {
+    return productsOf(this.chain, this.parameters, labels);
   }
 
   /** Binds it to memory. */
