@@ -4,8 +4,11 @@
  *
  * @module
  */
+import "./applications/all_test.ts";
 import "./applications/names/batches_test.ts";
+import "./applications/names/conll_test.ts";
 import "./applications/names/features_test.ts";
+import "./applications/names/model_test.ts";
 import "./applications/names/tagged_test.ts";
 import "./applications/names/tagger_test.ts";
 import "./architecture_test.ts";
@@ -24,8 +27,11 @@ import "./course/course_map_test.ts";
 import "./course/course_test.ts";
 import "./course/lessons_test.ts";
 import "./course/merge_test.ts";
+import "./course/train_test.ts";
+import "./course/try_test.ts";
 import "./course/watch_test.ts";
 import "./course/write_lesson_test.ts";
+import "./data/standardize_test.ts";
 import "./data/tokenize_test.ts";
 import "./data/vocabulary_test.ts";
 import "./datasets/names_test.ts";

@@ -13,7 +13,7 @@ import type { FitOptions, History } from "./fit_options.ts";
 import type { Optimizer } from "./optimizer.ts";
 import type { Capacity, Program, Trainable } from "./program.ts";
 
-export type { FitOptions, History, StepReport } from "./fit_options.ts";
+export type { EpochReport, FitOptions, History, StepReport } from "./fit_options.ts";
 
 /** Largest number of examples in memory at once when nothing is learned. */
 const MEASURE_BATCH = 64;
@@ -31,10 +31,12 @@ const CHECKS: Checks<FitOptions> = {
   shuffle: truth,
   seed: wholeNumber(),
   window: COUNT,
+  skipTooLong: truth,
   validation: EXAMPLES,
   patience: COUNT,
   augment: aFunction,
   onStep: aFunction,
+  onEpoch: aFunction,
 };
 
 function checkFitOptions(options: FitOptions): void {
