@@ -122,7 +122,8 @@ function norm({ data }: Matrix): number {
 function stepsOf(recurrence: Recurrence, rng: Rng, x: Matrix[], hiddenSize: number): Back[] {
   const inputSize = x[0]!.rows;
   const start = zeros(hiddenSize, 1);
-  const gate = () => randn(rng, hiddenSize, hiddenSize + inputSize, (hiddenSize + inputSize) ** -0.5);
+  const gate = () =>
+    randn(rng, hiddenSize, hiddenSize + inputSize, (hiddenSize + inputSize) ** -0.5);
   switch (recurrence.cell) {
     case "tanh": {
       const params = {
