@@ -4,8 +4,11 @@
  *
  * @module
  */
+import "./applications/all_test.ts";
 import "./applications/names/batches_test.ts";
+import "./applications/names/conll_test.ts";
 import "./applications/names/features_test.ts";
+import "./applications/names/model_test.ts";
 import "./applications/names/tagged_test.ts";
 import "./applications/names/tagger_test.ts";
 import "./architecture_test.ts";
@@ -24,8 +27,11 @@ import "./course/course_map_test.ts";
 import "./course/course_test.ts";
 import "./course/lessons_test.ts";
 import "./course/merge_test.ts";
+import "./course/train_test.ts";
+import "./course/try_test.ts";
 import "./course/watch_test.ts";
 import "./course/write_lesson_test.ts";
+import "./data/standardize_test.ts";
 import "./data/tokenize_test.ts";
 import "./data/vocabulary_test.ts";
 import "./datasets/names_test.ts";
@@ -36,9 +42,11 @@ import "./docs_test.ts";
 import "./exercises_engine/catalogue_test.ts";
 import "./exercises_engine/check_test.ts";
 import "./exercises_engine/compare_test.ts";
+import "./exercises_engine/finished_test.ts";
 import "./exercises_engine/judge_test.ts";
 import "./exercises_engine/lesson_test.ts";
 import "./exercises_engine/parts_test.ts";
+import "./exercises_engine/yours_test.ts";
 import "./grading/accidents_test.ts";
 import "./grading/deno_tests_test.ts";
 import "./grading/messages_test.ts";
@@ -66,6 +74,7 @@ import "./networks/limits_test.ts";
 import "./networks/network_test.ts";
 import "./networks/options_test.ts";
 import "./networks/sequences_test.ts";
+import "./networks/translation_test.ts";
 import "./notebook/progress_test.ts";
 import "./notebook/show_test.ts";
 import "./notebook/table_test.ts";

@@ -5,6 +5,7 @@
  * @module
  */
 import { checkOptions, type Checks, truth } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { checkShape, message, ShapeError } from "../errors.ts";
 import { sigmoid, tanh } from "../matrix/activations.ts";
 import { add, map, multiply, subtract, sumColumns } from "../matrix/algebra.ts";
@@ -135,6 +136,7 @@ export function gruCellForward(
   params: GruParams,
   options: GruOptions = {},
 ): GruStep {
+  entered(gruCellForward);
   const action = "run gruCellForward";
   checkOptions(action, options, GRU_CHECKS);
   const { resetAfter = false } = options;
@@ -195,6 +197,7 @@ export function gruCellBackward(
   cache: GruCache,
   params: GruParams,
 ): GruStepGradients {
+  entered(gruCellBackward);
   const action = "run gruCellBackward";
   const { xt, hPrev, zt, rt, hTilde, product } = cache;
   checkGruParams(action, params, product !== undefined);

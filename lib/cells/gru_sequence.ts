@@ -5,6 +5,7 @@
  * @module
  */
 import { checkOptions } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { checkShape } from "../errors.ts";
 import { add } from "../matrix/algebra.ts";
 import type { Matrix } from "../matrix/matrix.ts";
@@ -69,6 +70,7 @@ export function gruForward(
   params: GruParams,
   options: GruOptions = {},
 ): GruSequence {
+  entered(gruForward);
   const action = "run gruForward";
   checkOptions(action, options, GRU_CHECKS);
   checkGruParams(action, params, options.resetAfter ?? false);
@@ -116,6 +118,7 @@ export function gruBackward(
   caches: GruCache[],
   params: GruParams,
 ): GruSequenceGradients {
+  entered(gruBackward);
   const action = "run gruBackward";
   const resetAfter = params?.bhRecurrent !== undefined;
   checkGruParams(action, params, resetAfter);

@@ -5,6 +5,7 @@
  * @module
  */
 import { checkValue, wholeNumber } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { checkShape } from "../errors.ts";
 import { COLUMNS } from "./_gates.ts";
 import { addGradients, atStep, checkSteps } from "./_steps.ts";
@@ -114,6 +115,7 @@ function checkParams(action: string, { Waa, Wax, Wya, ba, by }: RnnParams): void
  * ```
  */
 export function rnnCellForward(xt: Matrix, aPrev: Matrix, params: RnnParams): RnnStep {
+  entered(rnnCellForward);
   const action = "run rnnCellForward";
   checkParams(action, params);
   const { Waa, Wax, Wya, ba, by } = params;
@@ -158,6 +160,7 @@ export function rnnCellBackward(
   cache: RnnCache,
   params: RnnParams,
 ): RnnStepGradients {
+  entered(rnnCellBackward);
   const action = "run rnnCellBackward";
   const { xt, aPrev, aNext } = cache;
   checkParams(action, params);
@@ -211,6 +214,7 @@ export interface RnnSequence {
  * ```
  */
 export function rnnForward(x: Matrix[], a0: Matrix, params: RnnParams): RnnSequence {
+  entered(rnnForward);
   checkParams("run rnnForward", params);
   checkShape("run rnnForward", "a0", a0, params.Waa.rows, x[0]?.cols ?? "batchSize", COLUMNS);
   const sequence: RnnSequence = { a: [], yHat: [], caches: [] };
@@ -263,6 +267,7 @@ export function rnnBackward(
   params: RnnParams,
   k = Infinity,
 ): RnnSequenceGradients {
+  entered(rnnBackward);
   checkParams("run rnnBackward", params);
   const steps = { ...wholeNumber({ from: 1 }), hint: "it counts steps between two cuts" };
   if (k !== Infinity) checkValue("run rnnBackward", "k", k, steps);

@@ -5,6 +5,7 @@
  * @module
  */
 import { aText, checkValue } from "../checks.ts";
+import { entered } from "../entered.ts";
 
 const LETTER = String.raw`[\p{L}\p{M}\p{Nd}]`;
 const WORD = `${LETTER}+(?:-${LETTER}+)*`;
@@ -29,6 +30,7 @@ const TOKEN = new RegExp(`(${WORD})(['’]s(?!${LETTER}))?|\\S`, "gu");
  * ```
  */
 export function tokenize(sentence: string): string[] {
+  entered(tokenize);
   checkValue("run tokenize", "sentence", sentence, aText);
   return [...sentence.matchAll(TOKEN)].flatMap(([token, word, ending]) =>
     ending ? [word!, ending] : [token]

@@ -5,6 +5,7 @@
  * @module
  */
 import { checkValue, wholeNumber } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { described, message } from "../errors.ts";
 import { zeros } from "../matrix/create.ts";
 import type { Matrix } from "../matrix/matrix.ts";
@@ -89,6 +90,7 @@ export function rowsOf(words: readonly string[], vocabulary: readonly string[]):
  * ```
  */
 export function oneHot(words: readonly string[], vocabulary: readonly string[]): Matrix {
+  entered(oneHot);
   const X = zeros(vocabulary.length, words.length); // [vocabulary size, words]
   rowsOf(words, vocabulary).forEach((row, j) => X.data[j * X.rows + row] = 1);
   return X;

@@ -1,5 +1,6 @@
 /**
- * The check that stands below each exercise of a notebook, and the hints on request.
+ * The check that stands below each exercise of a notebook, the hints on request, and what the rest
+ * of a lesson runs on.
  *
  * @module
  */
@@ -48,4 +49,26 @@ export function check(id: string, answer: Exports): Promise<void> {
  */
 export function hint(id: string, n: number = 1): void {
   session.hint(id, n);
+}
+
+/**
+ * Gives what you wrote for an exercise if it passes, checked there and then, and the course's own
+ * until then; says in one line which.
+ *
+ * @param id The exercise.
+ * @param answer What you wrote, by name: `{ affine }`. Constants are handed over in the same way.
+ * @returns The exercise's functions and constants, by the same names.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { yours } from "./check.ts";
+ *
+ * const unwritten = (_nx: number, _na: number, _ny: number) => 0;
+ * const { parameterCount } = yours("parameter-count", { parameterCount: unwritten });
+ * assert.equal(parameterCount(3, 2, 1), 15);
+ * ```
+ */
+export function yours<E extends object>(id: string, answer: E): E {
+  return session.yours(id, answer);
 }

@@ -16,6 +16,7 @@ import {
   importsOf,
 } from "../code/declarations.ts";
 import { freeNames } from "../code/names.ts";
+import { isNode, type Node } from "../code/tree.ts";
 import { type Edit, edited, guards, removals, TICK } from "./_edits.ts";
 import { SHADOWED } from "./_globals.ts";
 import { needless } from "./_trim.ts";
@@ -142,6 +143,13 @@ export function assemble({ own, pieces, exports, replaced }: Parts): Program {
 
 const from = <T>(piece: Piece, list: T[]): From<T>[] => list.map((one) => ({ ...one, piece }));
 
+/** Not so `const { f } = yours(id, { f })`: the kernel has an older f for it, a module has none. */
+function standsAlone({ names, node }: Declaration): boolean {
+  if (!isNode(node.init) || (node.id as Node).type !== "ObjectPattern") return true;
+  const needed = freeNames([node.init]);
+  return !names.some((name) => needed.has(name));
+}
+
 /** Looks for names outside the exercise's cell, and for what they need in turn. */
 class Search {
   readonly declarations: From<Declaration>[] = [];
@@ -157,7 +165,9 @@ class Search {
   constructor(own: Piece, pieces: readonly Piece[], replaced: ReadonlySet<string>) {
     const cells = new Set(own.origins.map(({ cell }) => cell));
     const others = pieces.filter(({ cell }) => !cells.has(cell));
-    this.#others = others.flatMap((piece) => from(piece, declarationsOf(piece)));
+    this.#others = others.flatMap((piece) =>
+      from(piece, declarationsOf(piece)).filter(standsAlone)
+    );
     this.#imports = others.flatMap((piece) => from(piece, importsOf(piece)));
     this.#own = own;
     this.#replaced = replaced;

@@ -14,6 +14,7 @@ import {
   orMore,
   wholeNumber,
 } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { message } from "../errors.ts";
 import type { Rng } from "../matrix/random.ts";
 
@@ -62,6 +63,7 @@ function chancesOf(probabilities: ArrayLike<number>): number[] {
  * ```
  */
 export function withTemperature(probabilities: ArrayLike<number>, temperature: number): number[] {
+  entered(withTemperature);
   checkValue("sample", "temperature", temperature, SAMPLING_CHECKS.temperature);
   const list = chancesOf(probabilities);
   const top = list.reduce((a, b) => Math.max(a, b), 0);

@@ -136,6 +136,7 @@ export class Loop {
         this.#validationLosses.push(loss);
         if (loss < best.loss) best = { loss, epoch, parameters: this.#program.read() };
       }
+      this.#tellEpoch(epoch);
       if (!goesOn) this.#ended = "onStep";
       else if (epoch - best.epoch >= patience) this.#ended = "early stopping";
       if (this.#ended !== "all epochs") break;
@@ -155,6 +156,13 @@ export class Loop {
     const losses = this.#losses.slice(before);
     this.#epochLosses.push(losses.reduce((sum, loss) => sum + loss, 0) / losses.length);
     return goesOn;
+  }
+
+  #tellEpoch(epoch: number): void {
+    const { onEpoch } = this.#options;
+    if (!onEpoch) return;
+    this.#network.parameters = this.#program.read();
+    onEpoch({ epoch, loss: this.#epochLosses.at(-1)! });
   }
 
   /** Takes one step; false when `onStep` ends the training. */

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { entered } from "../entered.ts";
 import { rnnBackward, rnnForward, type RnnParams } from "../cells/rnn.ts";
 import { add, multiply, sumColumns } from "../matrix/algebra.ts";
 import type { Matrix } from "../matrix/matrix.ts";
@@ -55,6 +56,7 @@ export function bptt(
   a0: Matrix,
   params: RnnParams,
 ): LossAndGradients {
+  entered(bptt);
   return truncatedBptt(x, y, a0, params, Infinity);
 }
 
@@ -96,6 +98,7 @@ export function truncatedBptt(
   params: RnnParams,
   k: number,
 ): LossAndGradients {
+  entered(truncatedBptt);
   const { a, yHat, caches } = rnnForward(x, a0, params);
   const loss = crossEntropy(yHat, y);
   let [dWya, dby] = [like(params.Wya), like(params.by)];

@@ -5,6 +5,7 @@
  * @module
  */
 import { above, checkValue } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { map, multiply } from "../matrix/algebra.ts";
 import { checkFinite } from "../matrix/finite.ts";
 import { scaledNorm } from "./_norm.ts";
@@ -39,6 +40,7 @@ function checkRecord<P extends Matrices<P>>(action: string, gradients: P): void 
  * ```
  */
 export function clipByValue<P extends Matrices<P>>(gradients: P, limit: number): P {
+  entered(clipByValue);
   checkValue("run clipByValue", "limit", limit, LIMIT);
   checkRecord("run clipByValue", gradients);
   return mapRecord(gradients, (dQ) => map(dQ, (g) => Math.max(-limit, Math.min(limit, g))));
@@ -92,6 +94,7 @@ export function globalNorm<P extends Matrices<P>>(gradients: P): number {
  * ```
  */
 export function clipByNorm<P extends Matrices<P>>(gradients: P, limit: number): P {
+  entered(clipByNorm);
   checkValue("run clipByNorm", "limit", limit, LIMIT);
   checkRecord("run clipByNorm", gradients);
   const all = entriesOf("run clipByNorm", "gradients", gradients).map(([, { data }]) => data);

@@ -15,7 +15,7 @@ import type { Optimizer } from "./optimizer.ts";
 import { areHalved, sizeOfBatches } from "./halves.ts";
 import type { Capacity, Trainable } from "./program.ts";
 
-export type { FitOptions, History, StepReport } from "./fit_options.ts";
+export type { EpochReport, FitOptions, History, StepReport } from "./fit_options.ts";
 
 /** Largest number of examples in memory at once when nothing is learned. */
 const MEASURE_BATCH = 64;
@@ -33,10 +33,12 @@ const CHECKS: Checks<FitOptions> = {
   shuffle: truth,
   seed: wholeNumber(),
   window: COUNT,
+  skipTooLong: truth,
   validation: EXAMPLES,
   patience: COUNT,
   augment: aFunction,
   onStep: aFunction,
+  onEpoch: aFunction,
 };
 
 function checkFitOptions(options: FitOptions): void {

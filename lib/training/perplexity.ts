@@ -4,6 +4,7 @@
  * @module
  */
 import { type Check, checkValue, isList } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { message, ShapeError } from "../errors.ts";
 
 const LIST: Check = { be: "an array", kind: ShapeError, fits: isList };
@@ -34,6 +35,7 @@ const LOGARITHM: Check = {
  * ```
  */
 export function perplexity(logProbabilities: ArrayLike<number>): number {
+  entered(perplexity);
   const action = "run perplexity";
   checkValue(action, "logProbabilities", logProbabilities, LIST);
   if (logProbabilities.length === 0) {

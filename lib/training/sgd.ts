@@ -5,6 +5,7 @@
  * @module
  */
 import { checkOptions, type Checks, fraction } from "../checks.ts";
+import { entered } from "../entered.ts";
 import {
   type Optimizer,
   OPTIMIZER_CHECKS,
@@ -40,6 +41,7 @@ const CHECKS: Checks<SgdOptions> = { ...OPTIMIZER_CHECKS, momentum: fraction };
  * ```
  */
 export function sgd(options: SgdOptions = {}): Optimizer {
+  entered(sgd);
   checkOptions("run sgd", options, CHECKS);
   const { learningRate = 0.01, momentum = 0, weightDecay = 0 } = options;
   return optimizerOf(

@@ -128,6 +128,16 @@ for (const exercise of catalogue) {
     assert(message.endsWith(`Hint: ${hint}`));
   });
 
+  Deno.test(`${id} refuses each of the library's finished functions`, () => {
+    for (const f of exercise.finished as ((...args: unknown[]) => unknown)[]) {
+      const answer = Object.fromEntries(
+        exercise.exports.map((name) => [name, (...args: unknown[]) => f(...args)]),
+      );
+      const { status, message } = judge(exercise, answer);
+      assert(status === "fail" && message.includes(`\`${f.name}\``), `${f.name}: ${message}`);
+    }
+  });
+
   Deno.test(`${id} says which form a result must have`, () => {
     const { status, message } = judge(exercise, wrap(exercise.reference, deformed));
     assertEquals(status, "fail");

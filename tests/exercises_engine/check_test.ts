@@ -4,22 +4,8 @@ import type { Exports } from "../../lib/exercises/engine/exercise.ts";
 import { notAttempted } from "../../lib/exercises/engine/not_attempted.ts";
 import { Session } from "../../lib/exercises/engine/session.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "../assert.ts";
+import { printed } from "./printed.ts";
 import { exercises } from "./small.ts";
-
-/** What is printed while something runs: in a terminal a card is text. */
-async function printed(action: () => unknown): Promise<string> {
-  const lines: string[] = [];
-  const { log } = console;
-  // deno-lint-ignore no-console -- what the terminal would show is caught here
-  console.log = (line: string) => lines.push(line);
-  try {
-    assertEquals(await action(), undefined);
-  } finally {
-    // deno-lint-ignore no-console -- put back
-    console.log = log;
-  }
-  return lines.join("\n");
-}
 
 /** What the checks of a new session print; each gets an id and an answer. */
 function newSession() {

@@ -96,7 +96,7 @@ Deno.test("judge() explains a call or a constant where a function should stand",
 Deno.test("judge() refuses the library's own function, and says why", () => {
   const { status, message, hint } = verdict({ ...right, area: libraryArea });
   assertEquals([status, hint], ["fail", undefined]);
-  assertStringIncludes(message, "This `area` is the library's own function, not yours.");
+  assertStringIncludes(message, "This leaves the task to the library's own `libraryArea`.");
 });
 
 Deno.test("judge() knows a stub by its mark and by its text", () => {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Rng } from "../../matrix/random.ts";
-import { entityF1, entitySpans, type Score } from "../../training/entity_f1.ts";
+import { entityF1, entitySpans, microEntityF1, type Score } from "../../training/entity_f1.ts";
 import { defineExercise } from "../engine/define.ts";
 import { drawList, pick } from "../engine/draws.ts";
 
@@ -73,7 +73,7 @@ export default defineExercise({
     { entityF1: [[0, 1, 1, 0], [0, 1, 1, 0]], note: "all right", diagnosis: true },
   ],
   reference: { entityF1: reference },
-  finished: [entityF1],
+  finished: [entityF1, microEntityF1],
   mistakes: {
     "tags-counted": {
       sentence:

@@ -6,11 +6,13 @@
  *
  * @module
  */
-import { showHtml } from "../../notebook/show.ts";
+import { unheard } from "../../entered.ts";
+import { showHtml, showText } from "../../notebook/show.ts";
 import { type Card, cardHtml, cardText } from "./card.ts";
 import type { Exercise, Exports } from "./exercise.ts";
 import { exerciseIn } from "./find.ts";
 import { judge, type Verdict } from "./judge.ts";
+import { standIn } from "./stand_in.ts";
 import { errorText } from "./thrown.ts";
 
 /** What is known of an exercise since the session began. */
@@ -28,6 +30,16 @@ function textOf(answer: Exports): string {
     return typeof value === "function" ? Function.prototype.toString.call(value) : typeof value;
   }).join("\n");
 }
+
+/** A grader sets this while it runs a notebook's code: whatever is shown then, nobody sees. */
+const GRADING = Symbol.for("course.grading");
+
+/** What a lesson runs on, by what became of the learner's code. */
+const IN_USE: Partial<Record<Verdict["status"], string>> = {
+  "pass": "passes: yours runs from here on",
+  "not-attempted": "is not attempted yet: the course's own runs from here on",
+};
+const NOT_YET = "does not pass yet: the course's own runs from here on";
 
 const plural = (n: number) => `${n} point${n === 1 ? "" : "s"}`;
 
@@ -68,6 +80,29 @@ export class Session {
       const detail = text === undefined ? id : `${id}, hint ${n} of ${hints.length}`;
       return { badge: "HINT", title, detail, lines };
     });
+  }
+
+  /**
+   * Gives what a learner wrote for an exercise if it passes, and the course's own until then; says
+   * in one line which.
+   *
+   * @param id The exercise.
+   * @param answer What the learner wrote, by name.
+   * @returns All names of the exercise, with values.
+   */
+  yours<E extends object>(id: string, answer: E): E {
+    const say = (text: string) => GRADING in globalThis || showText(text);
+    const exercise = this.#exercises.find((candidate) => candidate.id === id);
+    try {
+      const { exports } = exerciseIn(this.#exercises, id); // says what may have been meant
+      const { status } = unheard(() => judge(exercise!, answer as Exports));
+      const names = exports.map((name) => `\`${name}\``).join(" and ");
+      say(`${names} (${id}) ${IN_USE[status] ?? NOT_YET}`);
+      if (status === "pass") return answer;
+    } catch (thrown) {
+      say(errorText(thrown));
+    }
+    return (exercise ? standIn(exercise) : { ...answer }) as E;
   }
 
   /** Shows the card that a function makes; what it throws is told on a card, too. */
