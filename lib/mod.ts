@@ -60,13 +60,13 @@ export {
 
 // training
 export type { Matrices } from "./training/record.ts";
-export { crossEntropy } from "./training/cross_entropy.ts";
+export { crossEntropy, type LabelOptions } from "./training/cross_entropy.ts";
 export {
   binaryCrossEntropy,
   type LogitLoss,
   softmaxCrossEntropy,
 } from "./training/logit_losses.ts";
-export { meanSquaredError } from "./training/squared_error.ts";
+export { meanAbsoluteError, meanSquaredError } from "./training/squared_error.ts";
 export {
   ctcDecode,
   type CtcDecodeOptions,
@@ -147,6 +147,7 @@ export {
 export { sample, type SamplingOptions, withTemperature } from "./networks/sampling.ts";
 
 // words and sentences
+export { type Standardizer, standardizer } from "./data/standardize.ts";
 export { tokenize } from "./data/tokenize.ts";
 export { oneHot, UNKNOWN, vocabularyOf } from "./data/vocabulary.ts";
 

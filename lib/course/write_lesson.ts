@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { message } from "../errors.ts";
+import { type Notebook, serialize } from "../ipynb/notebook.ts";
 import { readNotebook } from "../ipynb/read.ts";
 import { mergeLesson } from "./merge.ts";
-import { type Notebook, serialize } from "../ipynb/notebook.ts";
 
 /**
  * Writes a file in one step: whoever reads it meanwhile sees the old or the new one.
@@ -36,41 +35,14 @@ export function existingText(file: URL): string | undefined {
   }
 }
 
-/**
- * Finds the first mark that git leaves in a file when two versions of it cannot be joined.
- *
- * @param text Text of a file.
- * @returns Its line, from 1; undefined if there is none.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { conflictLine } from "./write_lesson.ts";
- *
- * assert.equal(conflictLine("{\n<<<<<<< HEAD\n}"), 2);
- * ```
- */
-export function conflictLine(text: string): number | undefined {
-  const line = text.split("\n").findIndex((line) => /^(<{7}|>{7}) /.test(line));
-  return line < 0 ? undefined : line + 1;
-}
-
-/** Reads what stands there, or says why it cannot be merged. */
+/** Reads what stands there, or says that it is left alone. */
 function existingNotebook(file: URL, text: string): Notebook {
   try {
     return readNotebook(text);
-  } catch { /* said below, with the file's name */ }
-  const name = file.pathname.split("/").at(-1)!;
-  const line = conflictLine(text);
-  const [reason, hint] = line === undefined
-    ? ["it is no notebook that can be read", "move it away, or bring back an earlier version of it"]
-    : [
-      `its line ${line} is a mark of two versions that git could not join`,
-      "deno task update joins them and keeps the answers of both",
-    ];
-  throw new SyntaxError(
-    message(`build ${name}`, `${reason}; the file is left as it is`, hint),
-  );
+  } catch (error) {
+    const name = file.pathname.split("/").at(-1)!;
+    throw new SyntaxError(`${name} is left as it is. ${(error as Error).message}`);
+  }
 }
 
 /**

@@ -51,6 +51,11 @@ export interface FitOptions {
   seed?: number;
   /** Steps between cuts of the gradient (truncated BPTT); the state is carried over the cuts. */
   window?: number;
+  /**
+   * True to leave out examples whose labels need more time steps than x has, with the `ctc` loss; by
+   * default they are refused.
+   */
+  skipTooLong?: boolean;
   /** Examples held out, on which the loss is measured after each epoch. */
   validation?: readonly Example[];
   /** Epochs without a better validation loss before training ends, with the best parameters. */
