@@ -75,6 +75,28 @@ export {
   type CtcOptions,
 } from "./training/ctc.ts";
 export { bptt, type LossAndGradients, truncatedBptt } from "./training/bptt.ts";
+export {
+  type Cell,
+  type CellRun,
+  type CellSizes,
+  gruCell,
+  type GruOutputParams,
+  type GruParts,
+  type LossParts,
+  lstmCell,
+  type LstmOutputParams,
+  type LstmParts,
+  type OutputParams,
+  rnnCell,
+  type RnnParts,
+} from "./training/cell.ts";
+export {
+  type CellStepReport,
+  fitCells,
+  type FitCellsOptions,
+  type FittedCells,
+  type Stepper,
+} from "./training/fit_cells.ts";
 export { clipByNorm, clipByValue, globalNorm } from "./training/clip.ts";
 export type { Attached, Optimizer, Schedule } from "./training/optimizer.ts";
 export { sgd, type SgdOptions } from "./training/sgd.ts";

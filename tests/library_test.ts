@@ -5,7 +5,6 @@
  * @module
  */
 import "./applications/all_test.ts";
-import "./applications/names/batches_test.ts";
 import "./applications/names/conll_test.ts";
 import "./applications/names/features_test.ts";
 import "./applications/names/model_test.ts";
@@ -89,11 +88,13 @@ import "./notebook/show_test.ts";
 import "./notebook/table_test.ts";
 import "./offline_assert_test.ts";
 import "./training/bptt_test.ts";
+import "./training/cell_test.ts";
 import "./training/clip_test.ts";
 import "./training/cross_entropy_test.ts";
 import "./training/ctc_test.ts";
 import "./training/entity_f1_test.ts";
 import "./training/extremes_test.ts";
+import "./training/fit_cells_test.ts";
 import "./training/gradient_check_test.ts";
 import "./training/halves_test.ts";
 import "./training/losses_test.ts";

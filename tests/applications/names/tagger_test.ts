@@ -1,4 +1,7 @@
 import { parseTagged } from "../../../lib/applications/names/tagged.ts";
+import { rnnCellForward, type RnnParams } from "../../../lib/cells/rnn.ts";
+import type { Matrix } from "../../../lib/matrix/matrix.ts";
+import { rnnCell } from "../../../lib/training/cell.ts";
 import {
   everyCapital,
   mostFrequentTag,
@@ -41,7 +44,7 @@ Deno.test("trainTagger() and trainTwoWayTagger() repeat themselves for a seed", 
 
 Deno.test("trainTagger() names the training step and the matrix where numbers explode", () => {
   const train = () => trainTagger(TINY, WORDS, { ...SMALL, learningRate: 1e308 });
-  assertThrows(train, RangeError, "Cannot train a tagger: training step 2 of ");
+  assertThrows(train, RangeError, "Cannot train the rnn cell: training step 2 of ");
   try {
     train();
   } catch (error) {
@@ -93,4 +96,37 @@ Deno.test("scoreTagger() counts whole names over all sentences", () => {
   // right: Ann Lee and Bob; wrong: Rome
   const { precision, recall } = scoreTagger(everyCapital, sentences);
   assertEquals([precision, recall], [2 / 3, 1]);
+});
+
+Deno.test("trainTagger() trains the cell that it is given, and its tagger runs on it", () => {
+  let calls = 0;
+  const forward = (xt: Matrix, aPrev: Matrix, params: RnnParams) => {
+    calls++;
+    const { aNext, yHat } = rnnCellForward(xt, aPrev, params);
+    return { aNext, yHat };
+  };
+  const mine = trainTagger(TINY, WORDS, { ...SMALL, cell: rnnCell({ forward }) });
+  assert(calls > 0);
+  assertEquals(mine.params, trainTagger(TINY, WORDS, SMALL).params);
+  assertEquals(mine.note, "");
+  calls = 0;
+  mine.probabilities(["we", "met", "Ann"]);
+  assertEquals(calls, 3);
+});
+
+Deno.test("trainTagger() takes fewer sentences where its cell is slow, and says so", () => {
+  const { now } = performance;
+  let time = 0;
+  const forward = (xt: Matrix, aPrev: Matrix, params: RnnParams) => {
+    time += 5000; // as if each time step took five seconds
+    return rnnCellForward(xt, aPrev, params);
+  };
+  const sentences = Array.from({ length: 100 }, () => TINY).flat();
+  performance.now = () => time;
+  try {
+    const tagger = trainTagger(sentences, WORDS, { ...SMALL, cell: rnnCell({ forward }) });
+    assert(/^\d+ of 500 examples are used: .* more than 60 s$/.test(tagger.note), tagger.note);
+  } finally {
+    performance.now = now;
+  }
 });
