@@ -30,6 +30,7 @@ import "./course/merge_test.ts";
 import "./course/quotes_test.ts";
 import "./course/train_test.ts";
 import "./course/try_test.ts";
+import "./course/update_test.ts";
 import "./course/watch_test.ts";
 import "./course/write_lesson_test.ts";
 import "./data/standardize_test.ts";

@@ -219,8 +219,9 @@ export function buildLesson(source: string, options: BuildOptions = {}): Noteboo
  * import assert from "node:assert/strict";
  * import { quotesOf } from "./build.ts";
  *
- * const source = "# Sum\n\n```ts\n0.1 + 0.2;\n```\n\nIt is 0.30<!-- run -->.";
- * assert.deepEqual(quotesOf(source), [{ text: "0.30", line: 7, cell: "sum-2" }]);
+ * const fence = "`".repeat(3);
+ * const lines = ["# Sum", "", `${fence}ts`, "0.1 + 0.2;", fence, "", "It is 0.30<!-- run -->."];
+ * assert.deepEqual(quotesOf(lines.join("\n")), [{ text: "0.30", line: 7, cell: "sum-2" }]);
  * ```
  */
 export function quotesOf(source: string, options: BuildOptions = {}): Quote[] {

@@ -5,7 +5,7 @@
  */
 import { type Notebook, serialize } from "../ipynb/notebook.ts";
 import { readNotebook } from "../ipynb/read.ts";
-import { mergeLesson } from "./merge.ts";
+import { type Merged, mergeLesson } from "./merge.ts";
 
 /**
  * Writes a file in one step: whoever reads it meanwhile sees the old or the new one.
@@ -46,6 +46,28 @@ function existingNotebook(file: URL, text: string): Notebook {
 }
 
 /**
+ * Says what a merge has kept.
+ *
+ * @param kept Answers, guesses and cells.
+ * @returns A few words for each kind that there is.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { saidOf } from "./write_lesson.ts";
+ *
+ * assert.deepEqual(saidOf({ answers: [], guesses: 1, added: 0 }), ["kept 1 guess"]);
+ * ```
+ */
+export function saidOf({ answers, guesses, added }: Omit<Merged, "notebook">): string[] {
+  return [
+    ...answers.length > 0 ? [`kept the answers to ${answers.join(", ")}`] : [],
+    ...guesses > 0 ? [`kept ${guesses} ${guesses === 1 ? "guess" : "guesses"}`] : [],
+    ...added > 0 ? [`kept ${added} ${added === 1 ? "cell" : "cells"} of yours`] : [],
+  ];
+}
+
+/**
  * Writes one lesson, merged with what stands there.
  *
  * @param name As in `04_forward`.
@@ -57,15 +79,11 @@ function existingNotebook(file: URL, text: string): Notebook {
 export function writeLesson(name: string, built: Notebook, folder: URL): string {
   const file = new URL(`${name}.ipynb`, folder);
   const before = existingText(file);
-  const { notebook, answers, added } = before === undefined
-    ? { notebook: built, answers: [], added: 0 }
+  const { notebook, ...kept } = before === undefined
+    ? { notebook: built, answers: [], guesses: 0, added: 0 }
     : mergeLesson(built, existingNotebook(file, before));
   const text = serialize(notebook);
   if (text !== before) writeAtomically(file, text);
-  const kept = [
-    ...answers.length > 0 ? [`kept the answers to ${answers.join(", ")}`] : [],
-    ...added > 0 ? [`kept ${added} ${added === 1 ? "cell" : "cells"} of yours`] : [],
-  ];
   const state = text === before ? "unchanged" : "built";
-  return [`${name}.ipynb: ${state}, ${notebook.cells.length} cells`, ...kept].join("; ");
+  return [`${name}.ipynb: ${state}, ${notebook.cells.length} cells`, ...saidOf(kept)].join("; ");
 }

@@ -173,14 +173,12 @@ export function recurrentLayers(
     sizes = layer.outputSizes;
   };
   if (embeddingSize) append("embedding", embeddingLayer(inputSize, embeddingSize));
-  if (inputDropout !== 0) {
-    append("inputDropout", dropoutLayer(sizes, inputDropout, (options.seed ?? 1) + 500));
-  }
+  const { seed = 1 } = options;
+  if (inputDropout !== 0) append("inputDropout", dropoutLayer(sizes, inputDropout, seed + 500));
   for (let k = 1; k <= layers; k++) {
     const ending = layers > 1 ? String(k) : "";
     append(cell + ending, recurrentLayer(cell, sizes, hiddenSize, options));
-    const seed = (options.seed ?? 1) + 1000 * k;
-    if (dropout !== 0) append(`dropout${ending}`, dropoutLayer(sizes, dropout, seed));
+    if (dropout !== 0) append(`dropout${ending}`, dropoutLayer(sizes, dropout, seed + 1000 * k));
   }
   return { chain, sizes };
 }

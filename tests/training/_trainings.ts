@@ -34,7 +34,7 @@ export interface Training {
 }
 
 const SHAPES = ["oneToOne", "oneToMany", "manyToOne", "manyToMany", "encoderDecoder"] as const;
-const LOSSES = ["softmax", "sigmoid", "squared", "ctc"] as const;
+const LOSSES = ["softmax", "sigmoid", "squared", "absolute", "ctc"] as const;
 
 function pick<T>(rng: Rng, list: readonly T[]): T {
   return list[rng.int(list.length)]!;
@@ -45,7 +45,7 @@ export function training(seed: number, { dropout = true } = {}): Training {
   const rng = random(seed);
   const shape = SHAPES[seed % SHAPES.length]!;
   const chain = shape === "manyToOne" || shape === "manyToMany";
-  const loss = chain ? pick(rng, shape === "manyToOne" ? LOSSES.slice(0, 3) : LOSSES) : "softmax";
+  const loss = chain ? pick(rng, shape === "manyToOne" ? LOSSES.slice(0, 4) : LOSSES) : "softmax";
   const bidirectional = chain && rng.uniform() < 0.3;
   const labels = shape === "oneToMany" || (shape !== "oneToOne" && rng.uniform() < 0.5);
   const size = 5 + rng.int(4);
@@ -55,6 +55,11 @@ export function training(seed: number, { dropout = true } = {}): Training {
     ...{ precision: pick(rng, ["f64", "f32"] as const), resetAfter: rng.uniform() < 0.5 },
     ...(dropout && rng.uniform() < 0.5 && { dropout: 0.3 }),
     ...(labels && rng.uniform() < 0.5 && { embeddingSize: 3 }),
+    ...(dropout && shape !== "oneToOne" && rng.uniform() < 0.2 && { inputDropout: 0.1 }),
+    ...(loss === "softmax" && rng.uniform() < 0.3 && {
+      classWeights: Array.from({ length: size }, (_, k) => 0.5 + k),
+    }),
+    ...(chain && loss === "softmax" && rng.uniform() < 0.3 && { ignore: 2 }),
   };
   const makers = { oneToOne, oneToMany, manyToOne, manyToMany, encoderDecoder };
   const attention = shape === "encoderDecoder" && rng.uniform() < 0.6 ? { attention: true } : {};
