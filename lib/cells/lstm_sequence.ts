@@ -10,7 +10,7 @@ import { add } from "../matrix/algebra.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { like } from "../matrix/precision.ts";
 import { COLUMNS } from "./_gates.ts";
-import { addGradients, atStep, checkSteps } from "./_steps.ts";
+import { addGradients, atStep, checkSteps } from "./steps.ts";
 import {
   checkLstmParams,
   type LstmCache,

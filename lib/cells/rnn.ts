@@ -8,7 +8,7 @@ import { checkValue, wholeNumber } from "../checks.ts";
 import { entered } from "../entered.ts";
 import { checkShape } from "../errors.ts";
 import { COLUMNS } from "./_gates.ts";
-import { addGradients, atStep, checkSteps } from "./_steps.ts";
+import { addGradients, atStep, checkSteps } from "./steps.ts";
 import { softmax, tanh } from "../matrix/activations.ts";
 import { add, map, multiply, sumColumns } from "../matrix/algebra.ts";
 import { checkFinite } from "../matrix/finite.ts";

@@ -3,20 +3,8 @@
  *
  * @module
  */
-import { message } from "../errors.ts";
 import { type LessonEntry, LESSONS } from "./lessons.ts";
-
-const BEGIN = "<!-- lessons: written by deno task lessons -->";
-const END = "<!-- /lessons -->";
-
-/** A Markdown table as `deno fmt` lays it out. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join(" | ")} |`;
-  const rule = `| ${widths.map((width) => `:${"-".repeat(width - 1)}`).join(" | ")} |`;
-  return [line(rows[0]!), rule, ...rows.slice(1).map(line)].join("\n");
-}
+import { markdownTable, withMarked } from "./marked.ts";
 
 function row({ name, title, parts, again = [], about }: LessonEntry): string[] {
   const text = `${name.slice(0, 2)} ${title}`;
@@ -49,13 +37,9 @@ export function withLessonTable(
   readme: string,
   lessons: readonly LessonEntry[] = LESSONS,
 ): string {
-  const [from, to] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-  if (from < 0 || to < from) {
-    const hint = `put ${BEGIN} and ${END} around the table`;
-    throw new SyntaxError(message("write README.md", "the marks of its table are missing", hint));
-  }
   const rows = [["lesson", "slides", "what you do"], ...lessons.map(row)];
-  return `${readme.slice(0, from)}${BEGIN}\n\n${table(rows)}\n\n${readme.slice(to)}`;
+  const content = markdownTable(rows);
+  return withMarked(readme, "README.md", "lessons", "deno task lessons", content);
 }
 
 /**

@@ -15,8 +15,8 @@ import type { Program } from "./program.ts";
 import type { Found } from "./reconcile.ts";
 import type { Run } from "./run.ts";
 
-/** The module that an exercise may import. */
-export const LIBRARY = "@course/lib";
+/** Modules that an exercise may import, `@course/lib` among them, with the names that they export. */
+export type CourseModules = ReadonlyMap<string, readonly string[]>;
 
 /** Modules of the platform that need no permission. */
 const HARMLESS = /^node:(assert|buffer|path|perf_hooks|util)\b/;
@@ -70,17 +70,24 @@ export function lacking(
 export function refusedImport(
   notebook: Notebook,
   program: Program,
-  library: readonly string[],
+  modules: CourseModules,
 ): Told | undefined {
   for (const { from, imported, line, piece } of program.imports) {
     const where = excerpt(notebook, originOf(piece, line));
-    if (from === LIBRARY && imported !== "*" && !library.includes(imported)) {
-      const near = nearest(imported, library);
-      const meant = near ? `did you mean \`${near}\`?` : "its names stand in lib/mod.ts";
+    const names = modules.get(from);
+    if (names && imported !== "*" && !names.includes(imported)) {
+      const other = [...modules].find(([, exported]) => exported.includes(imported))?.[0];
+      const near = nearest(imported, names);
+      const meant = other
+        ? `"${other}" has it`
+        : near
+        ? `did you mean \`${near}\`?`
+        : "its names stand in the module's mod.ts";
       return { status: "error", message: `"${from}" has no \`${imported}\`; ${meant}\n${where}` };
     }
-    if (from === LIBRARY || HARMLESS.test(from)) continue;
-    const reason = `Cannot import "${from}": exercises are graded with "${LIBRARY}" only`;
+    if (names || HARMLESS.test(from)) continue;
+    const reason = `Cannot import "${from}": exercises are graded with "@course/lib" and the ` +
+      "course's other modules only";
     const hint = "Hint: use the library's functions, or write it yourself";
     return { status: "error", message: [reason, where, hint].join("\n") };
   }

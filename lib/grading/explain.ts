@@ -82,8 +82,8 @@ export interface Surroundings {
   readonly notebook: Notebook;
   /** Its code that does not parse. */
   readonly broken: readonly Piece[];
-  /** Names that "@course/lib" exports. */
-  readonly library: readonly string[];
+  /** Modules that can be imported, "@course/lib" among them, with the names that they export. */
+  readonly modules: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -97,7 +97,7 @@ export interface Surroundings {
 export function adviceOn(
   thrown: unknown,
   program: Program,
-  { notebook, broken, library }: Surroundings,
+  { notebook, broken, modules }: Surroundings,
 ): string | undefined {
   const text = partOf(thrown, "message");
   if (/call stack/.test(text)) {
@@ -105,15 +105,21 @@ export function adviceOn(
   }
   const name = /^(\S+) is not defined$/.exec(text)?.[1];
   if (!name) return undefined;
-  if (library.includes(name)) {
-    return `\`${name}\` is not imported: import it from "@course/lib", or write course.${name}`;
+  const owner = [...modules].find(([, names]) => names.includes(name))?.[0];
+  if (owner) {
+    const whole = owner === "@course/lib" ? `, or write course.${name}` : "";
+    return `\`${name}\` is not imported: import it from "${owner}"${whole}`;
   }
   const hidden = broken.find(({ source }) => wordsOf(source).includes(name));
   if (hidden) {
     const place = placeOf(notebook, hidden.cell);
     return `\`${name}\` is not defined: ${place}, which has it, does not parse; mend that cell first`;
   }
-  const known = [...namesIn(program), ...library, ...Object.getOwnPropertyNames(globalThis)];
+  const known = [
+    ...namesIn(program),
+    ...[...modules.values()].flat(),
+    ...Object.getOwnPropertyNames(globalThis),
+  ];
   const near = nearest(name, known);
   const meant = near ? `; did you mean \`${near}\`?` : ": no cell of the notebook defines it";
   return `\`${name}\` is not defined${meant}`;

@@ -4,12 +4,21 @@
  *
  * @module
  */
+import { applications } from "../applications/all.ts";
 import { type Notebook, placeOf } from "../ipynb/notebook.ts";
 import { readNotebook } from "../ipynb/read.ts";
 import type { Exercise, Exports } from "../exercises/engine/exercise.ts";
 import { judge } from "../exercises/engine/judge.ts";
 import { standIn } from "../exercises/engine/stand_in.ts";
-import { ending, lacking, noCell, refusedImport, type Told, untouched } from "./_told.ts";
+import {
+  type CourseModules,
+  ending,
+  lacking,
+  noCell,
+  refusedImport,
+  type Told,
+  untouched,
+} from "./_told.ts";
 import { syntaxMessage } from "./explain.ts";
 import { type Piece, piecesOf } from "./piece.ts";
 import { assemble, type Program } from "./program.ts";
@@ -146,9 +155,9 @@ export class Lesson {
     }
     if (this.isUntouched(id)) return { ...base, ...untouched(this.#notebook, found) };
     const program = await this.#program(exercise, piece);
-    const library = await libraryNames();
+    const modules = await courseModules();
     const refused = lacking(this.#notebook, exercise, piece, program) ??
-      refusedImport(this.#notebook, program, library);
+      refusedImport(this.#notebook, program, modules);
     if (refused) return { ...base, ...refused };
     const { limit = LIMIT, seed } = this.#options;
     const run = await runProgram(
@@ -158,7 +167,7 @@ export class Lesson {
       (answer) => judge(exercise, answer, seed === undefined ? {} : { seed }),
     );
     const given = this.#noteOnGiven(program);
-    const around = { notebook: this.#notebook, broken: this.#broken, library };
+    const around = { notebook: this.#notebook, broken: this.#broken, modules };
     const told = ending(around, program, run, [...found.notes, ...given]);
     const { points = 0, mistake } = told.status === "timeout" ? {} : run.value ?? {};
     const named = mistake === undefined ? {} : { mistake };
@@ -213,6 +222,10 @@ export class Lesson {
 }
 
 /** What learners import; loaded when first needed, as it exports the course map, which grades. */
-async function libraryNames(): Promise<string[]> {
-  return Object.keys(await import("@course/lib"));
+async function courseModules(): Promise<CourseModules> {
+  const modules: Record<string, () => Promise<object>> = { lib: () => import("@course/lib") };
+  const named = Object.entries({ ...modules, ...applications }).map(async ([name, load]) => {
+    return [`@course/${name}`, Object.keys(await load())] as const;
+  });
+  return new Map(await Promise.all(named));
 }

@@ -7,7 +7,7 @@
 import { checkOptions, type Checks, checkValue, truth, wholeNumber } from "../checks.ts";
 import { message } from "../errors.ts";
 import type { Lease } from "../kernels/arena.ts";
-import type { Chain } from "../layers/chain.ts";
+import { type Chain, productsOf } from "../layers/chain.ts";
 import { denseLayer } from "../layers/dense.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import {
@@ -22,7 +22,13 @@ import type { Capacity, Program } from "../training/program.ts";
 import { greedy, repeated, searched } from "./_writing.ts";
 import { EncoderDecoderProgram, type Parts } from "./encoder_decoder_program.ts";
 import { checkOneKind, INPUTS, Network } from "./network.ts";
-import { NETWORK_CHECKS, type NetworkOptions, recurrentLayers } from "./options.ts";
+import {
+  checkAllCount,
+  checkNetworkOptions,
+  NETWORK_CHECKS,
+  type NetworkOptions,
+  recurrentLayers,
+} from "./options.ts";
 
 /** How an encoder-decoder network is built. */
 export interface EncoderDecoderOptions extends NetworkOptions {
@@ -97,6 +103,15 @@ export class EncoderDecoder extends Network {
     super.checkInput(action, name, x);
     if (lengthOf(x) > 0) return;
     throw new RangeError(message(action, `${name} has no time steps`, "it needs one at least"));
+  }
+
+  /** Counts the multiplications of a forward pass; the decoder takes in labels. */
+  override products(labels: boolean): number {
+    const { encoder, decoder, answer } = this.#parts;
+    const kinds = [[encoder, labels], [decoder, true], [answer, false]] as const;
+    return kinds.reduce((sum, [chain, ofLabels]) => {
+      return sum + productsOf(chain, this.parameters, ofLabels);
+    }, 0);
   }
 
   /** Binds it to memory. */
@@ -205,7 +220,8 @@ export class EncoderDecoder extends Network {
  */
 export function encoderDecoder(options: EncoderDecoderOptions): EncoderDecoder {
   const action = "build an encoder-decoder network";
-  checkOptions(action, options, CHECKS);
+  checkNetworkOptions(action, options, CHECKS);
+  checkAllCount(action, options);
   const { inputSize, hiddenSize, outputSize, attention = false } = options;
   const { start = outputSize - 2, end = outputSize - 1 } = options;
   if ((options.loss ?? "softmax") !== "softmax") {
@@ -219,7 +235,10 @@ export function encoderDecoder(options: EncoderDecoderOptions): EncoderDecoder {
   const { chain: encoder, sizes: read } = recurrentLayers(options, "encoder.");
   // attention compares states of one size
   if (attention && read.length > 1) encoder["encoder.merge"] = denseLayer(read, hiddenSize);
-  const decoderOptions = { ...options, inputSize: outputSize, bidirectional: false };
+  const decoderOptions = {
+    ...options,
+    ...{ inputSize: outputSize, bidirectional: false, inputDropout: 0 },
+  };
   const { chain: decoder, sizes } = recurrentLayers(decoderOptions, "decoder.");
   const output = (size: number) => denseLayer([size], outputSize);
   const answer: Chain = attention
@@ -233,6 +252,7 @@ export function encoderDecoder(options: EncoderDecoderOptions): EncoderDecoder {
     decoder,
     answer,
     attention,
+    ...(options.classWeights && { classWeights: options.classWeights }),
     inputSize,
     outputSize,
     start,

@@ -14,7 +14,7 @@ import { type Batch, type Example, lengthOf } from "../training/examples.ts";
 import { type Head, headOf } from "../training/heads.ts";
 import { getColumns, putLabels, putRows } from "../training/place.ts";
 import type { Capacity, Program } from "../training/program.ts";
-import { inputOf } from "./chain_program.ts";
+import { inputOf, readsRows } from "./chain_program.ts";
 import { States } from "./states.ts";
 
 /** The parts of an encoder-decoder network. */
@@ -31,6 +31,8 @@ export interface Parts {
   readonly inputSize: number;
   /** Kinds of target labels. */
   readonly outputSize: number;
+  /** How much each label counts. */
+  readonly classWeights?: ArrayLike<number>;
   /** Label that the decoder takes in first. */
   readonly start: number;
   /** Label that ends a target. */
@@ -64,7 +66,7 @@ export class EncoderDecoderProgram implements Program {
     const size = second + third + sizeOf(lease, answer);
     this.#parts = parts;
     this.desk = new Desk(lease, size, capacity.timeSteps + 1, capacity.batchSize);
-    this.#source = inputOf(this.desk, inputSize, capacity.labels);
+    this.#source = inputOf(this.desk, inputSize, capacity.labels && !readsRows(encoder));
     this.#target = inputOf(this.desk, outputSize, true) as Labels;
     this.#encoder = new BoundChain(encoder, this.desk, this.#source);
     this.#decoder = new BoundChain(decoder, this.desk, this.#target, second);
@@ -74,7 +76,7 @@ export class EncoderDecoderProgram implements Program {
       : undefined;
     const seen = this.#attention?.output ?? output;
     this.#answer = new BoundChain(answer, this.desk, seen, second + third, false);
-    this.#head = headOf("softmax", this.desk, this.#answer.output);
+    this.#head = headOf("softmax", this.desk, this.#answer.output, parts);
     this.#encoderStates = new States(this.desk, this.#encoder.layers);
     this.#decoderStates = new States(this.desk, this.#decoder.layers);
   }
@@ -132,7 +134,7 @@ export class EncoderDecoderProgram implements Program {
     const steps = this.#decode(targets.map((y) => [start, ...y]), batch.steps, training);
     this.#steps = steps;
     this.#head.put(targets.map((y) => [...y, end]), steps);
-    return this.#head.run(steps);
+    return this.#head.run(steps, batch.whole);
   }
   #steps: Steps = { timeSteps: 0, batchSize: 0 };
 

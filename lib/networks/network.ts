@@ -7,19 +7,22 @@ import { type Check, checkValue } from "../checks.ts";
 import { described, message } from "../errors.ts";
 import { type Arena, arena, type Lease } from "../kernels/arena.ts";
 import type { Precision } from "../kernels/precision.ts";
-import { type Chain, initialize } from "../layers/chain.ts";
+import { type Chain, initialize, productsOf } from "../layers/chain.ts";
 import type { Parameters } from "../layers/layer.ts";
 import { checkFits } from "../matrix/finite.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { random } from "../matrix/random.ts";
 import {
   batchOf,
+  checkExamples,
   checkSequence,
   type Example,
+  HELD_OUT,
   lengthOf,
   type Sequence,
 } from "../training/examples.ts";
 import { evaluate, fit, type FitOptions, type History } from "../training/fit.ts";
+import { ctcStepsOf } from "../training/ctc.ts";
 import { checkTarget } from "../training/heads.ts";
 import type { Capacity, Program, Trainable } from "../training/program.ts";
 import { ChainProgram } from "./chain_program.ts";
@@ -75,7 +78,8 @@ export class Network implements Trainable {
    */
   constructor(shape: Shape, options: NetworkOptions, chain: Chain, memory: Arena = arena) {
     this.shape = shape;
-    this.options = { ...options };
+    const { classWeights } = options; // an ordinary array, as files have it
+    this.options = { ...options, ...(classWeights && { classWeights: Array.from(classWeights) }) };
     this.precision = options.precision ?? "f64";
     this.chain = chain;
     this.arena = memory;
@@ -104,7 +108,8 @@ export class Network implements Trainable {
   check(action: string, where: string, { x, y }: Example): void {
     this.checkInput(action, `x of ${where}`, x);
     const answers = this.answersOnce ? 1 : lengthOf(x);
-    checkTarget(action, `y of ${where}`, y, this.options.outputSize, this.loss, answers);
+    const { outputSize, ignore } = this.options;
+    checkTarget(action, `y of ${where}`, y, outputSize, this.loss, answers, ignore);
     if (y instanceof Matrix) checkFits(action, `y of ${where}`, y, this.precision);
   }
 
@@ -117,6 +122,11 @@ export class Network implements Trainable {
     }
   }
 
+  /** Counts the multiplications of a forward pass, for one time step of one example. */
+  products(labels: boolean): number {
+    return productsOf(this.chain, this.parameters, labels);
+  }
+
   /** Binds it to memory. */
   program(lease: Lease, capacity: Capacity): Program {
     return this.chainProgram(lease, capacity);
@@ -126,7 +136,8 @@ export class Network implements Trainable {
   protected chainProgram(lease: Lease, capacity: Capacity): ChainProgram {
     const action = `run the ${this.shape} network`;
     const { inputSize } = this.options;
-    return new ChainProgram(lease, capacity, this.chain, inputSize, this.loss, action);
+    const loss = { ...this.options, loss: this.loss };
+    return new ChainProgram(lease, capacity, this.chain, inputSize, loss, action);
   }
 
   /**
@@ -136,7 +147,7 @@ export class Network implements Trainable {
    * @param examples What to learn from.
    * @param options How.
    * @returns The losses: nats summed over time steps and averaged over examples, or for `squared`
-   * the mean over all numbers.
+   * and `absolute` the mean over all numbers.
    * @throws {RangeError} If a loss or gradient is NaN or infinite: the text names parameter and step.
    */
   fit(examples: readonly Example[], options: FitOptions = {}): History {
@@ -146,15 +157,31 @@ export class Network implements Trainable {
       const reason = "window cuts sequences whose steps are each answered, read from the left";
       throw new RangeError(message("train the network", reason, "leave window out"));
     }
-    return fit(this, examples, options);
+    if (options?.skipTooLong !== true) return fit(this, examples, options);
+    return fit(this, this.#short("example", examples), {
+      ...options,
+      ...(options.validation && { validation: this.#short(HELD_OUT, options.validation) }),
+    });
+  }
+
+  /** The examples whose labels have a time step each. */
+  #short(name: string, examples: readonly Example[]): Example[] {
+    const action = "train the network";
+    if (this.loss !== "ctc") {
+      const reason = "skipTooLong belongs to the ctc loss";
+      throw new RangeError(message(action, reason, "leave it out: x and y are as long here"));
+    }
+    checkExamples(action, name, examples);
+    return examples.filter(({ x, y }) => !Array.isArray(y) || !(ctcStepsOf(y) > lengthOf(x ?? [])) // what is no sequence is said later
+    );
   }
 
   /**
    * Measures the loss on examples.
    *
    * @param examples At least one.
-   * @returns Mean over the examples, in the units of {@linkcode Network.fit}. For `squared`, where
-   * lengths differ, each batch of 64 counts its numbers alike, so that short examples weigh less.
+   * @returns Mean over the examples, in the units of {@linkcode Network.fit}. For `squared` and
+   * `absolute`, where lengths differ, each batch of 64 counts its numbers alike, so that short examples weigh less.
    */
   evaluate(examples: readonly Example[]): number {
     return evaluate(this, examples);
@@ -165,7 +192,7 @@ export class Network implements Trainable {
    *
    * @param inputs Sequences of any length.
    * @returns For each, a matrix with one column for each answer: probabilities, or numbers where
-   * the loss is `squared`.
+   * the loss is `squared` or `absolute`.
    * @throws {TypeError} If an input is of the wrong kind.
    * @throws {RangeError} If a label or number is out of range.
    */

@@ -19,7 +19,13 @@ import {
 import type { FitOptions, History } from "../training/fit.ts";
 import { type Ask, beamSearch, type Hypothesis } from "./beam.ts";
 import { Network } from "./network.ts";
-import { NETWORK_CHECKS, type NetworkOptions, recurrentLayers } from "./options.ts";
+import {
+  checkAllCount,
+  checkNetworkOptions,
+  NETWORK_CHECKS,
+  type NetworkOptions,
+  recurrentLayers,
+} from "./options.ts";
 import { sample, SAMPLING_CHECKS, type SamplingOptions } from "./sampling.ts";
 
 /** Stands for the input before the first symbol where nothing is given: a column of zeros. */
@@ -32,7 +38,7 @@ export interface WritingOptions {
   /** What is given; nothing by default. */
   first?: number;
   /** Symbols that the sequence begins with, after `first`; none by default. */
-  prime?: readonly number[];
+  prime?: ArrayLike<number>;
   /** Symbol that ends the sequence; it is not part of it. */
   end?: number;
 }
@@ -222,7 +228,8 @@ export class OneToMany extends Network {
  */
 export function oneToMany(options: NetworkOptions): OneToMany {
   const action = "build a one-to-many network";
-  checkOptions(action, options, NETWORK_CHECKS);
+  checkNetworkOptions(action, options, NETWORK_CHECKS);
+  checkAllCount(action, options);
   const { inputSize, outputSize, bidirectional, loss = "softmax" } = options;
   if (inputSize !== outputSize || bidirectional || loss !== "softmax") {
     const reason = inputSize !== outputSize

@@ -4,6 +4,7 @@
  * @module
  */
 import {
+  checkOptions,
   type Checks,
   finiteNumber,
   fraction,
@@ -12,6 +13,7 @@ import {
   truth,
   wholeNumber,
 } from "../checks.ts";
+import { message } from "../errors.ts";
 import type { Precision } from "../kernels/precision.ts";
 import { bidirectional } from "../layers/bidirectional.ts";
 import { dropoutLayer } from "../layers/dropout.ts";
@@ -20,14 +22,14 @@ import { gruLayer } from "../layers/gru.ts";
 import type { Layer } from "../layers/layer.ts";
 import { lstmLayer } from "../layers/lstm.ts";
 import { rnnLayer } from "../layers/rnn.ts";
-import { random } from "../matrix/random.ts";
+import { checkLabelOptions, LABEL_CHECKS, type LabelOptions } from "../training/cross_entropy.ts";
 import type { LossName } from "../training/heads.ts";
 
 /** The recurrent cells. */
 export type CellName = "rnn" | "lstm" | "gru";
 
 /** How a network is built. */
-export interface NetworkOptions {
+export interface NetworkOptions extends LabelOptions {
   /** Rows of an input column, or kinds of labels. */
   inputSize: number;
   /** Size of the hidden state of each recurrent layer. */
@@ -48,7 +50,9 @@ export interface NetworkOptions {
   dropout?: number;
   /** Size of the vectors that stand for labels; without it, labels are one-hot columns. */
   embeddingSize?: number;
-  /** What is learned: `softmax` (default), `sigmoid`, `squared` or `ctc`. */
+  /** Probability of leaving out a number of the input in training; 0 by default. */
+  inputDropout?: number;
+  /** What is learned: `softmax` (default), `sigmoid`, `squared`, `absolute` or `ctc`. */
   loss?: LossName;
   /** Starting value of an LSTM's forget bias; 1 by default. */
   forgetBias?: number;
@@ -68,12 +72,51 @@ export const NETWORK_CHECKS: Checks<NetworkOptions> = {
   forgetBias: finiteNumber,
   cell: oneOf(["rnn", "lstm", "gru"]),
   precision: oneOf(["f64", "f32"]),
-  loss: oneOf(["softmax", "sigmoid", "squared", "ctc"]),
+  loss: oneOf(["softmax", "sigmoid", "squared", "absolute", "ctc"]),
   seed: wholeNumber(),
   bidirectional: truth,
   dropout: { ...fraction, called: "the dropout rate" },
+  inputDropout: fraction,
   resetAfter: truth,
+  ...LABEL_CHECKS,
 };
+
+/**
+ * Checks the options of a network.
+ *
+ * @param action What is being done, for errors.
+ * @param options The options.
+ * @param checks What each must be.
+ * @throws {TypeError} If there is an option of another name, or one is of the wrong kind.
+ * @throws {RangeError} If one is missing or out of range.
+ */
+export function checkNetworkOptions<Options extends NetworkOptions>(
+  action: string,
+  options: Options,
+  checks: Checks<Options>,
+): void {
+  checkOptions(action, options, checks);
+  const { outputSize, ignore, classWeights, loss = "softmax" } = options;
+  if (ignore === undefined && !classWeights) return;
+  if (loss !== "softmax") {
+    const reason = "ignore and classWeights belong to the softmax loss";
+    throw new RangeError(message(action, reason, 'use loss: "softmax"'));
+  }
+  checkLabelOptions(action, options, outputSize);
+}
+
+/**
+ * Checks that a network writes labels and knows them all.
+ *
+ * @param action What is being done, for errors.
+ * @param options Its options.
+ * @throws {RangeError} If a label would not count.
+ */
+export function checkAllCount(action: string, { ignore }: NetworkOptions): void {
+  if (ignore === undefined) return;
+  const reason = "the network takes in the labels that it writes, so all of them count";
+  throw new RangeError(message(action, reason, "leave ignore out"));
+}
 
 /** What an option is where it is left out, as far as parameters get another meaning by it. */
 const DEFAULTS = {
@@ -84,7 +127,9 @@ const DEFAULTS = {
   resetAfter: false,
 };
 /** Options that only training heeds. */
-const OF_TRAINING = ["seed", "precision", "dropout", "forgetBias"];
+const OF_TRAINING = [
+  ...["seed", "precision", "dropout", "inputDropout", "forgetBias", "ignore", "classWeights"],
+];
 
 /**
  * Lists what gives a network's parameters their meaning: its options, those left out too.
@@ -112,7 +157,15 @@ export function recurrentLayers(
   options: NetworkOptions,
   prefix = "",
 ): { chain: Record<string, Layer>; sizes: readonly number[] } {
-  const { inputSize, hiddenSize, cell = "rnn", layers = 1, embeddingSize, dropout = 0 } = options;
+  const {
+    inputSize,
+    hiddenSize,
+    cell = "rnn",
+    layers = 1,
+    embeddingSize,
+    dropout = 0,
+    inputDropout = 0,
+  } = options;
   const chain: Record<string, Layer> = {};
   let sizes: readonly number[] = [inputSize];
   const append = (name: string, layer: Layer) => {
@@ -120,11 +173,12 @@ export function recurrentLayers(
     sizes = layer.outputSizes;
   };
   if (embeddingSize) append("embedding", embeddingLayer(inputSize, embeddingSize));
+  const { seed = 1 } = options;
+  if (inputDropout !== 0) append("inputDropout", dropoutLayer(sizes, inputDropout, seed + 500));
   for (let k = 1; k <= layers; k++) {
     const ending = layers > 1 ? String(k) : "";
     append(cell + ending, recurrentLayer(cell, sizes, hiddenSize, options));
-    const rng = random((options.seed ?? 1) + 1000 * k);
-    if (dropout !== 0) append(`dropout${ending}`, dropoutLayer(sizes, dropout, rng));
+    if (dropout !== 0) append(`dropout${ending}`, dropoutLayer(sizes, dropout, seed + 1000 * k));
   }
   return { chain, sizes };
 }

@@ -21,6 +21,14 @@ export interface StepReport {
   readonly gradientNorm: number;
 }
 
+/** What `onEpoch` is told. */
+export interface EpochReport {
+  /** The epoch, from 1. */
+  readonly epoch: number;
+  /** Mean loss of the epoch's steps. */
+  readonly loss: number;
+}
+
 /** How to train. */
 export interface FitOptions {
   /** Passes over all examples; 1 by default. */
@@ -43,6 +51,11 @@ export interface FitOptions {
   seed?: number;
   /** Steps between cuts of the gradient (truncated BPTT); the state is carried over the cuts. */
   window?: number;
+  /**
+   * True to leave out examples whose labels need more time steps than x has, with the `ctc` loss; by
+   * default they are refused.
+   */
+  skipTooLong?: boolean;
   /** Examples held out, on which the loss is measured after each epoch. */
   validation?: readonly Example[];
   /** Epochs without a better validation loss before training ends, with the best parameters. */
@@ -55,6 +68,8 @@ export interface FitOptions {
   augment?: (example: Example, rng: Rng) => Example;
   /** Called after each step; return false to end the training. */
   onStep?: (report: StepReport) => boolean | void;
+  /** Called after each epoch, when the network has the parameters of that moment. */
+  onEpoch?: (report: EpochReport) => void;
 }
 
 /** How the training went. */

@@ -10,7 +10,7 @@ import { Matrix, type Numbers } from "../matrix/matrix.ts";
 import { lengthOf, type Sequence } from "./examples.ts";
 
 /** Label of a step at which an example has ended; its loss does not count. */
-const NONE = -1;
+export const NONE = -1;
 
 /** Numbers of the parts of a row: where each entry of a column goes. */
 function rowPlaces(desk: Desk, sizes: readonly number[]): number[] {

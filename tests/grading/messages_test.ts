@@ -95,6 +95,28 @@ Deno.test("Lesson says that an import does not exist", async () => {
   ]);
 });
 
+Deno.test("Lesson knows the names of the course's other modules", async () => {
+  const using = (name: string, from: string) =>
+    told([`import { ${name} } from "${from}";`, marked("area", `const area = () => ${name};`)]);
+  assertEquals(
+    (await using("shapeOff", "@course/names"))[0],
+    '"@course/names" has no `shapeOff`; did you mean `shapesOf`?',
+  );
+  assertEquals(
+    (await using("loadNames", "@course/lib"))[0],
+    '"@course/lib" has no `loadNames`; "@course/names" has it',
+  );
+  assertEquals(
+    (await told([marked("area", "const area = () => loadNames();")]))[0],
+    '`loadNames` is not imported: import it from "@course/names"',
+  );
+  assertEquals(
+    (await using("dance", "@course/dancing"))[0],
+    'Cannot import "@course/dancing": exercises are graded with "@course/lib" and the ' +
+      "course's other modules only",
+  );
+});
+
 Deno.test("Lesson says that a package is not there, without looking for it", async () => {
   const [line] = await told([
     marked(
@@ -104,7 +126,8 @@ Deno.test("Lesson says that a package is not there, without looking for it", asy
   ]);
   assertEquals(
     line,
-    'Cannot import "npm:no-such-package@1": exercises are graded with "@course/lib" only',
+    'Cannot import "npm:no-such-package@1": exercises are graded with "@course/lib" and the ' +
+      "course's other modules only",
   );
 });
 

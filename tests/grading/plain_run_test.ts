@@ -12,9 +12,14 @@ const granted = (name: "run" | "read" | "write") =>
 const root = new URL("../../", import.meta.url);
 
 const small = notebookText([
-  'import * as course from "@course/lib";\nconst { column } = course;',
+  'import * as course from "@course/lib";\nimport { shapesOf } from "@course/names";\n' +
+  "const { column } = course;",
   marked("area", "const area = (a, b) => colunm([a]).data[0] * b;"),
-  marked("volume", "const volume = (a, b, c) => column([area(a, b)]).data[0] * c;"),
+  marked(
+    "volume",
+    'const two = shapesOf(["Luke"], 0).length; // works without a permission\n' +
+      "const volume = (a, b, c) => column([area(a, b)]).data[0] * c * two / 2;",
+  ),
   marked("both", "const half = (a) => a / 2;\nconst third = (a) => {\n  while (true) {}\n};"),
 ]);
 const broken = notebookText([

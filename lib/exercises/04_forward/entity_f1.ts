@@ -65,6 +65,9 @@ export default defineExercise({
   tolerance: 1e-9, // three ratios of small whole numbers: rounding stays under 1e-15
   draw: (rng) => [
     { entityF1: [[1, 0, 0, 1, 1], [1, 0, 1, 1, 1]], note: "names at both ends of the sentence" },
+    { entityF1: [[1, 0, 1, 0], [1, 0, 0, 0]], note: "one found too many" },
+    { entityF1: [[0, 1, 1, 0, 0, 1], [0, 1, 0, 0, 1, 0]], note: "nothing right" },
+    { entityF1: [[1], [1]], note: "a single token" },
     { entityF1: drawTags(rng) },
     { entityF1: drawTags(rng) },
     { entityF1: [[0, 0, 0], [0, 0, 0]], note: "nothing predicted, nothing there" },
@@ -119,6 +122,14 @@ export default defineExercise({
           const rightThere = there.filter((span) => overlap(span, found)).length;
           return score(right, found.length, rightThere, there.length);
         },
+      },
+    },
+    "spans-by-identity": {
+      sentence: "No span ever counts as right. includes and === compare arrays by identity, and " +
+        "two arrays with the same numbers are still two: compare starts and ends.",
+      wrong: {
+        entityF1: (predicted, gold) =>
+          score(0, entitySpans(predicted).length, 0, entitySpans(gold).length),
       },
     },
     "start-only": {

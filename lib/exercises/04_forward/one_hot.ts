@@ -30,17 +30,26 @@ const withUnknown = (unknown: (vocabulary: string[]) => number): OneHot => (word
     return i < 0 ? -1 : j * vocabulary.length + i;
   });
 
-const KNOWN = ["Luke", "fought", "an", "epic", "battle", "and", "Darth", "Vader", "."];
-const STRANGERS = ["Leia", "Rey", "Yoda", "luke"];
+const KNOWN = ["fought", "an", "epic", "battle", "and", "Darth", "Vader", "."];
+const STRANGERS = ["Leia", "Rey", "Yoda"];
 
-/** Draws words of which two are unknown, and a vocabulary, its `<unk>` neither first nor last. */
-function drawWords(rng: Rng, length: number, size: number): [string[], string[]] {
-  const vocabulary = rng.shuffle(KNOWN).slice(0, size - 1);
-  vocabulary.splice(drawWhole(rng, 1, size - 2), 0, UNKNOWN);
-  const known = vocabulary.filter((word) => word !== UNKNOWN);
-  const words = drawList(length - 2, () => pick(rng, known));
-  return [rng.shuffle([...words, ...rng.shuffle(STRANGERS).slice(0, 2)]), vocabulary];
+/**
+ * Draws words, and a vocabulary of some size whose `<unk>` stands in some row. Among the words are
+ * that of the first row, one twice, and two unknown ones; one of these only differs in its capital.
+ */
+function drawWords(rng: Rng, length: number, size: number, row: number): [string[], string[]] {
+  const known = rng.shuffle(["Luke", ...rng.shuffle(KNOWN).slice(0, size - 2)]);
+  const twice = pick(rng, known);
+  const some = drawList(length - 5, () => pick(rng, known));
+  const words = rng.shuffle([known[0]!, twice, twice, "luke", pick(rng, STRANGERS), ...some]);
+  return [words, known.toSpliced(row, 0, UNKNOWN)];
 }
+
+/** Draws a single word: of the first row, or unknown. */
+const drawWord = (rng: Rng): [string[], string[]] => {
+  const known = rng.shuffle(KNOWN).slice(0, 3);
+  return [[pick(rng, [known[0]!, "Rey"])], known.toSpliced(1, 0, UNKNOWN)];
+};
 
 /** The exercise. */
 export default defineExercise({
@@ -59,10 +68,11 @@ export default defineExercise({
   ],
   tolerance: 0,
   draw: (rng) => [
-    { oneHot: drawWords(rng, 4, 6) },
-    { oneHot: drawWords(rng, 8, 5) },
-    { oneHot: drawWords(rng, 6, 8) },
-    { oneHot: drawWords(rng, 6, 6), diagnosis: true },
+    { oneHot: drawWords(rng, 5, 7, drawWhole(rng, 1, 5)) },
+    { oneHot: drawWords(rng, 9, 5, 0), note: "<unk> is the first row" },
+    { oneHot: drawWords(rng, 7, 9, 8), note: "<unk> is the last row" },
+    { oneHot: drawWord(rng), note: "a single word" },
+    { oneHot: drawWords(rng, 6, 6, drawWhole(rng, 1, 4)), diagnosis: true },
   ],
   reference: { oneHot: (words: string[], vocabulary: string[]) => oneHot(words, vocabulary) },
   finished: [oneHot],
@@ -94,6 +104,18 @@ export default defineExercise({
       sentence:
         "An unknown word gets the last row. Look up where <unk> stands: it may be anywhere.",
       wrong: { oneHot: withUnknown((vocabulary) => vocabulary.length - 1) },
+    },
+    "first-word-unknown": {
+      sentence:
+        "The first word of the vocabulary is taken for an unknown one. indexOf gives 0 for " +
+        "it, and -1 only for a word that is not there.",
+      wrong: {
+        oneHot: (words, vocabulary) =>
+          ones(words, vocabulary, (row, j) => {
+            const i = row > 0 ? row : vocabulary.indexOf(UNKNOWN);
+            return j * vocabulary.length + i;
+          }),
+      },
     },
     "minus-one": {
       sentence:

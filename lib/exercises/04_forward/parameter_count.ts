@@ -9,12 +9,13 @@ import { drawWhole } from "../engine/draws.ts";
 
 const weights = (nx: number, na: number, ny: number) => na * na + na * nx + ny * na;
 
-/** Draws sizes that all differ. */
-const drawCounts = (rng: Rng): [number, number, number] => [
-  drawWhole(rng, 20, 49),
-  drawWhole(rng, 6, 17),
-  drawWhole(rng, 2, 5),
-];
+/** Draws sizes that all differ, in any order. */
+const drawCounts = (rng: Rng) =>
+  rng.shuffle([drawWhole(rng, 20, 49), drawWhole(rng, 6, 17), drawWhole(rng, 2, 5)]) as [
+    number,
+    number,
+    number,
+  ];
 
 /** The exercise. */
 export default defineExercise({
@@ -35,6 +36,8 @@ export default defineExercise({
     { parameterCount: [10000, 100, 2], note: "the deck's sizes" },
     { parameterCount: drawCounts(rng) },
     { parameterCount: drawCounts(rng) },
+    { parameterCount: [2, 7, 3], note: "few of each" },
+    { parameterCount: [4, 2, 9], note: "few of each" },
     { parameterCount: [3, 3, 3], diagnosis: true },
   ],
   reference: {

@@ -6,6 +6,7 @@
 import { tokenize } from "../../data/tokenize.ts";
 import type { Rng } from "../../matrix/random.ts";
 import { defineExercise } from "../engine/define.ts";
+import { drawList, pick } from "../engine/draws.ts";
 
 type Tokenize = (sentence: string) => string[];
 
@@ -19,22 +20,39 @@ const KNOTS = [
   ["Zoë", "Škoda", "雅婷", "Чехов"], // letters beyond A to Z
   ["Zoe\u0308", "Ame\u0301lie"], // an accent as a character of its own
   ["Obi-Wan", "Mary-Jane", "C-3PO"],
-  ["Skywalker's", "Vader’s"],
+  ["Jean-Luc-Marie", "mother-in-law"],
+  ["R2", "4x4"], // digits in a word
+  ["co- worker", "pre- war"], // hyphens that are not inside
+  ["-worker", "--"],
+  ["Skywalker's", "Vader’s", "R2's"],
+  ["Vader'squad", "Vader’s2"], // 's, and something behind it
   ["don't", "can’t"],
   ["'Teddy", "“Leia", "(and"],
   ["battle.", "Vader,", "you?", "Roosevelt)"],
+  ["3.14", "a_b", "😀"], // signs in and between words
   ["-", "…", "'s"],
 ];
 
 /** Draws a sentence with all knots in it, and spaces that are not single. */
-function sentence(rng: Rng): string {
-  const pick = (list: readonly string[]) => list[rng.int(list.length)]!;
-  const knots = KNOTS.map(pick);
-  const words = rng.shuffle([...knots, ...[1, 2, 3].map(() => pick(WORDS))]);
-  const spaces = rng.shuffle([" ", "  ", " ", "\t", ...words.map(() => " ")]);
-  return words.map((word, k) => word + spaces[k]!).join("") + pick(["epic battle.", "Leia!"]) +
-    "  ";
+function drawSentence(rng: Rng): string {
+  const knots = KNOTS.map((list) => pick(rng, list));
+  const words = rng.shuffle([...knots, ...drawList(3, () => pick(rng, WORDS))]);
+  const spaces = rng.shuffle([" ", "  ", "\n", "\t", ...words.map(() => " ")]);
+  return words.map((word, k) => word + spaces[k]!).join("") +
+    pick(rng, ["epic battle.", "Leia!"]) + "  ";
 }
+
+/** Each clause of the task in a few words: what fails is shown small. */
+const SMALL = [
+  "Luke Skywalker fought an epic battle.",
+  "Obi-Wan knew Skywalker's.",
+  "R2 met Jean-Luc-Marie",
+  "co- worker -- -and",
+  "Vader'squad, Vader’s",
+  "a_b 3.14 😀",
+  "Zoe\u0308 don't 's",
+  "Luke\tmet  Leia\n",
+];
 
 /** The exercise. */
 export default defineExercise({
@@ -55,10 +73,9 @@ export default defineExercise({
   ],
   tolerance: 0,
   draw: (rng) => [
-    { tokenize: ["Luke Skywalker fought an epic battle."] },
-    { tokenize: ["Obi-Wan knew Skywalker's."] },
-    { tokenize: [sentence(rng)] },
-    { tokenize: [sentence(rng)] },
+    ...SMALL.map((sentence) => ({ tokenize: [sentence] as [string] })),
+    { tokenize: [drawSentence(rng)] },
+    { tokenize: [drawSentence(rng)] },
     { tokenize: [""], note: "an empty sentence" },
   ],
   reference: { tokenize: (sentence: string) => tokenize(sentence) },
@@ -87,13 +104,13 @@ export default defineExercise({
     },
     "possessive-cut": {
       sentence: "The 's behind a word is cut in two, an apostrophe and an s. It is one token.",
-      wrong: { tokenize: finds(/[\p{L}\p{M}\p{N}]+(?:-+[\p{L}\p{M}\p{N}]+)*|\S/gu) },
+      wrong: { tokenize: finds(/[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*|\S/gu) },
     },
     "possessive-kept": {
       sentence:
         "Apostrophes are taken for letters: the 's stays on its word. It is a token of its " +
         "own.",
-      wrong: { tokenize: finds(/[\p{L}\p{M}\p{N}]+(?:['’-]+[\p{L}\p{M}\p{N}]+)*|\S/gu) },
+      wrong: { tokenize: finds(/[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*|\S/gu) },
     },
     "hyphen-cut": {
       sentence:
@@ -108,7 +125,7 @@ export default defineExercise({
         "letters of every alphabet.",
       wrong: {
         tokenize: finds(
-          /[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*|(?<=[A-Za-z0-9])['’]s(?![A-Za-z0-9])|\S/gu,
+          /[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*|(?<=[A-Za-z0-9])['’]s(?![A-Za-z0-9])|\S/gu,
         ),
       },
     },
@@ -118,7 +135,7 @@ export default defineExercise({
         "such marks: they belong to the letters.",
       wrong: {
         tokenize: finds(
-          /[\p{L}\p{N}]+(?:-+[\p{L}\p{N}]+)*|(?<=[\p{L}\p{N}])['’]s(?![\p{L}\p{N}])|\S/gu,
+          /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*|(?<=[\p{L}\p{N}])['’]s(?![\p{L}\p{N}])|\S/gu,
         ),
       },
     },

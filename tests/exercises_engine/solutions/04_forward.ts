@@ -1,5 +1,4 @@
 import type { RnnParams } from "../../../lib/cells/rnn.ts";
-import type { Exports } from "../../../lib/exercises/engine/exercise.ts";
 import type { Matrix } from "../../../lib/matrix/matrix.ts";
 import { build, sum } from "./_numbers.ts";
 
@@ -71,7 +70,11 @@ function rnnCellForwardStacked(
 }
 
 /** Recursive: the sequence without its last step, then that step. */
-function rnnForward(x: Matrix[], a0: Matrix, params: RnnParams): { a: Matrix[]; yHat: Matrix[] } {
+function rnnForward(
+  x: Matrix[],
+  a0: Matrix,
+  params: RnnParams,
+): { a: Matrix[]; yHat: Matrix[] } {
   if (x.length === 0) return { a: [], yHat: [] };
   const before = rnnForward(x.slice(0, -1), a0, params);
   const { aNext, yHat } = cellForward(x.at(-1)!, before.a.at(-1) ?? a0, params);
@@ -101,4 +104,4 @@ export default {
   "stacked-notation": { stack, rnnCellForwardStacked },
   "rnn-forward": { rnnForward },
   "entity-f1": { entityF1 },
-} as Record<string, Exports>;
+};
