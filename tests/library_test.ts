@@ -51,6 +51,7 @@ import "./exercises_engine/lesson_test.ts";
 import "./exercises_engine/parts_test.ts";
 import "./exercises_engine/yours_test.ts";
 import "./grading/accidents_test.ts";
+import "./grading/defined_test.ts";
 import "./grading/deno_tests_test.ts";
 import "./grading/messages_test.ts";
 import "./grading/plain_run_test.ts";

@@ -22,7 +22,7 @@ Deno.test("Lesson says of a wrong attempt what check says, and no more", async (
 Deno.test("Lesson points at a syntax error", async () => {
   const cell = marked("area", "function area(a, b) {\n  return (a b;\n}");
   assertEquals(await told(["1", "md:text", cell]), [
-    "Syntax error: unexpected `b`",
+    "SyntaxError: unexpected `b`",
     "cell [2], line 3:",
     "  3 |   return (a b;",
     "    |             ^",
@@ -34,7 +34,7 @@ Deno.test("Lesson points at code that ends too early", async () => {
   const lines = await told([marked("area", "function area(a, b) {\n  return a * b;")]);
   assertEquals(
     lines[0],
-    "Syntax error: the cell ends too early: a `}`, `)`, `]` or quote is missing",
+    "SyntaxError: the cell ends too early: `}` is missing",
   );
   assertEquals(lines[1], "cell [1], line 3:");
 });
