@@ -19,6 +19,7 @@ import "./charts/heat_map_test.ts";
 import "./charts/learning_curve_test.ts";
 import "./charts/lines_test.ts";
 import "./charts/theme_test.ts";
+import "./charts/with_slider_test.ts";
 import "./course/build_test.ts";
 import "./course/course_map_test.ts";
 import "./course/course_test.ts";
