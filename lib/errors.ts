@@ -98,31 +98,6 @@ export function checkShape(
 }
 
 /**
- * Checks that options have known names: a misspelt one would silently do nothing.
- *
- * @param action What is being done, as in "train the network".
- * @param options The options.
- * @param known All names that there are.
- * @throws {TypeError} If there is another name.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { checkNames } from "./errors.ts";
- *
- * assert.throws(() => checkNames("train", { epoch: 3 }, ["epochs"]), {
- *   message: "Cannot train: there is no option epoch\nHint: the options are epochs",
- * });
- * ```
- */
-export function checkNames(action: string, options: object, known: readonly string[]): void {
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  const hint = `the options are ${known.join(", ")}`;
-  throw new TypeError(message(action, `there is no option ${unknown}`, hint));
-}
-
-/**
  * Names a value in an error message: short, and never the whole of a long list.
  *
  * @param value Anything.

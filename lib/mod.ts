@@ -60,15 +60,43 @@ export {
 
 // training
 export type { Matrices } from "./training/record.ts";
-export { crossEntropy } from "./training/cross_entropy.ts";
+export { crossEntropy, type LabelOptions } from "./training/cross_entropy.ts";
 export {
   binaryCrossEntropy,
   type LogitLoss,
   softmaxCrossEntropy,
 } from "./training/logit_losses.ts";
-export { meanSquaredError } from "./training/squared_error.ts";
-export { ctcDecode, ctcLoss, type CtcOptions } from "./training/ctc.ts";
+export { meanAbsoluteError, meanSquaredError } from "./training/squared_error.ts";
+export {
+  ctcDecode,
+  type CtcDecodeOptions,
+  ctcLoss,
+  type CtcLossOptions,
+  type CtcOptions,
+} from "./training/ctc.ts";
 export { bptt, type LossAndGradients, truncatedBptt } from "./training/bptt.ts";
+export {
+  type Cell,
+  type CellRun,
+  type CellSizes,
+  gruCell,
+  type GruOutputParams,
+  type GruParts,
+  type LossParts,
+  lstmCell,
+  type LstmOutputParams,
+  type LstmParts,
+  type OutputParams,
+  rnnCell,
+  type RnnParts,
+} from "./training/cell.ts";
+export {
+  type CellStepReport,
+  fitCells,
+  type FitCellsOptions,
+  type FittedCells,
+  type Stepper,
+} from "./training/fit_cells.ts";
 export { clipByNorm, clipByValue, globalNorm } from "./training/clip.ts";
 export type { Attached, Optimizer, Schedule } from "./training/optimizer.ts";
 export { sgd, type SgdOptions } from "./training/sgd.ts";
@@ -81,17 +109,33 @@ export {
   gradientCheck,
   type GradientCheckOptions,
 } from "./training/gradient_check.ts";
-export { entityF1, entitySpans, microEntityF1, type Score } from "./training/entity_f1.ts";
+export {
+  bioEntityF1,
+  bioSpans,
+  entityF1,
+  entitySpans,
+  microEntityF1,
+  type Score,
+  type TypedSpan,
+} from "./training/entity_f1.ts";
 export { accuracy, confusionMatrix, tokenF1 } from "./training/classification.ts";
 export { perplexity } from "./training/perplexity.ts";
 export { bleu } from "./training/bleu.ts";
 export { editDistance, wordErrorRate } from "./training/word_error_rate.ts";
 
 // networks
-export { evaluate, fit, type FitOptions, type History, type StepReport } from "./training/fit.ts";
+export {
+  type EpochReport,
+  evaluate,
+  fit,
+  type FitOptions,
+  type History,
+  type StepReport,
+} from "./training/fit.ts";
 export { type Example, type Sequence, sequenceOf } from "./training/examples.ts";
 export { type CellName, type NetworkOptions } from "./networks/options.ts";
 export { Network } from "./networks/network.ts";
+export { loadNetwork } from "./networks/load.ts";
 export { manyToMany, manyToOne, oneToOne } from "./networks/shapes.ts";
 export { type GenerateOptions, OneToMany, oneToMany } from "./networks/one_to_many.ts";
 export {
@@ -102,39 +146,10 @@ export {
 } from "./networks/encoder_decoder.ts";
 export { sample, type SamplingOptions, withTemperature } from "./networks/sampling.ts";
 
-export {
-  Tagger,
-  type TaggerOptions,
-  type TaggerStep,
-  trainTagger,
-} from "./applications/names/tagger.ts";
-export {
-  trainTwoWayTagger,
-  TwoWayTagger,
-  type TwoWayTaggerOptions,
-} from "./applications/names/two_way_tagger.ts";
-export {
-  type NameTagger,
-  scoreTagger,
-  type TaggedToken,
-  tagSentence,
-} from "./applications/names/score.ts";
-export { everyCapital, mostFrequentTag, nothingIsAName } from "./applications/names/baselines.ts";
-
 // words and sentences
+export { type Standardizer, standardizer } from "./data/standardize.ts";
 export { tokenize } from "./data/tokenize.ts";
 export { oneHot, UNKNOWN, vocabularyOf } from "./data/vocabulary.ts";
-export { activeRows, inputsOf, SHAPE_NAMES, shapesOf } from "./applications/names/features.ts";
-export { type Batch, type Batches, batchesOf } from "./applications/names/batches.ts";
-export { loadNames, type NamesData } from "./applications/names/data.ts";
-export { parseTagged, type TaggedSentence } from "./applications/names/tagged.ts";
-export {
-  LUKE,
-  SPELL,
-  TEDDY_BEARS,
-  TEDDY_ROOSEVELT,
-  YESTERDAY,
-} from "./applications/names/example.ts";
 
 // figures, and what shows them
 export { type Figure } from "./charts/figure.ts";
@@ -157,7 +172,7 @@ export { show, showHtml } from "./notebook/show.ts";
 export { table } from "./notebook/table.ts";
 
 // exercises
-export { check, hint } from "./exercises/engine/check.ts";
+export { check, hint, yours } from "./exercises/check.ts";
 export { notAttempted } from "./exercises/engine/not_attempted.ts";
 
 // the course

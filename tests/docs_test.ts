@@ -3,6 +3,7 @@
  *
  * @module
  */
+import config from "../deno.json" with { type: "json" };
 import { assert, assertEquals } from "./assert.ts";
 
 const ignore = Deno.permissions.querySync({ name: "run" }).state !== "granted";
@@ -18,8 +19,9 @@ async function deno(...args: string[]): Promise<{ success: boolean; text: string
   return { success, text: decode(stdout) + decode(stderr) };
 }
 
-Deno.test("everything that @course/lib exports is documented", { ignore }, async () => {
-  const { text } = await deno("doc", "--lint", "lib/mod.ts");
+Deno.test("everything that a notebook can import is documented", { ignore }, async () => {
+  const modules = Object.entries(config.imports).filter(([name]) => name.startsWith("@course/"));
+  const { text } = await deno("doc", "--lint", ...modules.map(([, file]) => file));
   // types that a signature mentions and that a lesson never names need no export of their own
   const faults = [...text.matchAll(/^error\[(.*)\]: (.*)\n.*--> (.*)$/gm)]
     .filter(([, kind]) => kind !== "private-type-ref")

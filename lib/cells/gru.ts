@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { checkOptions, type Checks, truth } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { checkShape, message, ShapeError } from "../errors.ts";
 import { sigmoid, tanh } from "../matrix/activations.ts";
 import { add, map, multiply, subtract, sumColumns } from "../matrix/algebra.ts";
@@ -39,6 +41,9 @@ export interface GruOptions {
    * default. This is another function: its parameters cannot be converted. */
   resetAfter?: boolean;
 }
+
+/** What the options must be. */
+export const GRU_CHECKS: Checks<GruOptions> = { resetAfter: truth };
 
 /** What the backward step needs of the forward step; all but `xt` are `[hiddenSize, batchSize]`. */
 export interface GruCache {
@@ -131,7 +136,9 @@ export function gruCellForward(
   params: GruParams,
   options: GruOptions = {},
 ): GruStep {
+  entered(gruCellForward);
   const action = "run gruCellForward";
+  checkOptions(action, options, GRU_CHECKS);
   const { resetAfter = false } = options;
   checkGruParams(action, params, resetAfter);
   const { Wz, Wr, Wh, bz, br, bh, bhRecurrent } = params;
@@ -190,6 +197,7 @@ export function gruCellBackward(
   cache: GruCache,
   params: GruParams,
 ): GruStepGradients {
+  entered(gruCellBackward);
   const action = "run gruCellBackward";
   const { xt, hPrev, zt, rt, hTilde, product } = cache;
   checkGruParams(action, params, product !== undefined);

@@ -4,14 +4,17 @@
  *
  * @module
  */
+import { checkOptions } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { checkShape } from "../errors.ts";
 import { add } from "../matrix/algebra.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { like } from "../matrix/precision.ts";
 import { COLUMNS } from "./_gates.ts";
-import { addGradients, atStep, checkSteps } from "./_steps.ts";
+import { addGradients, atStep, checkSteps } from "./steps.ts";
 import {
   checkGruParams,
+  GRU_CHECKS,
   type GruCache,
   gruCellBackward,
   gruCellForward,
@@ -67,7 +70,9 @@ export function gruForward(
   params: GruParams,
   options: GruOptions = {},
 ): GruSequence {
+  entered(gruForward);
   const action = "run gruForward";
+  checkOptions(action, options, GRU_CHECKS);
   checkGruParams(action, params, options.resetAfter ?? false);
   checkShape(action, "h0", h0, params.Wz.rows, x[0]?.cols ?? "batchSize", COLUMNS);
   const sequence: GruSequence = { h: [], caches: [] };
@@ -113,6 +118,7 @@ export function gruBackward(
   caches: GruCache[],
   params: GruParams,
 ): GruSequenceGradients {
+  entered(gruBackward);
   const action = "run gruBackward";
   const resetAfter = params?.bhRecurrent !== undefined;
   checkGruParams(action, params, resetAfter);

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { entered } from "../entered.ts";
 import { checkShape } from "../errors.ts";
 import { sigmoid, tanh } from "../matrix/activations.ts";
 import { add, multiply, sumColumns } from "../matrix/algebra.ts";
@@ -120,6 +121,7 @@ export function lstmCellForward(
   cPrev: Matrix,
   params: LstmParams,
 ): LstmStep {
+  entered(lstmCellForward);
   const action = "run lstmCellForward";
   checkLstmParams(action, params);
   const { Wf, Wi, Wc, Wo, bf, bi, bc, bo } = params;
@@ -173,6 +175,7 @@ export function lstmCellBackward(
   cache: LstmCache,
   params: LstmParams,
 ): LstmStepGradients {
+  entered(lstmCellBackward);
   const action = "run lstmCellBackward";
   checkLstmParams(action, params);
   const { Wf, Wi, Wc, Wo } = params;

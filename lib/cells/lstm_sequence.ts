@@ -4,12 +4,13 @@
  *
  * @module
  */
+import { entered } from "../entered.ts";
 import { checkShape } from "../errors.ts";
 import { add } from "../matrix/algebra.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { like } from "../matrix/precision.ts";
 import { COLUMNS } from "./_gates.ts";
-import { addGradients, atStep, checkSteps } from "./_steps.ts";
+import { addGradients, atStep, checkSteps } from "./steps.ts";
 import {
   checkLstmParams,
   type LstmCache,
@@ -65,6 +66,7 @@ export interface LstmSequenceGradients extends LstmParamGradients {
  * ```
  */
 export function lstmForward(x: Matrix[], h0: Matrix, c0: Matrix, params: LstmParams): LstmSequence {
+  entered(lstmForward);
   const action = "run lstmForward";
   checkLstmParams(action, params);
   for (const [name, state] of Object.entries({ h0, c0 })) {
@@ -118,6 +120,7 @@ export function lstmBackward(
   params: LstmParams,
   dcLast?: Matrix,
 ): LstmSequenceGradients {
+  entered(lstmBackward);
   const action = "run lstmBackward";
   checkLstmParams(action, params);
   checkSteps(action, "dh", dh, caches.length);

@@ -4,9 +4,11 @@
  *
  * @module
  */
-import { checkShape, described, message } from "../errors.ts";
+import { checkValue, wholeNumber } from "../checks.ts";
+import { entered } from "../entered.ts";
+import { checkShape } from "../errors.ts";
 import { COLUMNS } from "./_gates.ts";
-import { addGradients, atStep, checkSteps } from "./_steps.ts";
+import { addGradients, atStep, checkSteps } from "./steps.ts";
 import { softmax, tanh } from "../matrix/activations.ts";
 import { add, map, multiply, sumColumns } from "../matrix/algebra.ts";
 import { checkFinite } from "../matrix/finite.ts";
@@ -113,6 +115,7 @@ function checkParams(action: string, { Waa, Wax, Wya, ba, by }: RnnParams): void
  * ```
  */
 export function rnnCellForward(xt: Matrix, aPrev: Matrix, params: RnnParams): RnnStep {
+  entered(rnnCellForward);
   const action = "run rnnCellForward";
   checkParams(action, params);
   const { Waa, Wax, Wya, ba, by } = params;
@@ -157,6 +160,7 @@ export function rnnCellBackward(
   cache: RnnCache,
   params: RnnParams,
 ): RnnStepGradients {
+  entered(rnnCellBackward);
   const action = "run rnnCellBackward";
   const { xt, aPrev, aNext } = cache;
   checkParams(action, params);
@@ -210,6 +214,7 @@ export interface RnnSequence {
  * ```
  */
 export function rnnForward(x: Matrix[], a0: Matrix, params: RnnParams): RnnSequence {
+  entered(rnnForward);
   checkParams("run rnnForward", params);
   checkShape("run rnnForward", "a0", a0, params.Waa.rows, x[0]?.cols ?? "batchSize", COLUMNS);
   const sequence: RnnSequence = { a: [], yHat: [], caches: [] };
@@ -262,11 +267,10 @@ export function rnnBackward(
   params: RnnParams,
   k = Infinity,
 ): RnnSequenceGradients {
+  entered(rnnBackward);
   checkParams("run rnnBackward", params);
-  if (k !== Infinity && !(Number.isSafeInteger(k) && k >= 1)) {
-    const reason = `k must be a whole number of 1 or more, current value is ${described(k)}`;
-    throw new RangeError(message("run rnnBackward", reason, "it counts steps between two cuts"));
-  }
+  const steps = { ...wholeNumber({ from: 1 }), hint: "it counts steps between two cuts" };
+  if (k !== Infinity) checkValue("run rnnBackward", "k", k, steps);
   checkSteps("run rnnBackward", "da", da, caches.length);
   const { Waa, Wax, ba } = params;
   const batchSize = caches[0]?.xt.cols ?? 0;

@@ -3,10 +3,8 @@
  *
  * @module
  */
+import type { Fault } from "../code/solution.ts";
 import { message } from "../errors.ts";
-
-/** Makes the error for one line of a source; the caller throws it. */
-export type Fault = (line: number, reason: string, hint: string) => SyntaxError;
 
 /** Binds {@linkcode Fault} to a file. */
 export function faultIn(file: string): Fault {

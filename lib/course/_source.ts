@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Fault } from "./_fault.ts";
+import type { Fault } from "../code/solution.ts";
 
 /** What becomes one cell. */
 export interface Block {

@@ -3,28 +3,39 @@
  *
  * @module
  */
+import { catalogue, type CourseExercise } from "../exercises/catalogue.ts";
 import type { Grade } from "../grading/lesson.ts";
 import { progressOf } from "../grading/progress.ts";
 import { show } from "../notebook/show.ts";
 import { courseMapFigure } from "../diagrams/course_map.ts";
-import { LESSONS, SLIDES } from "./slides.ts";
+import { type LessonEntry, LESSONS } from "./lessons.ts";
+import { slidesOf } from "./slides.ts";
 
 const NOTEBOOKS = new URL("../../notebooks/", import.meta.url);
 
 /** One lesson with its exercises, as graded. */
-interface Progress {
-  name: string;
+interface LessonProgress {
   title: string;
+  slides: string[];
   /** What was found: a notebook, none yet, or one that cannot be read. */
   state: "written" | "not written yet" | "cannot be read";
   grades: Pick<Grade, "id" | "status">[];
 }
 
-async function readProgress(name: string, folder: URL): Promise<Progress> {
-  const base = { name, title: `${name.slice(0, 2)} ${LESSONS[name]}`, grades: [] };
+async function readProgress(
+  lesson: LessonEntry,
+  folder: URL,
+  exercises: readonly CourseExercise[],
+): Promise<LessonProgress> {
+  const { name, title, again = [] } = lesson;
+  const base = {
+    title: `${name.slice(0, 2)} ${title}`,
+    slides: [...slidesOf(lesson), ...again],
+    grades: [],
+  };
   try {
     const text = await Deno.readTextFile(new URL(`${name}.ipynb`, folder));
-    return { ...base, state: "written", grades: await progressOf(text) };
+    return { ...base, state: "written", grades: await progressOf(text, exercises) };
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return { ...base, state: "not written yet" };
     if (error instanceof SyntaxError) return { ...base, state: "cannot be read" };
@@ -39,7 +50,7 @@ const WORDS: Partial<Record<Grade["status"], string>> = {
 };
 
 /** One line a lesson, for the terminal and for whoever cannot see the figure. */
-function summary(lessons: readonly Progress[]): string {
+function summary(lessons: readonly LessonProgress[]): string {
   const all = lessons.flatMap(({ grades }) => grades);
   const passing = all.filter(({ status }) => status === "pass").length;
   const lines = lessons.filter(({ state }) => state !== "not written yet").map((lesson) => {
@@ -61,6 +72,7 @@ function summary(lessons: readonly Progress[]): string {
  * it prints one line an exercise.
  *
  * @param folder Where the notebooks are; by default the course's own.
+ * @param exercises All that there are; by default those of the course.
  * @returns When the map is shown.
  *
  * @example Usage
@@ -70,12 +82,15 @@ function summary(lessons: readonly Progress[]): string {
  * await courseMap();
  * ```
  */
-export async function courseMap(folder: URL = NOTEBOOKS): Promise<void> {
-  const lessons: Progress[] = [];
-  for (const name of Object.keys(LESSONS)) lessons.push(await readProgress(name, folder));
-  const figure = courseMapFigure(lessons.map(({ name, title, state, grades }) => ({
+export async function courseMap(
+  folder: URL = NOTEBOOKS,
+  exercises: readonly CourseExercise[] = catalogue,
+): Promise<void> {
+  const lessons: LessonProgress[] = [];
+  for (const lesson of LESSONS) lessons.push(await readProgress(lesson, folder, exercises));
+  const figure = courseMapFigure(lessons.map(({ title, slides, state, grades }) => ({
     title: state === "written" ? title : `${title} (${state})`,
-    slides: SLIDES.filter((slide) => slide.lesson === name).map(({ id }) => id),
+    slides,
     exercises: grades.map(({ id, status }) => ({ id, done: status === "pass" })),
   })));
   show({ ...figure, alt: summary(lessons) });

@@ -1,139 +1,85 @@
-// deno-lint-ignore-file no-console -- a command says what it did
 /**
- * `deno task lessons`: rebuilds notebooks/ from notebooks/source/, keeping a learner's work.
+ * The one list of lessons. README's table, the slides' places, the tests that grade and the map of
+ * the course come from it, or are compared with it.
  *
  * @module
  */
-import { message } from "../errors.ts";
-import { buildLesson, type BuildOptions } from "./build.ts";
-import { mergeLesson, readNotebook } from "./merge.ts";
-import { type Notebook, serialize } from "./notebook_file.ts";
-import { slideIndex } from "./outline.ts";
 
-const NOTEBOOKS = new URL("../../notebooks/", import.meta.url);
-
-/**
- * Reads the sources of all lessons.
- *
- * @param folder Where they are; by default `notebooks/source/`.
- * @returns Name of the lesson, as in `04_forward`, → its text, in the order of the names.
- */
-export function readSources(folder: URL = new URL("source/", NOTEBOOKS)): Map<string, string> {
-  const names = [...Deno.readDirSync(folder)].map((entry) => entry.name);
-  return new Map(
-    names.filter((name) => /^\d\d_\w+\.md$/.test(name)).sort().map((name) => [
-      name.slice(0, -".md".length),
-      Deno.readTextFileSync(new URL(name, folder)),
-    ]),
-  );
+/** A part of the deck. */
+export interface Part {
+  /** What its slides' ids begin with, as in `example`. */
+  readonly id: string;
+  /** As the slides head it. */
+  readonly title: string;
+  /** Its slides, `example-1` … `example-8`; without it the part is one slide, and its id the slide's. */
+  readonly slides?: number;
 }
 
-/**
- * Builds all lessons; lesson 00 links each slide to the cell that teaches it.
- *
- * @param sources Name of the lesson → its text.
- * @param options Solved or not, and the exercises that exist.
- * @returns Name of the lesson → its notebook.
- * @throws {SyntaxError} Naming file and line, if a source cannot be built with certainty.
- */
-export function buildCourse(
-  sources: ReadonlyMap<string, string>,
-  options: Pick<BuildOptions, "solved" | "catalogue"> = {},
-): Map<string, Notebook> {
-  const build = (more: BuildOptions) =>
-    new Map(
-      [...sources].map(([name, text]) => [
-        name,
-        buildLesson(text, { ...options, ...more, file: `notebooks/source/${name}.md` }),
-      ]),
-    );
-  return build({ slideIndex: slideIndex(build({})) });
+/** One lesson. */
+export interface LessonEntry {
+  /** As in `04_forward`: names its files. */
+  readonly name: string;
+  /** What the course map and README call it. */
+  readonly title: string;
+  /** The parts of the deck that it teaches. */
+  readonly parts: readonly Part[];
+  /** Slides of an earlier lesson that it comes back to. */
+  readonly again?: readonly string[];
+  /** What README says of it. A lesson without this line is not written yet. */
+  readonly about?: string;
 }
 
-/** Writes a file in one step: whoever reads it meanwhile sees the old or the new one. */
-function writeAtomically(file: URL, text: string): void {
-  const temporary = new URL(`${file.href}.tmp`);
-  Deno.writeTextFileSync(temporary, text);
-  Deno.renameSync(temporary, file);
-}
-
-function existingText(file: URL): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Deno.readFileSync(file));
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    if (error instanceof TypeError) return ""; // not UTF-8: no notebook
-    throw error;
-  }
-}
-
-/** Moves a file that is no notebook out of the way, and says so. */
-function setAside(file: URL): string {
-  const free = (n: number): URL => {
-    const candidate = new URL(`${file.href}.unreadable-${n}`);
-    return existingText(candidate) === undefined ? candidate : free(n + 1);
-  };
-  const aside = free(1);
-  Deno.renameSync(file, aside);
-  const name = (url: URL) => url.pathname.split("/").at(-1);
-  return `${name(file)} could not be read as a notebook: kept as ${name(aside)}`;
-}
-
-/**
- * Writes one lesson, merged with what stands there.
- *
- * @param name As in `04_forward`.
- * @param built The notebook as built.
- * @param folder Where to write `NAME.ipynb`.
- * @returns What happened, a line each.
- */
-export function writeLesson(name: string, built: Notebook, folder: URL): string[] {
-  const file = new URL(`${name}.ipynb`, folder);
-  const before = existingText(file);
-  const existing = before === undefined ? undefined : readNotebook(before);
-  const lines = before !== undefined && !existing ? [setAside(file)] : [];
-  const { notebook, answers, added } = existing
-    ? mergeLesson(built, existing)
-    : { notebook: built, answers: [], added: 0 };
-  const text = serialize(notebook);
-  if (text !== before) writeAtomically(file, text);
-  const kept = [
-    ...answers.length > 0 ? [`kept the answers to ${answers.join(", ")}`] : [],
-    ...added > 0 ? [`kept ${added} ${added === 1 ? "cell" : "cells"} of yours`] : [],
-  ];
-  const state = text === before ? "unchanged" : "built";
-  return [
-    ...lines,
-    [`${name}.ipynb: ${state}, ${notebook.cells.length} cells`, ...kept].join("; "),
-  ];
-}
-
-const USAGE = "deno task lessons [--out FOLDER] [--solved]";
-
-function argumentsOf(args: readonly string[]): { out: URL; solved: boolean } {
-  let [out, solved] = [NOTEBOOKS, false];
-  for (let i = 0; i < args.length; i++) {
-    if (args[i] === "--solved") solved = true;
-    else if (args[i] === "--out" && args[i + 1] !== undefined) {
-      out = new URL(`file://${Deno.realPathSync(args[++i]!)}/`);
-    } else throw new TypeError(message("build the lessons", `unknown argument ${args[i]}`, USAGE));
-  }
-  if (solved && out === NOTEBOOKS) {
-    const reason = "--solved would write the solutions into notebooks/";
-    throw new TypeError(message("build the lessons", reason, "name another folder with --out"));
-  }
-  return { out, solved };
-}
-
-if (import.meta.main) {
-  try {
-    const { out, solved } = argumentsOf(Deno.args);
-    const notebooks = buildCourse(readSources(), { solved }); // all of them, before any is written
-    for (const [name, built] of notebooks) {
-      for (const line of writeLesson(name, built, out)) console.log(line);
-    }
-  } catch (error) {
-    console.error((error as Error).message);
-    Deno.exit(1);
-  }
-}
+/** The ten lessons in order. */
+export const LESSONS: readonly LessonEntry[] = [
+  {
+    name: "00_start",
+    title: "Start here",
+    parts: [{ id: "title", title: "Recurrent Neural Networks" }, {
+      id: "outline",
+      title: "Outline",
+    }],
+    about: "run a cell, guess, measure, solve, get a hint, pass",
+  },
+  {
+    name: "01_what",
+    title: "What is an RNN?",
+    parts: [{ id: "what", title: "What Are RNNs?", slides: 4 }],
+  },
+  {
+    name: "02_when",
+    title: "When to use one",
+    parts: [{ id: "when", title: "When to Use RNN?", slides: 3 }],
+  },
+  {
+    name: "03_types",
+    title: "Five shapes",
+    parts: [{ id: "types", title: "Types of RNNs", slides: 5 }],
+  },
+  {
+    name: "04_forward",
+    title: "A simple example",
+    parts: [{ id: "example", title: "A Simple Example", slides: 8 }],
+    about: "forward propagation by hand; a tagger that finds names",
+  },
+  {
+    name: "05_bptt",
+    title: "How to train",
+    parts: [{ id: "train", title: "How to Train?", slides: 3 }],
+  },
+  {
+    name: "06_memory",
+    title: "Long-term dependencies",
+    parts: [{ id: "problem", title: "Long-Term Dependencies", slides: 3 }],
+  },
+  {
+    name: "07_lstm",
+    title: "LSTM",
+    parts: [{ id: "lstm", title: "LSTM", slides: 15 }],
+  },
+  { name: "08_gru", title: "GRU", parts: [], again: ["problem-3"] },
+  {
+    name: "09_summary",
+    title: "Summary and projects",
+    parts: [{ id: "summary", title: "Summary" }, { id: "resources", title: "Resources" }],
+  },
+];

@@ -1,10 +1,9 @@
-// deno-lint-ignore-file camelcase -- the keys of nbformat and nbgrader are what they are
 /**
  * Puts a learner's work into a newly built notebook.
  *
  * @module
  */
-import { type Cell, hashOf, type Notebook, sourceLines, textOf } from "./notebook_file.ts";
+import { type Cell, hashOf, type Notebook, textOf } from "../ipynb/notebook.ts";
 
 /** A merged notebook, and what was kept. */
 export interface Merged {
@@ -12,39 +11,16 @@ export interface Merged {
   notebook: Notebook;
   /** Exercises whose answers were kept. */
   answers: string[];
+  /** Number of guesses kept. */
+  guesses: number;
   /** Number of cells kept that the learner added, or edited. */
   added: number;
 }
 
-const EXERCISE = /^\s*\/\/ @exercise (\S+)/;
+/** A cell in which a learner guesses; one that wants a list keeps no single number. */
+const guessOf = (text: string) => /^const prediction\s*=\s*(\[?)/.exec(text)?.[1];
 
-/**
- * Reads an existing notebook.
- *
- * @param text The text of a file.
- * @returns The notebook, or undefined if this is none that can be merged.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { readNotebook } from "./merge.ts";
- *
- * assert.equal(readNotebook("{"), undefined);
- * assert.equal(readNotebook('{ "nbformat": 4, "cells": [] }')?.cells.length, 0);
- * ```
- */
-export function readNotebook(text: string): Notebook | undefined {
-  try {
-    const notebook = JSON.parse(text.replace(/^\uFEFF/, ""));
-    const cells = notebook?.nbformat === 4 && Array.isArray(notebook.cells) && notebook.cells;
-    const sound = (cell: Cell | null) =>
-      typeof cell === "object" && cell !== null && /^(code|markdown|raw)$/.test(cell.cell_type) &&
-      (typeof cell.source === "string" || Array.isArray(cell.source));
-    return cells && cells.every(sound) ? notebook : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const EXERCISE = /^\s*\/\/ @exercise (\S+)/;
 
 /** Finds, for each exercise, the cell that answers it: by id, else by its comment. */
 function answersIn(cells: readonly Cell[], built: readonly Cell[]): Map<Cell, string> {
@@ -68,17 +44,16 @@ function freeId(start: string, used: Set<string>): string {
 
 /** A cell of the learner's, as it goes into the new notebook: outputs are left out. */
 function learners(cell: Cell, id: string, edited: boolean): Cell {
-  const { course: _course, nbgrader: _nbgrader, ...rest } = cell.metadata ?? {};
-  const metadata = edited ? rest : cell.metadata ?? {};
-  const kept: Cell = { cell_type: cell.cell_type, id, metadata, source: sourceLines(textOf(cell)) };
+  const { course: _course, nbgrader: _nbgrader, ...rest } = cell.metadata;
+  const kept = { ...cell, id, metadata: edited ? rest : cell.metadata, source: textOf(cell) };
   return cell.cell_type === "code" ? { ...kept, execution_count: null, outputs: [] } : kept;
 }
 
 /**
  * Merges what a learner did in an existing notebook into a newly built one.
  *
- * Kept are answers that differ from the stub that was handed out, cells that the learner added
- * (after the cell that they followed), and the learner's edition of any other cell (below the
+ * Kept are answers that differ from the stub that was handed out, guesses, cells that the learner
+ * added (after the cell that they followed), and the learner's edition of any other cell (below the
  * rebuilt one). All else is as built.
  *
  * @param built The notebook as built.
@@ -91,18 +66,19 @@ export function mergeLesson(built: Notebook, existing: Notebook): Merged {
   const answers = answersIn(existing.cells, built.cells);
   const used = new Set(byId.keys());
   const kept = new Map<string, Cell>();
+  const guesses = new Map<string, Cell>();
   const after = new Map<string | undefined, Cell[]>();
   let anchor: string | undefined;
 
   for (const cell of existing.cells) {
     const text = textOf(cell);
-    const untouched = cell.metadata?.course?.built === hashOf(text);
+    const untouched = cell.metadata.course?.built === hashOf(text);
     const exercise = answers.get(cell);
     if (exercise !== undefined) {
       anchor = exercise;
       const rebuilt = byId.get(exercise)!;
       if (untouched || text === textOf(rebuilt) || text === "") continue;
-      kept.set(exercise, { ...rebuilt, source: sourceLines(text) });
+      kept.set(exercise, { ...rebuilt, source: text });
       continue;
     }
     const own = cell.id !== undefined && byId.has(cell.id) ? cell.id : undefined;
@@ -110,17 +86,29 @@ export function mergeLesson(built: Notebook, existing: Notebook): Merged {
     const copied = same !== undefined && byId.get(same)!.metadata.course?.exercise !== undefined;
     if (own !== undefined || (same !== undefined && !copied)) anchor = own ?? same;
     if (untouched || same !== undefined || text === "") continue;
+    const [guess, asked] = [text, own ? textOf(byId.get(own)!) : ""].map(guessOf);
+    if (own && guess !== undefined && guess === asked) {
+      guesses.set(own, { ...byId.get(own)!, source: text });
+      continue;
+    }
     const id = freeId(own ? `${own}-yours` : cell.id ?? `${anchor ?? "opening"}-yours`, used);
-    after.set(anchor, [...after.get(anchor) ?? [], learners(cell, id, own !== undefined)]);
+    const mine = learners(cell, id, own !== undefined);
+    // a guess at what is no longer asked stands there to be read: run, it would spoil the new one
+    if (guess !== undefined && asked !== undefined) mine.source = text.replaceAll(/^/gm, "// ");
+    after.set(anchor, [...after.get(anchor) ?? [], mine]);
   }
 
   const cells = [
     ...after.get(undefined) ?? [],
-    ...built.cells.flatMap((cell) => [kept.get(cell.id!) ?? cell, ...after.get(cell.id) ?? []]),
+    ...built.cells.flatMap((cell) => {
+      const own = kept.get(cell.id!) ?? guesses.get(cell.id!) ?? cell;
+      return [own, ...after.get(cell.id) ?? []];
+    }),
   ];
   return {
     notebook: { ...built, cells },
     answers: [...kept.keys()],
+    guesses: guesses.size,
     added: [...after.values()].flat().length,
   };
 }

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { Notebook } from "./notebook_file.ts";
-import { LESSONS, SLIDES } from "./slides.ts";
+import type { Notebook } from "../ipynb/notebook.ts";
+import { LESSONS } from "./lessons.ts";
+import { slidesOf } from "./slides.ts";
 
 /** Where a slide is taught. */
 export interface TaughtAt {
@@ -43,18 +44,19 @@ function entry(slide: string, index: SlideIndex): string {
   return at ? `[${slide}](${at.lesson}.ipynb#cell-id=${at.cell})` : slide;
 }
 
-/** The outline as a Markdown table, one lesson a row. */
+/** The outline as a Markdown table, one lesson a row; its parts are called as the slides head them. */
 function outline(index: SlideIndex): string {
-  const written = new Set([...index.values()].map((at) => at.lesson));
-  const rows = Object.entries(LESSONS).map(([lesson, title]) => {
-    const name = `${lesson.slice(0, 2)} ${title}`;
-    const slides = SLIDES.filter((slide) => slide.lesson === lesson);
-    const ids = slides.map(({ id }) => entry(id, index)).join(" · ");
-    return written.has(lesson)
-      ? `| [${name}](${lesson}.ipynb) | ${ids} |`
-      : `| ${name} *(not written yet)* | ${ids || "(problem-3 again)"} |`;
+  const rows = LESSONS.map((lesson) => {
+    const name = `${lesson.name.slice(0, 2)} ${lesson.title}`;
+    const parts = lesson.parts.map(({ title }) => title).join(", ");
+    const slides = [
+      ...slidesOf(lesson).map((id) => entry(id, index)),
+      ...(lesson.again ?? []).map((id) => `${entry(id, index)} again`),
+    ].join(" · ");
+    const title = lesson.about ? `[${name}](${lesson.name}.ipynb)` : `${name} *(not written yet)*`;
+    return `| ${title} | ${parts || "–"} | ${slides} |`;
   });
-  return ["| lesson | slides |", "|:--|:--|", ...rows].join("\n");
+  return ["| lesson | part of the deck | slides |", "|:--|:--|:--|", ...rows].join("\n");
 }
 
 /**

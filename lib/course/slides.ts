@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type LessonEntry, LESSONS } from "./lessons.ts";
 
 /** One slide. */
 export interface Slide {
@@ -12,40 +13,30 @@ export interface Slide {
   readonly lesson: string;
 }
 
-/** The parts of the deck in its order: id, number of slides (0: a single slide), lesson. */
-const PARTS: readonly (readonly [part: string, slides: number, lesson: string])[] = [
-  ["title", 0, "00_start"],
-  ["outline", 0, "00_start"],
-  ["what", 4, "01_what"],
-  ["when", 3, "02_when"],
-  ["types", 5, "03_types"],
-  ["example", 8, "04_forward"],
-  ["train", 3, "05_bptt"],
-  ["problem", 3, "06_memory"],
-  ["lstm", 15, "07_lstm"],
-  ["summary", 0, "09_summary"],
-  ["resources", 0, "09_summary"],
-];
-
-/** The ten lessons with the titles that the course map shows. */
-export const LESSONS: Readonly<Record<string, string>> = {
-  "00_start": "Start here",
-  "01_what": "What is an RNN?",
-  "02_when": "When to use one",
-  "03_types": "Five shapes",
-  "04_forward": "A simple example",
-  "05_bptt": "How to train",
-  "06_memory": "Long-term dependencies",
-  "07_lstm": "LSTM",
-  "08_gru": "GRU",
-  "09_summary": "Summary and projects",
-};
+/**
+ * Lists the ids of the slides that a lesson teaches.
+ *
+ * @param lesson An entry of the list of lessons.
+ * @returns Ids in the deck's order.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { slidesOf } from "./slides.ts";
+ *
+ * const parts = [{ id: "title", title: "Title" }, { id: "what", title: "What?", slides: 2 }];
+ * assert.deepEqual(slidesOf({ parts }), ["title", "what-1", "what-2"]);
+ * ```
+ */
+export function slidesOf({ parts }: Pick<LessonEntry, "parts">): string[] {
+  return parts.flatMap(({ id, slides }) =>
+    slides === undefined ? [id] : Array.from({ length: slides }, (_, i) => `${id}-${i + 1}`)
+  );
+}
 
 /** All 45 slides, in the deck's order. */
-export const SLIDES: readonly Slide[] = PARTS.flatMap(([part, slides, lesson]) =>
-  slides === 0
-    ? [{ id: part, lesson }]
-    : Array.from({ length: slides }, (_, i) => ({ id: `${part}-${i + 1}`, lesson }))
+export const SLIDES: readonly Slide[] = LESSONS.flatMap((lesson) =>
+  slidesOf(lesson).map((id) => ({ id, lesson: lesson.name }))
 );
 
 /**

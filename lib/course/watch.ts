@@ -5,7 +5,6 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { LIMIT } from "../grading/lesson.ts";
 import { type Graded, gradeFile } from "./watch/grading.ts";
 import { report } from "./watch/report.ts";
 
@@ -19,6 +18,8 @@ export interface WatchOptions {
   readonly folder?: URL;
   /** Milliseconds that the code of one exercise may take. */
   readonly limit?: number;
+  /** The program that grades; a test has one with exercises of its own. */
+  readonly child?: URL;
   /** Ends the watching. */
   readonly signal: AbortSignal;
   /** Says that grading begins. */
@@ -47,7 +48,7 @@ export async function watch(options: WatchOptions): Promise<void> {
     const names = [...waiting].sort();
     if (names.length > 0) begin(names);
     for (const name of names) {
-      const graded = await settled(new URL(name, folder), control.signal, options.limit);
+      const graded = await settled(new URL(name, folder), control.signal, options);
       if (control.signal.aborted) return;
       waiting.delete(name);
       if (graded) texts.push(report(name, graded));
@@ -84,12 +85,12 @@ const notebooksIn = (folder: URL) =>
 async function settled(
   file: URL,
   signal: AbortSignal,
-  limit = LIMIT,
+  { limit, child }: WatchOptions,
 ): Promise<Graded | undefined> {
   for (let attempt = 1;; attempt++) {
     const gone = !(await Deno.stat(file).catch(() => undefined))?.isFile;
     if (gone) return undefined;
-    const graded = await gradeFile(fileURLToPath(file), signal, limit);
+    const graded = await gradeFile(fileURLToPath(file), signal, limit, child);
     if (graded.unreadable === undefined || attempt === TRIES || signal.aborted) return graded;
     await new Promise((resolve) => setTimeout(resolve, 2 * SETTLE));
   }

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import { aText, checkValue } from "../checks.ts";
+import { entered } from "../entered.ts";
 
 const LETTER = String.raw`[\p{L}\p{M}\p{Nd}]`;
 const WORD = `${LETTER}+(?:-${LETTER}+)*`;
@@ -29,10 +30,8 @@ const TOKEN = new RegExp(`(${WORD})(['’]s(?!${LETTER}))?|\\S`, "gu");
  * ```
  */
 export function tokenize(sentence: string): string[] {
-  if (typeof sentence !== "string") {
-    const reason = `sentence must be a string, current value is ${described(sentence)}`;
-    throw new TypeError(message("run tokenize", reason));
-  }
+  entered(tokenize);
+  checkValue("run tokenize", "sentence", sentence, aText);
   return [...sentence.matchAll(TOKEN)].flatMap(([token, word, ending]) =>
     ending ? [word!, ending] : [token]
   );

@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { checkValue, wholeNumber } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { described, message } from "../errors.ts";
 import { zeros } from "../matrix/create.ts";
 import type { Matrix } from "../matrix/matrix.ts";
@@ -33,10 +35,7 @@ export function vocabularyOf(
   sentences: readonly (readonly string[])[],
   size: number,
 ): string[] {
-  if (!Number.isInteger(size) || size < 1) {
-    const reason = `size must be a whole number of 1 or more, current value is ${described(size)}`;
-    throw new RangeError(message("run vocabularyOf", reason));
-  }
+  checkValue("run vocabularyOf", "size", size, wholeNumber({ from: 1 }));
   const counts = new Map<string, number>();
   for (const word of sentences.flat()) counts.set(word, (counts.get(word) ?? 0) + 1);
   counts.delete(UNKNOWN);
@@ -91,6 +90,7 @@ export function rowsOf(words: readonly string[], vocabulary: readonly string[]):
  * ```
  */
 export function oneHot(words: readonly string[], vocabulary: readonly string[]): Matrix {
+  entered(oneHot);
   const X = zeros(vocabulary.length, words.length); // [vocabulary size, words]
   rowsOf(words, vocabulary).forEach((row, j) => X.data[j * X.rows + row] = 1);
   return X;

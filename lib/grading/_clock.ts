@@ -15,9 +15,7 @@ export class Stopped extends Error {
 
 /** Where a program was stopped, and why. */
 export interface Stop {
-  /** Index of the cell. */
-  readonly index: number;
-  /** Line in the cell, from 1. */
+  /** Line in the program, from 1; 0 if nobody knows. */
   readonly line: number;
   /** Why, in one sentence. */
   readonly reason: string;
@@ -26,7 +24,7 @@ export interface Stop {
 /** A clock that has been started. */
 export interface Clock {
   /** Notes the place; throws {@linkcode Stopped} when the time is over, and from then on always. */
-  tick(index: number, line: number): void;
+  tick(line: number): void;
   /** Where it stopped the program, once it has. */
   stop(): Stop | undefined;
   /** Says that it waited in vain, at the place noted last. */
@@ -50,35 +48,33 @@ export function startClock(limit: number): Clock {
   const memory = Deno.memoryUsage().heapUsed + memoryLimit();
   let left = TURNS;
   let looked = start;
-  let at = -1;
-  let atLine = 0;
+  let at = 0;
   let stopped: (Stop & { error: Stopped }) | undefined;
 
-  const halt = (index: number, line: number, reason: string) => {
-    stopped = { index, line, reason, error: new Stopped(message("go on", reason)) };
+  const halt = (line: number, reason: string) => {
+    stopped = { line, reason, error: new Stopped(message("go on", reason)) };
     throw stopped.error;
   };
   return {
-    tick(index, line) {
+    tick(line) {
       if (stopped) throw stopped.error;
-      at = index;
-      atLine = line;
+      at = line;
       if (--left > 0) return;
       left = TURNS;
       const now = performance.now();
       if (now - start > limit) {
-        halt(index, line, `stopped after ${limit / 1000} s: this loop or function does not end`);
+        halt(line, `stopped after ${limit / 1000} s: this loop or function does not end`);
       }
       if (now - looked < MEMORY_MS) return;
       looked = now;
       if (Deno.memoryUsage().heapUsed > memory) {
-        halt(index, line, "stopped: this loop or function fills the memory and does not end");
+        halt(line, "stopped: this loop or function fills the memory and does not end");
       }
     },
     stop: () => stopped,
-    waited: () => {
-      const reason = `stopped after ${limit / 1000} s: what it waits for never comes`;
-      return { index: at, line: atLine, reason };
-    },
+    waited: () => ({
+      line: at,
+      reason: `stopped after ${limit / 1000} s: what it waits for never comes`,
+    }),
   };
 }

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { childrenOf, isNode } from "./_names.ts";
-import { type Node, originOf, type Piece } from "./parse.ts";
+import type { Code } from "../code/parse.ts";
+import { childrenOf, isNode, type Node } from "../code/tree.ts";
 
-/** Text to put in, and how many characters to blank before it; line feeds stay. */
+/** Text to put in, and how many characters to blank after it; line feeds stay. */
 export interface Edit {
-  /** Where, in the source of the piece. */
+  /** Where, in the source. */
   readonly at: number;
   /** What to put in. */
   readonly put: string;
@@ -20,19 +20,19 @@ export interface Edit {
 export const TICK = "__tick";
 
 /**
- * Puts a call of {@linkcode TICK} into each loop, function and `await`; it names the cell (by its
- * index) and the line.
+ * Puts a call of {@linkcode TICK} into each loop, function and `await`; it names the
+ * line.
  *
- * @param piece Code that parses.
+ * @param code Code that parses.
+ * @param shift What makes a line of the code one of the program.
  * @returns The edits, in the order in which they apply at one place.
  */
-export function guards(piece: Piece): Edit[] {
+export function guards({ body: statements }: Code, shift: number): Edit[] {
   const edits: Edit[] = [];
   const visit = (node: Node) => {
     const { type } = node;
     const body = node.body as Node;
-    const { cell, line } = originOf(piece, node.loc.start.line);
-    const tick = `${TICK}(${cell.index},${line})`;
+    const tick = `${TICK}(${node.loc.start.line + shift})`;
     const loop = /^(While|DoWhile|For|ForIn|ForOf)Statement$/.test(type);
     const waits = type === "AwaitExpression" ? node.argument as Node : undefined;
     if (waits) edits.push({ at: waits.start, put: `(${tick},` });
@@ -47,7 +47,7 @@ export function guards(piece: Piece): Edit[] {
       edits.push({ at: body.end, put: loop ? "}" : ")" });
     }
   };
-  for (const node of piece.body) visit(node);
+  for (const node of statements) visit(node);
   return edits;
 }
 
@@ -55,12 +55,12 @@ export function guards(piece: Piece): Edit[] {
  * Takes out what an exercise's cell must not hold inside a function, imports and the word
  * `export`, and what it need not do.
  *
- * @param piece Code that parses.
+ * @param code Code that parses.
  * @param needless Statements to leave out.
  * @returns The edits.
  */
-export function removals(piece: Piece, needless: ReadonlySet<Node>): Edit[] {
-  return piece.body.flatMap((node) => {
+export function removals({ body }: Code, needless: ReadonlySet<Node>): Edit[] {
+  return body.flatMap((node) => {
     const { start: at, end } = node;
     const gone = [{ at, until: end, put: ";" }];
     if (needless.has(node)) return gone;
@@ -77,23 +77,23 @@ export function removals(piece: Piece, needless: ReadonlySet<Node>): Edit[] {
 }
 
 /**
- * Applies edits to a stretch of a piece.
+ * Applies edits to a stretch of code.
  *
- * @param piece The code.
+ * @param source The code.
  * @param edits Edits; those outside the stretch are left out.
  * @param start Where the stretch begins.
  * @param end Where it ends, exclusive.
  * @returns The text, with as many lines as before.
  */
-export function edited(piece: Piece, edits: readonly Edit[], start: number, end: number): string {
+export function edited(source: string, edits: readonly Edit[], start: number, end: number): string {
   let text = "";
   let at = start;
   const inside = edits.filter((edit) => edit.at >= start && edit.at <= end);
   for (const edit of inside.toSorted((a, b) => a.at - b.at)) {
     if (edit.at < at) continue; // in a stretch that is gone
-    text += piece.source.slice(at, edit.at) + edit.put;
+    text += source.slice(at, edit.at) + edit.put;
     at = edit.until ?? edit.at;
-    text += piece.source.slice(edit.at, at).replace(/[^\n]/g, " ");
+    text += source.slice(edit.at, at).replace(/[^\n]/g, " ");
   }
-  return text + piece.source.slice(at, end);
+  return text + source.slice(at, end);
 }

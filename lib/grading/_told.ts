@@ -3,20 +3,20 @@
  *
  * @module
  */
+import { declarationsOf } from "../code/declarations.ts";
 import type { Exercise } from "../exercises/engine/exercise.ts";
 import type { Verdict } from "../exercises/engine/judge.ts";
 import { nearest } from "../exercises/engine/nearest.ts";
 import { errorText } from "../exercises/engine/thrown.ts";
-import { declarationsOf } from "./cells.ts";
+import { type Notebook, placeOf } from "../ipynb/notebook.ts";
 import { adviceOn, excerpt, placeOfError, type Surroundings } from "./explain.ts";
-import { type Notebook, placeOf } from "./notebook.ts";
-import { originOf, type Piece } from "./parse.ts";
+import { originOf, type Piece } from "./piece.ts";
 import type { Program } from "./program.ts";
 import type { Found } from "./reconcile.ts";
 import type { Run } from "./run.ts";
 
-/** The module that an exercise may import. */
-export const LIBRARY = "@course/lib";
+/** Modules that an exercise may import, `@course/lib` among them, with the names that they export. */
+export type CourseModules = ReadonlyMap<string, readonly string[]>;
 
 /** Modules of the platform that need no permission. */
 const HARMLESS = /^node:(assert|buffer|path|perf_hooks|util)\b/;
@@ -37,9 +37,9 @@ export function noCell({ id, exports }: Exercise): Told {
 }
 
 /** Says that an exercise's code still calls for its stub. */
-export function untouched({ piece, stub }: Found): Told {
+export function untouched(notebook: Notebook, { piece, stub }: Found): Told {
   const { cell, line } = originOf(piece!, stub!.line);
-  const place = cell.number ? `cell [${cell.number}]` : "its cell";
+  const place = placeOf(notebook, cell);
   const what = stub!.begun
     ? `${place}, line ${line} still calls notAttempted`
     : `${place}, line ${line} waits for your code in place of notAttempted`;
@@ -70,17 +70,24 @@ export function lacking(
 export function refusedImport(
   notebook: Notebook,
   program: Program,
-  library: readonly string[],
+  modules: CourseModules,
 ): Told | undefined {
   for (const { from, imported, line, piece } of program.imports) {
     const where = excerpt(notebook, originOf(piece, line));
-    if (from === LIBRARY && imported !== "*" && !library.includes(imported)) {
-      const near = nearest(imported, library);
-      const meant = near ? `did you mean \`${near}\`?` : "its names stand in lib/mod.ts";
+    const names = modules.get(from);
+    if (names && imported !== "*" && !names.includes(imported)) {
+      const other = [...modules].find(([, exported]) => exported.includes(imported))?.[0];
+      const near = nearest(imported, names);
+      const meant = other
+        ? `"${other}" has it`
+        : near
+        ? `did you mean \`${near}\`?`
+        : "its names stand in the module's mod.ts";
       return { status: "error", message: `"${from}" has no \`${imported}\`; ${meant}\n${where}` };
     }
-    if (from === LIBRARY || HARMLESS.test(from)) continue;
-    const reason = `Cannot import "${from}": exercises are graded with "${LIBRARY}" only`;
+    if (names || HARMLESS.test(from)) continue;
+    const reason = `Cannot import "${from}": exercises are graded with "@course/lib" and the ` +
+      "course's other modules only";
     const hint = "Hint: use the library's functions, or write it yourself";
     return { status: "error", message: [reason, where, hint].join("\n") };
   }
@@ -105,8 +112,8 @@ export function ending(
   const told = (...lines: (string | undefined)[]) =>
     [...lines, ...extra].filter((line) => line !== undefined).join("\n");
   if (stop) {
-    const cell = notebook.cells[stop.index];
-    const where = cell && excerpt(notebook, { cell, line: stop.line });
+    const origin = program.origins[stop.line - 1];
+    const where = origin && excerpt(notebook, origin);
     return { status: "timeout", message: told(capital(stop.reason), where) };
   }
   const error = thrown ? thrown.error : value?.thrown;

@@ -6,9 +6,11 @@
  *
  * @module
  */
-import { freeNames, isNode } from "./_names.ts";
-import { calledName, declarationsOf } from "./cells.ts";
-import type { Node, Piece } from "./parse.ts";
+import { declarationsOf } from "../code/declarations.ts";
+import { freeNames } from "../code/names.ts";
+import type { Code } from "../code/parse.ts";
+import { calledName } from "../code/stubs.ts";
+import { isNode, type Node } from "../code/tree.ts";
 
 /** Calls that show something and decide nothing. */
 const SHOWN = new Set([
@@ -40,12 +42,12 @@ const TRIED = new Set([
 /**
  * Lists the statements of a cell that its exports do not need.
  *
- * @param piece Code that parses.
+ * @param code Code that parses.
  * @param wanted Names in the code that are needed from outside.
  * @returns Statements at the top level.
  */
-export function needless(piece: Piece, wanted: readonly string[]): Set<Node> {
-  const declarations = declarationsOf(piece);
+export function needless(code: Code, wanted: readonly string[]): Set<Node> {
+  const declarations = declarationsOf(code);
   const uses = new Map<string, Set<string>>();
   const state = new Set<string>();
   for (const { names, node, callable } of declarations) {
@@ -62,12 +64,12 @@ export function needless(piece: Piece, wanted: readonly string[]): Set<Node> {
     return reached;
   };
   const needed = reach(wanted);
-  const undecided = new Set(piece.body.filter((node) => !isShown(node)));
+  const undecided = new Set(code.body.filter((node) => !isShown(node)));
   for (let before = -1; before !== undecided.size;) {
     before = undecided.size;
     for (const node of undecided) {
-      const free = reach([...freeNames([node]), ...namesOf(piece, node)]);
-      const defines = namesOf(piece, node).some((name) => needed.has(name));
+      const free = reach([...freeNames([node]), ...namesOf(code, node)]);
+      const defines = namesOf(code, node).some((name) => needed.has(name));
       const changes = [...free].some((name) => needed.has(name) && state.has(name));
       if (isFunction(node) && !defines) continue;
       if (isTried(node) && !defines && !changes) continue;
@@ -75,11 +77,11 @@ export function needless(piece: Piece, wanted: readonly string[]): Set<Node> {
       for (const name of free) needed.add(name);
     }
   }
-  return new Set([...undecided, ...piece.body.filter(isShown)]);
+  return new Set([...undecided, ...code.body.filter(isShown)]);
 }
 
-const namesOf = (piece: Piece, statement: Node) =>
-  declarationsOf({ ...piece, body: [statement] }).flatMap(({ names }) => names);
+const namesOf = (code: Code, statement: Node) =>
+  declarationsOf({ ...code, body: [statement] }).flatMap(({ names }) => names);
 
 const isFunction = (node: Node) =>
   (isNode(node.declaration) ? node.declaration : node).type === "FunctionDeclaration";

@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { pointAt } from "../code/parse.ts";
 import { nearest } from "../exercises/engine/nearest.ts";
-import { type Notebook, placeOf } from "./notebook.ts";
-import { type Origin, originOf, type Piece } from "./parse.ts";
+import { type Notebook, placeOf } from "../ipynb/notebook.ts";
+import { type Origin, originOf, type Piece } from "./piece.ts";
 import type { Program } from "./program.ts";
 
 /**
@@ -20,7 +21,7 @@ import type { Program } from "./program.ts";
  * ```ts
  * import assert from "node:assert/strict";
  * import { excerpt } from "./explain.ts";
- * import { readNotebook } from "./notebook.ts";
+ * import { readNotebook } from "../ipynb/read.ts";
  *
  * const notebook = readNotebook('{ "cells": [{ "cell_type": "code", "source": "let a = ;" }] }');
  * assert.equal(
@@ -30,14 +31,8 @@ import type { Program } from "./program.ts";
  * ```
  */
 export function excerpt(notebook: Notebook, { cell, line }: Origin, column?: number): string {
-  const text = cell.source.split("\n")[line - 1] ?? "";
-  const number = String(line);
-  const lines = [`${placeOf(notebook, cell)}, line ${line}:`, `  ${number} | ${text}`];
-  if (column !== undefined) {
-    const indent = text.slice(0, column - 1).replace(/[^\t]/g, " ");
-    lines.push(`  ${" ".repeat(number.length)} | ${indent}^`);
-  }
-  return lines.join("\n");
+  const shown = pointAt(cell.source, column === undefined ? { line } : { line, column });
+  return `${placeOf(notebook, cell)}, line ${line}:\n${shown}`;
 }
 
 /**
@@ -53,7 +48,7 @@ export function syntaxMessage(notebook: Notebook, piece: Piece): string {
   const { reason, line, column } = piece.problem;
   const origin = originOf(piece, line);
   const hint = "Hint: mend this line first; nothing of a cell runs that does not parse";
-  return `Syntax error: ${reason}\n${excerpt(notebook, origin, column)}\n${hint}`;
+  return `SyntaxError: ${reason}\n${excerpt(notebook, origin, column)}\n${hint}`;
 }
 
 /**
@@ -87,8 +82,8 @@ export interface Surroundings {
   readonly notebook: Notebook;
   /** Its code that does not parse. */
   readonly broken: readonly Piece[];
-  /** Names that "@course/lib" exports. */
-  readonly library: readonly string[];
+  /** Modules that can be imported, "@course/lib" among them, with the names that they export. */
+  readonly modules: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -102,7 +97,7 @@ export interface Surroundings {
 export function adviceOn(
   thrown: unknown,
   program: Program,
-  { notebook, broken, library }: Surroundings,
+  { notebook, broken, modules }: Surroundings,
 ): string | undefined {
   const text = partOf(thrown, "message");
   if (/call stack/.test(text)) {
@@ -110,15 +105,21 @@ export function adviceOn(
   }
   const name = /^(\S+) is not defined$/.exec(text)?.[1];
   if (!name) return undefined;
-  if (library.includes(name)) {
-    return `\`${name}\` is not imported: import it from "@course/lib", or write course.${name}`;
+  const owner = [...modules].find(([, names]) => names.includes(name))?.[0];
+  if (owner) {
+    const whole = owner === "@course/lib" ? `, or write course.${name}` : "";
+    return `\`${name}\` is not imported: import it from "${owner}"${whole}`;
   }
   const hidden = broken.find(({ source }) => wordsOf(source).includes(name));
   if (hidden) {
     const place = placeOf(notebook, hidden.cell);
     return `\`${name}\` is not defined: ${place}, which has it, does not parse; mend that cell first`;
   }
-  const known = [...namesIn(program), ...library, ...Object.getOwnPropertyNames(globalThis)];
+  const known = [
+    ...namesIn(program),
+    ...[...modules.values()].flat(),
+    ...Object.getOwnPropertyNames(globalThis),
+  ];
   const near = nearest(name, known);
   const meant = near ? `; did you mean \`${near}\`?` : ": no cell of the notebook defines it";
   return `\`${name}\` is not defined${meant}`;

@@ -4,14 +4,25 @@
  *
  * @module
  */
+import { applications } from "../applications/all.ts";
+import { type Notebook, placeOf } from "../ipynb/notebook.ts";
+import { readNotebook } from "../ipynb/read.ts";
 import type { Exercise, Exports } from "../exercises/engine/exercise.ts";
 import { judge } from "../exercises/engine/judge.ts";
-import { ending, lacking, noCell, refusedImport, type Told, untouched } from "./_told.ts";
+import { standIn } from "../exercises/engine/stand_in.ts";
+import {
+  type CourseModules,
+  ending,
+  lacking,
+  noCell,
+  refusedImport,
+  type Told,
+  untouched,
+} from "./_told.ts";
 import { syntaxMessage } from "./explain.ts";
-import { type Notebook, placeOf, readNotebook } from "./notebook.ts";
-import type { Piece } from "./parse.ts";
+import { type Piece, piecesOf } from "./piece.ts";
 import { assemble, type Program } from "./program.ts";
-import { type Found, piecesOf, reconcile } from "./reconcile.ts";
+import { type Found, reconcile } from "./reconcile.ts";
 import { runProgram } from "./run.ts";
 
 /** What an exercise came to. */
@@ -112,7 +123,9 @@ export class Lesson {
    */
   leftover(id: string): string | undefined {
     const found = this.found.get(id);
-    return found?.stub?.begun && this.isUntouched(id) ? untouched(found).message : undefined;
+    return found?.stub?.begun && this.isUntouched(id)
+      ? untouched(this.#notebook, found).message
+      : undefined;
   }
 
   #hanging({ id, points: maxPoints }: Exercise): Grade | undefined {
@@ -140,11 +153,11 @@ export class Lesson {
     if (piece.problem) {
       return { ...base, status: "error", message: syntaxMessage(this.#notebook, piece) };
     }
-    if (this.isUntouched(id)) return { ...base, ...untouched(found) };
+    if (this.isUntouched(id)) return { ...base, ...untouched(this.#notebook, found) };
     const program = await this.#program(exercise, piece);
-    const library = await libraryNames();
+    const modules = await courseModules();
     const refused = lacking(this.#notebook, exercise, piece, program) ??
-      refusedImport(this.#notebook, program, library);
+      refusedImport(this.#notebook, program, modules);
     if (refused) return { ...base, ...refused };
     const { limit = LIMIT, seed } = this.#options;
     const run = await runProgram(
@@ -154,7 +167,7 @@ export class Lesson {
       (answer) => judge(exercise, answer, seed === undefined ? {} : { seed }),
     );
     const given = this.#noteOnGiven(program);
-    const around = { notebook: this.#notebook, broken: this.#broken, library };
+    const around = { notebook: this.#notebook, broken: this.#broken, modules };
     const told = ending(around, program, run, [...found.notes, ...given]);
     const { points = 0, mistake } = told.status === "timeout" ? {} : run.value ?? {};
     const named = mistake === undefined ? {} : { mistake };
@@ -192,7 +205,7 @@ export class Lesson {
   }
 
   #reference(names: readonly string[]): Exports {
-    const all = [...this.#exercises.values()].map(({ reference }) => reference);
+    const all = [...this.#exercises.values()].map(standIn);
     return Object.fromEntries(names.map((name) => [name, all.find((one) => name in one)?.[name]]));
   }
 
@@ -209,6 +222,10 @@ export class Lesson {
 }
 
 /** What learners import; loaded when first needed, as it exports the course map, which grades. */
-async function libraryNames(): Promise<string[]> {
-  return Object.keys(await import("@course/lib"));
+async function courseModules(): Promise<CourseModules> {
+  const modules: Record<string, () => Promise<object>> = { lib: () => import("@course/lib") };
+  const named = Object.entries({ ...modules, ...applications }).map(async ([name, load]) => {
+    return [`@course/${name}`, Object.keys(await load())] as const;
+  });
+  return new Map(await Promise.all(named));
 }

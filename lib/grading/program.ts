@@ -8,18 +8,28 @@
  *
  * @module
  */
+import {
+  aliasesOf,
+  type Declaration,
+  declarationsOf,
+  type Import,
+  importsOf,
+} from "../code/declarations.ts";
+import { freeNames } from "../code/names.ts";
+import { isNode, type Node } from "../code/tree.ts";
 import { type Edit, edited, guards, removals, TICK } from "./_edits.ts";
 import { SHADOWED } from "./_globals.ts";
-import { freeNames } from "./_names.ts";
 import { needless } from "./_trim.ts";
-import { aliasesOf, type Declaration, declarationsOf, type Import, importsOf } from "./cells.ts";
-import type { Origin, Piece } from "./parse.ts";
+import type { Origin, Piece } from "./piece.ts";
 
 /** The function that a program exports. */
 export const RUN = "__run";
 
 /** Key of the global object under which a program finds what its host gives it. */
 export const HOST = "course.grading";
+
+/** Something, and the code that it is from. */
+type From<T> = T & { readonly piece: Piece };
 
 /** A program, ready to run. */
 export interface Program {
@@ -34,7 +44,7 @@ export interface Program {
   /** Those of the exercise's names that it defines. */
   readonly exported: readonly string[];
   /** What it imports. */
-  readonly imports: readonly Import[];
+  readonly imports: readonly From<Import>[];
   /** Names that it needs and that neither the notebook nor the host has: globals, or mistakes. */
   readonly unknown: readonly string[];
 }
@@ -64,21 +74,20 @@ export interface Parts {
  * @example Usage
  * ```ts
  * import assert from "node:assert/strict";
- * import { readNotebook } from "./notebook.ts";
- * import { parseCells } from "./parse.ts";
+ * import { readNotebook } from "../ipynb/read.ts";
+ * import { piecesOf } from "./piece.ts";
  * import { assemble } from "./program.ts";
  *
  * const sources = ["const half = 0.5;", "const mean = (a: number, b: number) => half * (a + b);"];
  * const cells = sources.map((source) => ({ cell_type: "code", source }));
- * const notebook = readNotebook(JSON.stringify({ cells }));
- * const pieces = notebook.cells.map((cell) => parseCells([cell]));
+ * const pieces = piecesOf(readNotebook(JSON.stringify({ cells })));
  * const { origins } = assemble({
  *   own: pieces[1]!,
  *   pieces,
  *   exports: ["mean"],
  *   replaced: new Set(),
  * });
- * assert.deepEqual(origins.map((origin) => origin?.cell.number), [undefined, 1, 2, undefined]);
+ * assert.deepEqual(origins.map((origin) => origin?.cell.source), [undefined, ...sources, undefined]);
  * ```
  */
 export function assemble({ own, pieces, exports, replaced }: Parts): Program {
@@ -87,7 +96,7 @@ export function assemble({ own, pieces, exports, replaced }: Parts): Program {
   const needed = exports.map(local);
   const left = needless(own, needed);
   const kept = own.body.filter((node) => !left.has(node));
-  const ownImports = importsOf(own);
+  const ownImports = from(own, importsOf(own));
   const ownNames = new Set(declarationsOf(own).flatMap(({ names }) => names));
 
   const search = new Search(own, pieces, replaced);
@@ -100,16 +109,17 @@ export function assemble({ own, pieces, exports, replaced }: Parts): Program {
 
   const lines: string[] = [];
   const origins: (Origin | undefined)[] = [undefined];
-  const add = (piece: Piece, edits: readonly Edit[], start: number, end: number, prefix = "") => {
-    const text = edited(piece, edits, start, end);
+  const add = (piece: Piece, start: number, end: number, prefix: string, more: Edit[] = []) => {
     const first = piece.source.slice(0, start).split("\n").length;
+    const edits = [...more, ...guards(piece, origins.length + 1 - first)];
+    const text = edited(piece.source, edits, start, end);
     lines.push(`${prefix}${text};`);
     for (let i = 0; i < text.split("\n").length; i++) origins.push(piece.origins[first - 1 + i]);
   };
-  for (const { piece, node, prefix } of search.declarations) {
-    add(piece, guards(piece), node.start, node.end, prefix);
+  for (const { piece, node, kind } of search.declarations) {
+    add(piece, node.start, node.end, node.type === "VariableDeclarator" ? `${kind} ` : "");
   }
-  add(own, [...removals(own, left), ...guards(own)], 0, own.source.length, "{");
+  add(own, 0, own.source.length, "return(async()=>{", removals(own, left));
   origins.push(undefined);
 
   const exported = exports.filter((name) => search.has(local(name)) || ownNames.has(local(name)));
@@ -121,7 +131,7 @@ export function assemble({ own, pieces, exports, replaced }: Parts): Program {
     `export async function ${RUN}(){`,
   ];
   return {
-    code: [head.join(""), ...lines, `return{${found}}}}`].join("\n"),
+    code: [head.join(""), ...lines, `return{${found}}})()}`].join("\n"),
     origins,
     pieces: [...new Set([...search.declarations.map(({ piece }) => piece), own])],
     given,
@@ -131,23 +141,34 @@ export function assemble({ own, pieces, exports, replaced }: Parts): Program {
   };
 }
 
+const from = <T>(piece: Piece, list: T[]): From<T>[] => list.map((one) => ({ ...one, piece }));
+
+/** Not so `const { f } = yours(id, { f })`: the kernel has an older f for it, a module has none. */
+function standsAlone({ names, node }: Declaration): boolean {
+  if (!isNode(node.init) || (node.id as Node).type !== "ObjectPattern") return true;
+  const needed = freeNames([node.init]);
+  return !names.some((name) => needed.has(name));
+}
+
 /** Looks for names outside the exercise's cell, and for what they need in turn. */
 class Search {
-  readonly declarations: Declaration[] = [];
-  readonly imports = new Map<string, Import>();
+  readonly declarations: From<Declaration>[] = [];
+  readonly imports = new Map<string, From<Import>>();
   readonly given = new Set<string>();
   readonly unknown = new Set<string>();
   readonly #seen = new Set<string>();
-  readonly #others: Declaration[];
-  readonly #imports: Import[];
+  readonly #others: From<Declaration>[];
+  readonly #imports: From<Import>[];
   readonly #own: Piece;
   readonly #replaced: ReadonlySet<string>;
 
   constructor(own: Piece, pieces: readonly Piece[], replaced: ReadonlySet<string>) {
     const cells = new Set(own.origins.map(({ cell }) => cell));
     const others = pieces.filter(({ cell }) => !cells.has(cell));
-    this.#others = others.flatMap(declarationsOf);
-    this.#imports = others.flatMap(importsOf);
+    this.#others = others.flatMap((piece) =>
+      from(piece, declarationsOf(piece)).filter(standsAlone)
+    );
+    this.#imports = others.flatMap((piece) => from(piece, importsOf(piece)));
     this.#own = own;
     this.#replaced = replaced;
   }
@@ -174,8 +195,7 @@ class Search {
 
   /** The last one above the exercise's cell, otherwise the first below. */
   #near<T extends { piece: Piece }>(list: T[]): T | undefined {
-    const { index } = this.#own.cell;
-    return list.findLast(({ piece }) => piece.cell.index < index) ?? list[0];
+    return list.findLast(({ piece }) => piece.index < this.#own.index) ?? list[0];
   }
 }
 

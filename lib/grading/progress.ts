@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { catalogue } from "../exercises/catalogue.ts";
-import type { Exercise } from "../exercises/engine/exercise.ts";
+import { catalogue, type CourseExercise } from "../exercises/catalogue.ts";
 import { type Grade, Lesson } from "./lesson.ts";
 import type { Way } from "./reconcile.ts";
 
@@ -15,7 +14,8 @@ const LIMIT = 1000;
  * Lists the exercises that a notebook should hold: all those of the lessons that it has cells of.
  *
  * @param text Text of the notebook.
- * @returns The exercises, in the order of the catalogue.
+ * @param exercises All that there are; by default those of the course.
+ * @returns The exercises, in the same order.
  * @throws {SyntaxError} If the notebook cannot be read.
  *
  * @example Usage
@@ -27,20 +27,24 @@ const LIMIT = 1000;
  * assert(exercisesIn(JSON.stringify({ cells: [cell] })).some(({ id }) => id === "tokens"));
  * ```
  */
-export function exercisesIn(text: string): Exercise[] {
-  const { found } = new Lesson(text, catalogue);
+export function exercisesIn(
+  text: string,
+  exercises: readonly CourseExercise[] = catalogue,
+): CourseExercise[] {
+  const { found } = new Lesson(text, exercises);
   const at = (...ways: (Way | undefined)[]) =>
-    catalogue.filter(({ id }) => ways.includes(found.get(id)?.way));
+    exercises.filter(({ id }) => ways.includes(found.get(id)?.way));
   const marked = at("id", "comment");
   const here = marked.length > 0 ? marked : at("name"); // another editor may have lost all marks
   const lessons = new Set(here.map(({ lesson }) => lesson));
-  return catalogue.filter(({ lesson }) => lessons.has(lesson));
+  return exercises.filter(({ lesson }) => lessons.has(lesson));
 }
 
 /**
  * Tells what each exercise of a notebook comes to. What does not end is stopped.
  *
  * @param text Text of the notebook.
+ * @param exercises All that there are; by default those of the course.
  * @returns One entry for each exercise that it should hold.
  * @throws {SyntaxError} If the notebook cannot be read.
  *
@@ -51,16 +55,17 @@ export function exercisesIn(text: string): Exercise[] {
  *
  * const source = "// @exercise first-function\nconst affine = () => 1;";
  * const text = JSON.stringify({ cells: [{ cell_type: "code", source }] });
- * assert.deepEqual(await progressOf(text), [{ id: "first-function", status: "fail" }]);
+ * assert.deepEqual((await progressOf(text))[0], { id: "first-function", status: "fail" });
  * ```
  */
 export async function progressOf(
   text: string,
+  exercises: readonly CourseExercise[] = catalogue,
 ): Promise<Pick<Grade, "id" | "status">[]> {
-  const exercises = exercisesIn(text);
-  const lesson = new Lesson(text, exercises, { limit: LIMIT });
+  const here = exercisesIn(text, exercises);
+  const lesson = new Lesson(text, here, { limit: LIMIT });
   const progress: Pick<Grade, "id" | "status">[] = [];
-  for (const { id } of exercises) {
+  for (const { id } of here) {
     const { status } = await lesson.grade(id); // one after another: they share the globals
     progress.push({ id, status });
   }

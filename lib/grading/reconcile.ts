@@ -7,9 +7,10 @@
  *
  * @module
  */
-import { aliasesOf, declarationsOf, type Stub, stubIn } from "./cells.ts";
-import { type Cell, isRecord, type Notebook, placeOf } from "./notebook.ts";
-import { parseCells, type Piece } from "./parse.ts";
+import { aliasesOf, declarationsOf } from "../code/declarations.ts";
+import { type Stub, stubIn } from "../code/stubs.ts";
+import { type Cell, type Notebook, placeOf, runs } from "../ipynb/notebook.ts";
+import { type Piece, pieceOf } from "./piece.ts";
 
 /** What must be known of an exercise to find its cell. */
 export interface Sought {
@@ -50,26 +51,6 @@ interface Claim {
 }
 
 /**
- * Parses the cells of a notebook that hold code.
- *
- * @param notebook The notebook.
- * @returns One piece for each code cell that is not empty.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { readNotebook } from "./notebook.ts";
- * import { piecesOf } from "./reconcile.ts";
- *
- * const text = '{ "cells": [{ "cell_type": "code", "source": "1" }, { "cell_type": "raw" }] }';
- * assert.equal(piecesOf(readNotebook(text)).length, 1);
- * ```
- */
-export function piecesOf(notebook: Notebook): Piece[] {
-  return notebook.cells.filter(({ number }) => number > 0).map((cell) => parseCells([cell]));
-}
-
-/**
  * Finds the code of each exercise.
  *
  * @param notebook The notebook.
@@ -80,8 +61,9 @@ export function piecesOf(notebook: Notebook): Piece[] {
  * @example Usage
  * ```ts
  * import assert from "node:assert/strict";
- * import { readNotebook } from "./notebook.ts";
- * import { piecesOf, reconcile } from "./reconcile.ts";
+ * import { readNotebook } from "../ipynb/read.ts";
+ * import { piecesOf } from "./piece.ts";
+ * import { reconcile } from "./reconcile.ts";
  *
  * const cell = { cell_type: "code", source: "// @exercise area\nconst area = (a, b) => a * b;" };
  * const notebook = readNotebook(JSON.stringify({ cells: [cell] }));
@@ -121,8 +103,8 @@ function claimsOf(notebook: Notebook, pieces: readonly Piece[], exercise: Sought
   return notebook.cells.flatMap((cell): Claim[] => {
     if (cell.source.trim() === "") return [];
     const way = isMarked(cell, id) ? "id" : hasComment(cell, id) ? "comment" : "name";
-    if (way === "name" && cell.kind !== "code") return [];
-    const alone = pieces.find((piece) => piece.cell === cell) ?? parseCells([cell]);
+    if (way === "name" && cell.cell_type !== "code") return [];
+    const alone = pieces.find((piece) => piece.cell === cell) ?? pieceOf(notebook, cell);
     const piece = way !== "name" && alone.problem ? joined(notebook, alone) : alone;
     const defines = definesName(piece, exercise, way);
     if (way === "name" && !defines) return [];
@@ -135,8 +117,7 @@ function claimsOf(notebook: Notebook, pieces: readonly Piece[], exercise: Sought
 /** Whether the ids of a cell say that it is the exercise's: the course's, nbgrader's, its own. */
 function isMarked(cell: Cell, id: string): boolean {
   const { course, nbgrader } = cell.metadata;
-  return isRecord(course) && course.exercise === id ||
-    isRecord(nbgrader) && nbgrader.grade_id === id || cell.id === id;
+  return course?.exercise === id || nbgrader?.grade_id === id || cell.id === id;
 }
 
 const COMMENT = /^[ \t]*\/\/[ \t]*@exercise[ \t]+([\w-]+)/gm;
@@ -162,10 +143,10 @@ function definesName(piece: Piece, { exports, reference }: Sought, way: Way): bo
 
 /** A cell that does not parse, with the next ones, if they do together: it was split. */
 function joined(notebook: Notebook, piece: Piece): Piece {
-  const code = notebook.cells.filter(({ number }) => number > 0);
+  const code = notebook.cells.filter(runs);
   const start = code.indexOf(piece.cell);
   for (let length = 2; start >= 0 && length <= 4; length++) {
-    const together = parseCells(code.slice(start, start + length));
+    const together = pieceOf(notebook, piece.cell, ...code.slice(start + 1, start + length));
     if (!together.problem) return together;
   }
   return piece;
@@ -180,7 +161,7 @@ function notesOn(
 ): string[] {
   const place = placeOf(notebook, best.piece.cell);
   const notes: string[] = [];
-  const kind = best.piece.cell.kind;
+  const kind = best.piece.cell.cell_type;
   const cells = new Set(best.piece.origins.map(({ cell }) => cell));
   if (best.way === "name") notes.push(`the cell of ${id} was found by its name: ${place}`);
   if (kind !== "code") notes.push(`${place} should be a code cell: select it, press Esc, then Y`);

@@ -16,7 +16,7 @@ export interface Run<T> {
   readonly value?: T;
   /** What the program threw before it had exports. */
   readonly thrown?: { readonly error: unknown };
-  /** Where it was stopped, if it was; index -1 if nobody knows. */
+  /** Where it was stopped, if it was. */
   readonly stop?: Stop;
   /** What it printed. */
   readonly printed: Printed;

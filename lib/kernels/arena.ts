@@ -7,7 +7,8 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import { checkValue, wholeNumber } from "../checks.ts";
+import { message } from "../errors.ts";
 import type { KernelMemory, Kernels } from "./interface.ts";
 import { bestBuild, type Build, loadBuild } from "./kernels.ts";
 import type { Numbers, Precision } from "./precision.ts";
@@ -234,10 +235,11 @@ export class Lease {
   }
 }
 
+const SIZE = wholeNumber({ from: 0 });
+
 function checked(n: number): number {
-  if (Number.isSafeInteger(n) && n >= 0) return n;
-  const reason = `the size must be a whole number of 0 or more, current value is ${described(n)}`;
-  throw new RangeError(message("take memory", reason));
+  checkValue("take memory", "the size", n, SIZE);
+  return n;
 }
 
 /** The arena of the fastest build that this machine can run. */

@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { parseArgs } from "node:util";
 import { message } from "../errors.ts";
 
 /** The part of the compiler that is used. */
@@ -111,10 +112,11 @@ async function compile(options: string[]): Promise<Uint8Array> {
 }
 
 if (import.meta.main) {
+  const { values } = parseArgs({ args: Deno.args, options: { check: { type: "boolean" } } });
   for (const [target, options] of Object.entries(TARGETS)) {
     const file = new URL(`./${target}.wasm`, import.meta.url);
     const bytes = await compile(options);
-    if (Deno.args.includes("--check")) {
+    if (values.check) {
       const committed = await Deno.readFile(file).catch(() => new Uint8Array());
       const same = committed.length === bytes.length && committed.every((x, i) => x === bytes[i]);
       if (!same) {

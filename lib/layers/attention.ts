@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Block, transposed } from "../kernels/block.ts";
 import type { Desk, Signal, Steps } from "./desk.ts";
 import { activeAt } from "./desk.ts";
 import { zeros } from "../matrix/create.ts";
@@ -56,20 +57,34 @@ export class Attention {
     return length;
   }
 
-  /** Calls `f` with what belongs to each example: places, and bytes from step to step. */
-  #eachExample(f: (at: ExamplePlaces) => void): void {
-    const { bytes } = this.#desk;
-    const { timeSteps, batchSize } = this.#steps;
-    const [q, e, o] = [this.#queries, this.#memory, this.output];
+  /** Calls `f` with the blocks of each example: one row a step. */
+  #eachExample(f: (blocks: Blocks) => void): void {
+    const desk = this.#desk;
+    const { timeSteps: T, batchSize } = this.#steps;
+    const width = this.#width;
     for (let j = 0; j < batchSize; j++) {
-      const block = j * timeSteps * this.#width * bytes;
+      const length = this.#length(j);
+      /** Rows of example j in a signal, from place `at` of it. */
+      const block = (at: number, rows: number, cols: number, signal: Signal, m: number): Block =>
+        desk.block(at + j * signal.width * desk.bytes, rows, cols, m * signal.width);
+      const asks = ({ width }: Signal, at: number, signal: Signal) =>
+        block(at, T, width, signal, batchSize);
+      const holds = (at: number) =>
+        block(at, length, this.#memory.width, this.#memory, this.#memorySteps.batchSize);
+      const [q, e, o] = [this.#queries, this.#memory, this.output];
+      const beside = e.width * desk.bytes;
+      const row = j * T * width * desk.bytes;
       f({
-        length: this.#length(j),
-        query: { shift: j * q.width * bytes, down: batchSize * q.width * bytes },
-        memory: { shift: j * e.width * bytes, down: this.#memorySteps.batchSize * e.width * bytes },
-        output: { shift: j * o.width * bytes, down: batchSize * o.width * bytes },
-        weights: this.#weights + block,
-        slopes: this.#slopes + block,
+        queries: asks(q, q.at, q),
+        memory: holds(e.at),
+        weights: desk.block(this.#weights + row, T, length, width),
+        context: asks(e, o.at, o),
+        copy: asks(q, o.at + beside, o),
+        dQueries: asks(q, q.gradient, q),
+        dMemory: holds(e.gradient),
+        slopes: desk.block(this.#slopes + row, T, length, width),
+        dContext: asks(e, o.gradient, o),
+        dCopy: asks(q, o.gradient + beside, o),
       });
     }
   }
@@ -81,61 +96,37 @@ export class Attention {
    * @param memorySteps Steps of the memory; each example looks at its own ones only.
    */
   forward(steps: Steps, memorySteps: Steps): void {
-    const { kernels, bytes, scratch } = this.#desk;
-    const { timeSteps: T } = steps;
+    const desk = this.#desk;
+    const { kernels } = desk;
     this.#steps = steps;
     this.#memorySteps = memorySteps;
-    const [q, e, o] = [this.#queries, this.#memory, this.output];
-    const row = this.#width * bytes;
-    this.#eachExample(({ length, query, memory, output, weights }) => {
-      const [asks, holds] = [q.at + query.shift, e.at + memory.shift];
-      kernels.clear(weights, T * this.#width);
-      kernels.product(
-        ...[T, length, q.width, asks, query.down, bytes] as const,
-        ...[holds, bytes, memory.down, weights, row, scratch, 0] as const,
-      );
-      kernels.softmaxRows(weights, T, length, this.#width);
-      const out = o.at + output.shift;
-      kernels.product(
-        ...[T, e.width, length, weights, row, bytes] as const,
-        ...[holds, memory.down, bytes, out, output.down, scratch, 0] as const,
-      );
-      const beside = out + e.width * bytes;
-      kernels.copyRows(asks, query.down, beside, output.down, T, q.width, 0);
+    this.#eachExample(({ queries, memory, weights, context, copy }) => {
+      kernels.clear(weights.at, weights.rows * this.#width);
+      desk.multiply(queries, transposed(memory), weights);
+      kernels.softmaxRows(weights.at, weights.rows, weights.cols, this.#width);
+      desk.multiply(weights, memory, context);
+      this.#copy(queries, copy);
     });
   }
 
   /** Sets the queries' gradients, and adds to the memory's. */
   backward(): void {
-    const { kernels, bytes, scratch } = this.#desk;
-    const { timeSteps: T } = this.#steps;
-    const [q, e, o] = [this.#queries, this.#memory, this.output];
-    const row = this.#width * bytes;
-    this.#eachExample(({ length, query, memory, output, weights, slopes }) => {
-      const [asks, holds] = [q.at + query.shift, e.at + memory.shift];
-      const [dAsks, dHolds] = [q.gradient + query.shift, e.gradient + memory.shift];
-      const dOut = o.gradient + output.shift;
-      const beside = dOut + e.width * bytes;
-      kernels.copyRows(beside, output.down, dAsks, query.down, T, q.width, 0);
-      kernels.product( // of the context, to what it is a mean of
-        ...[length, e.width, T, weights, bytes, row] as const,
-        ...[dOut, output.down, bytes, dHolds, memory.down, scratch, 1] as const,
-      );
-      kernels.clear(slopes, T * this.#width);
-      kernels.product( // of the context, to its weights
-        ...[T, length, e.width, dOut, output.down, bytes] as const,
-        ...[holds, bytes, memory.down, slopes, row, scratch, 0] as const,
-      );
-      kernels.softmaxBackward(weights, slopes, T, this.#width);
-      kernels.product( // of the scores, to who asked
-        ...[T, q.width, length, slopes, row, bytes] as const,
-        ...[holds, memory.down, bytes, dAsks, query.down, scratch, 1] as const,
-      );
-      kernels.product( // of the scores, to what was looked at
-        ...[length, e.width, T, slopes, bytes, row] as const,
-        ...[asks, query.down, bytes, dHolds, memory.down, scratch, 1] as const,
-      );
+    const desk = this.#desk;
+    const { kernels } = desk;
+    this.#eachExample((blocks) => {
+      const { queries, memory, weights, dQueries, dMemory, slopes, dContext, dCopy } = blocks;
+      this.#copy(dCopy, dQueries);
+      desk.addProduct(transposed(weights), dContext, dMemory);
+      kernels.clear(slopes.at, slopes.rows * this.#width);
+      desk.multiply(dContext, transposed(memory), slopes);
+      kernels.softmaxBackward(weights.at, slopes.at, slopes.rows, this.#width);
+      desk.addProduct(slopes, memory, dQueries); // of the scores, to who asked
+      desk.addProduct(transposed(slopes), queries, dMemory); // and to what was looked at
     });
+  }
+
+  #copy(from: Block, to: Block): void {
+    this.#desk.kernels.copyRows(from.at, from.down, to.at, to.down, from.rows, from.cols, 0);
   }
 
   /**
@@ -158,18 +149,20 @@ export class Attention {
   }
 }
 
-/** What belongs to one example. */
-interface ExamplePlaces {
-  length: number;
-  query: Stride;
-  memory: Stride;
-  output: Stride;
-  weights: number;
-  slopes: number;
-}
-
-/** Bytes to an example's first row, and from step to step. */
-interface Stride {
-  shift: number;
-  down: number;
+/** What belongs to one example, and the gradients of it. */
+interface Blocks {
+  /** `[T of the queries, hidden]` */
+  queries: Block;
+  dQueries: Block;
+  /** `[T of the memory, hidden]` */
+  memory: Block;
+  dMemory: Block;
+  /** `[T of the queries, T of the memory]` */
+  weights: Block;
+  slopes: Block;
+  /** The left part of the output, and the queries beside it. */
+  context: Block;
+  dContext: Block;
+  copy: Block;
+  dCopy: Block;
 }

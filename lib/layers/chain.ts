@@ -6,7 +6,7 @@
 import { checkShape, described, message } from "../errors.ts";
 import type { Lease } from "../kernels/arena.ts";
 import type { Matrix } from "../matrix/matrix.ts";
-import { checkFinite } from "../matrix/finite.ts";
+import { checkFinite, checkFits } from "../matrix/finite.ts";
 import type { Rng } from "../matrix/random.ts";
 import type { Desk, Labels, Signal, Steps } from "./desk.ts";
 import { type Bound, type Layer, type Parameters, type Placement, read, write } from "./layer.ts";
@@ -60,6 +60,25 @@ export function initialize(chain: Chain, rng: Rng): Parameters {
  */
 export function sizeOf(lease: Lease, chain: Chain): number {
   return named(lease, chain).size;
+}
+
+/**
+ * Counts the multiplications of a chain, for one time step of one example.
+ *
+ * @param chain The layers.
+ * @param parameters Their parameters.
+ * @param labels True when the input is one-hot columns given by their labels, which cost none.
+ * @returns How many.
+ */
+export function productsOf(chain: Chain, parameters: Parameters, labels: boolean): number {
+  const layers = Object.entries(chain);
+  return layers.reduce((sum, [layerName, { inputSizes }], k) => {
+    const inputs = labels && k === 0 ? inputSizes[0]! : 0;
+    const own = Object.entries(parameters).filter(([name]) => name.startsWith(`${layerName}.`));
+    return own.reduce((count, [, { rows, cols }]) => {
+      return count + rows * (cols >= inputs ? cols - inputs : cols);
+    }, sum);
+  }, 0);
 }
 
 /** A chain at work. */
@@ -140,6 +159,7 @@ export class BoundChain {
       const cols = placement.cols.reduce((sum, part) => sum + part, 0);
       checkShape(action, name, A, placement.rows, cols);
       checkFinite(action, name, A);
+      checkFits(action, name, A, this.#desk.lease.precision);
       write(this.#desk.lease, this.#place(entry, this.#desk.parameters), placement, A);
     }
   }

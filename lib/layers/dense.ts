@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Block, transposed } from "../kernels/block.ts";
 import { zeros } from "../matrix/create.ts";
 import type { Rng } from "../matrix/random.ts";
 import type { Desk, Labels, Signal, Steps } from "./desk.ts";
@@ -78,9 +79,8 @@ class BoundDense implements Bound {
   readonly #binding: Binding;
   readonly #desk: Desk;
   readonly #input: Signal | Labels;
-  readonly #inputWidth: number;
   readonly #squash: boolean;
-  readonly #weights: number;
+  readonly #weights: Block;
   readonly #bias: number;
 
   constructor(binding: Binding, outputSize: number, squash: boolean) {
@@ -89,52 +89,50 @@ class BoundDense implements Bound {
     this.#desk = desk;
     this.#input = input;
     this.#squash = squash;
-    this.#inputWidth = isLabels(input) ? desk.lease.padded(input.size) : input.width;
+    const inputs = isLabels(input) ? desk.lease.padded(input.size) : input.width;
     this.output = desk.signal([outputSize]);
-    this.#weights = desk.parameters + offset * desk.bytes;
-    this.#bias = this.#weights + this.#inputWidth * this.output.width * desk.bytes;
-    desk.expectProduct(this.output.width);
-    desk.expectProduct(this.#inputWidth);
+    const { width } = this.output;
+    this.#weights = desk.block(desk.parameters + offset * desk.bytes, inputs, width);
+    this.#bias = this.#weights.at + inputs * width * desk.bytes;
+    desk.expectProduct(width);
+    desk.expectProduct(inputs);
   }
 
   forward({ timeSteps, batchSize }: Steps): void {
-    const { kernels, bytes, scratch } = this.#desk;
+    const desk = this.#desk;
+    const { kernels } = desk;
     const count = timeSteps * batchSize;
     const { at, width } = this.output;
     kernels.repeatRow(this.#bias, at, count, width);
     const input = this.#input;
-    if (isLabels(input)) kernels.gatherRows(input.at, this.#weights, at, count, width);
+    if (isLabels(input)) kernels.gatherRows(input.at, this.#weights.at, at, count, width);
     else {
-      kernels.product(
-        ...[count, width, input.width, input.at, input.width * bytes, bytes] as const,
-        ...[this.#weights, width * bytes, bytes, at, width * bytes, scratch, 1] as const,
-      );
+      const x = desk.block(input.at, count, input.width);
+      desk.addProduct(x, this.#weights, desk.block(at, count, width));
     }
     if (this.#squash) kernels.tanhForward(at, at, count * width);
   }
 
   backward({ timeSteps, batchSize }: Steps): void {
-    const { kernels, bytes, scratch, gradients, parameters } = this.#desk;
+    const desk = this.#desk;
+    const { kernels, gradients, parameters } = desk;
     const count = timeSteps * batchSize;
     const { at, gradient, width } = this.output;
     const slope = gradients - parameters;
     if (this.#squash) kernels.tanhBackward(gradient, at, gradient, count * width);
     kernels.addRows(gradient, this.#bias + slope, count, width);
-    const input = this.#input;
+    const [input, W] = [this.#input, this.#weights];
+    const dW = { ...W, at: W.at + slope };
     if (isLabels(input)) {
-      kernels.scatterRows(input.at, gradient, this.#weights + slope, count, width);
+      kernels.scatterRows(input.at, gradient, dW.at, count, width);
       return;
     }
-    kernels.product(
-      ...[input.width, width, count, input.at, bytes, input.width * bytes] as const,
-      ...[gradient, width * bytes, bytes, this.#weights + slope, width * bytes, scratch] as const,
-      1,
-    );
+    const x = desk.block(input.at, count, input.width);
+    const dy = desk.block(gradient, count, width);
+    desk.addProduct(transposed(x), dy, dW);
     if (this.#binding.first) return;
-    kernels.product(
-      ...[count, input.width, width, gradient, width * bytes, bytes] as const,
-      ...[this.#weights, bytes, width * bytes, input.gradient, input.width * bytes] as const,
-      ...[scratch, this.#binding.addToInput ? 1 : 0] as const,
-    );
+    const dx = { ...x, at: input.gradient };
+    if (this.#binding.addToInput) desk.addProduct(dy, transposed(W), dx);
+    else desk.multiply(dy, transposed(W), dx);
   }
 }

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Lease } from "../kernels/arena.ts";
+import { type Block, multiply } from "../kernels/block.ts";
 import type { Kernels } from "../kernels/interface.ts";
 
 /** The steps of one batch. */
@@ -64,6 +65,8 @@ export class Desk {
   readonly gradients: number;
   /** Numbers in either block. */
   readonly size: number;
+  /** Number of the training pass: what is drawn at random depends on it. */
+  pass = 0;
   #scratch = 0;
   #scratchBytes = 0;
 
@@ -101,6 +104,21 @@ export class Desk {
   /** Numbers in a row of these parts. */
   width(sizes: readonly number[]): number {
     return sizes.reduce((sum, size) => sum + this.lease.padded(size), 0);
+  }
+
+  /** Rows of `cols` numbers as a block; `width` numbers from row to row, where there are more. */
+  block(at: number, rows: number, cols: number, width: number = cols): Block {
+    return { at, rows, cols, down: width * this.bytes, right: this.bytes };
+  }
+
+  /** `C = A B` */
+  multiply(A: Block, B: Block, C: Block): void {
+    multiply(this.kernels, A, B, C, this.scratch, 0);
+  }
+
+  /** `C += A B` */
+  addProduct(A: Block, B: Block, C: Block): void {
+    multiply(this.kernels, A, B, C, this.scratch, 1);
   }
 
   /** Says, before the first pass, that a product with `n` columns will be made. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { transposed } from "../kernels/block.ts";
 import { zeros } from "../matrix/create.ts";
 import type { Rng } from "../matrix/random.ts";
 import { type Left, Recurrence } from "./recurrence.ts";
@@ -86,11 +87,14 @@ class BoundGru extends Recurrence {
     const candidate = gates + 2 * hidden * bytes;
     this.#rh = desk.rows(desk.timeSteps * desk.batchSize, hidden);
     this.#drh = desk.rows(desk.batchSize, hidden);
-    const down = row * bytes;
-    this.#gatesAhead = new RecurrentProduct(desk, gates, hidden, 2 * hidden, down, bytes);
-    this.#gatesBack = new RecurrentProduct(desk, gates, 2 * hidden, hidden, bytes, down);
-    this.#candidateAhead = new RecurrentProduct(desk, candidate, hidden, hidden, down, bytes);
-    this.#candidateBack = new RecurrentProduct(desk, candidate, hidden, hidden, bytes, down);
+    const Wzr = desk.block(gates, hidden, 2 * hidden, row);
+    const Wh = desk.block(candidate, hidden, hidden, row);
+    const ahead = { from: hidden, to: row, add: true };
+    this.#gatesAhead = new RecurrentProduct(desk, Wzr, ahead);
+    this.#candidateAhead = new RecurrentProduct(desk, Wh, ahead);
+    const back = { from: row, to: hidden };
+    this.#gatesBack = new RecurrentProduct(desk, transposed(Wzr), { ...back, add: true });
+    this.#candidateBack = new RecurrentProduct(desk, transposed(Wh), { ...back, add: false });
   }
 
   protected prepareForward(): void {
@@ -107,10 +111,9 @@ class BoundGru extends Recurrence {
     const { row, hidden, bytes, kernels } = this;
     const z = this.stepOf(this.z, t, row);
     const rh = this.stepOf(this.#rh, t, hidden);
-    const [state, down] = [hidden * bytes, row * bytes];
-    this.#gatesAhead.run(m, before, state, z, down, 1);
+    this.#gatesAhead.run(m, before, z);
     kernels.gruGates(z, before, rh, m, hidden);
-    this.#candidateAhead.run(m, rh, state, z + 2 * state, down, 1);
+    this.#candidateAhead.run(m, rh, z + 2 * hidden * bytes);
     kernels.gruState(z, before, after, m, hidden);
   }
 
@@ -118,18 +121,19 @@ class BoundGru extends Recurrence {
     const { row, hidden, bytes, kernels, carry } = this;
     const z = this.stepOf(this.z, t, row);
     const dh = this.stepOf(this.output.gradient, t, hidden);
-    const [state, down] = [hidden * bytes, row * bytes];
     kernels.gruStateBackward(z, before, dh, carry, m, hidden);
-    this.#candidateBack.run(m, z + 2 * state, down, this.#drh, state, 0);
+    this.#candidateBack.run(m, z + 2 * hidden * bytes, this.#drh);
     kernels.gruGatesBackward(z, before, this.#drh, carry, m, hidden);
-    this.#gatesBack.run(m, z, down, carry, state, 1);
+    this.#gatesBack.run(m, z, carry);
   }
 
   protected recurrentGradients(before: number, count: number): Left[] {
-    const { hidden, z, weights, bytes } = this;
+    const { desk, hidden, row, z, weights, bytes } = this;
     const candidate = 2 * hidden * bytes;
-    this.addProduct(before, hidden, z, 2 * hidden, count, weights);
-    this.addProduct(this.#rh, hidden, z + candidate, hidden, count, weights + candidate);
+    const [states, reset] = [before, this.#rh].map((at) => desk.block(at, count, hidden));
+    this.addGradient(states!, desk.block(z, count, 2 * hidden, row), weights);
+    const dCandidate = desk.block(z + candidate, count, hidden, row);
+    this.addGradient(reset!, dCandidate, weights + candidate);
     return [];
   }
 }
@@ -142,10 +146,11 @@ class BoundGruResetAfter extends Recurrence {
 
   constructor(binding: Binding, hiddenSize: number, reverse: boolean) {
     super(binding, 3, hiddenSize, reverse);
-    const { desk, weights, hidden, row, bytes } = this;
+    const { desk, weights, hidden, row } = this;
     this.#u = desk.rows(desk.timeSteps * desk.batchSize, row);
-    this.#ahead = new RecurrentProduct(desk, weights, hidden, row, row * bytes, bytes);
-    this.#back = new RecurrentProduct(desk, weights, row, hidden, bytes, row * bytes);
+    const W = desk.block(weights, hidden, row);
+    this.#ahead = new RecurrentProduct(desk, W, { from: hidden, to: row, add: true });
+    this.#back = new RecurrentProduct(desk, transposed(W), { from: row, to: hidden, add: true });
   }
 
   /** Place of the row whose last third is `bhRecurrent`; the rest of it is zero. */
@@ -162,25 +167,25 @@ class BoundGruResetAfter extends Recurrence {
   }
 
   protected stepForward(t: number, m: number, before: number, after: number): void {
-    const { row, hidden, bytes, kernels } = this;
+    const { row, hidden, kernels } = this;
     const [z, u] = [this.stepOf(this.z, t, row), this.stepOf(this.#u, t, row)];
     kernels.repeatRow(this.#recurrentBias, u, m, row);
     this.clearRows(u, row, m, this.batchSize);
-    this.#ahead.run(m, before, hidden * bytes, u, row * bytes, 1);
+    this.#ahead.run(m, before, u);
     kernels.gruAfterForward(z, u, before, after, m, hidden);
   }
 
   protected stepBackward(t: number, m: number, before: number, _after: number): void {
-    const { row, hidden, bytes, kernels, carry } = this;
+    const { row, hidden, kernels, carry } = this;
     const [z, u] = [this.stepOf(this.z, t, row), this.stepOf(this.#u, t, row)];
     const dh = this.stepOf(this.output.gradient, t, hidden);
     kernels.gruAfterBackward(z, u, before, dh, carry, m, hidden);
-    this.#back.run(m, u, row * bytes, carry, hidden * bytes, 1);
+    this.#back.run(m, u, carry);
   }
 
   protected recurrentGradients(before: number, count: number): Left[] {
-    const { kernels, hidden, row, weights } = this;
-    this.addProduct(before, hidden, this.#u, row, count, weights);
+    const { desk, kernels, hidden, row, weights } = this;
+    this.addGradient(desk.block(before, count, hidden), desk.block(this.#u, count, row), weights);
     const sums = this.gradientOf(this.#recurrentBias);
     kernels.addRows(this.#u, sums, count, row);
     kernels.clear(sums, 2 * hidden); // only the candidate has a recurrent bias

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Lease } from "../kernels/arena.ts";
+import { transposed } from "../kernels/block.ts";
 import { zeros } from "../matrix/create.ts";
 import { map } from "../matrix/algebra.ts";
 import type { Rng } from "../matrix/random.ts";
@@ -109,14 +110,15 @@ export class BoundLstm extends Recurrence {
 
   constructor(binding: Binding, hiddenSize: number, reverse: boolean) {
     super(binding, 4, hiddenSize, reverse);
-    const { desk, weights, hidden, row, bytes } = this;
+    const { desk, weights, hidden, row } = this;
     const { timeSteps, batchSize } = desk;
     this.initialCell = desk.rows(batchSize, hidden);
     this.carryCell = desk.rows(batchSize, hidden);
     this.#c = desk.rows((timeSteps + 1) * batchSize, hidden);
     this.#squashed = desk.rows(timeSteps * batchSize, hidden);
-    this.#ahead = new RecurrentProduct(desk, weights, hidden, row, row * bytes, bytes);
-    this.#back = new RecurrentProduct(desk, weights, row, hidden, bytes, row * bytes);
+    const W = desk.block(weights, hidden, row);
+    this.#ahead = new RecurrentProduct(desk, W, { from: hidden, to: row, add: true });
+    this.#back = new RecurrentProduct(desk, transposed(W), { from: row, to: hidden, add: false });
   }
 
   /** Place of the cell state that belongs to a place of the hidden state. */
@@ -138,20 +140,20 @@ export class BoundLstm extends Recurrence {
   }
 
   protected stepForward(t: number, m: number, before: number, after: number): void {
-    const { row, hidden, bytes, kernels } = this;
+    const { row, hidden, kernels } = this;
     const z = this.stepOf(this.z, t, row);
-    this.#ahead.run(m, before, hidden * bytes, z, row * bytes, 1);
+    this.#ahead.run(m, before, z);
     const squashed = this.stepOf(this.#squashed, t, hidden);
     kernels.lstmForward(z, this.#cellOf(before), this.#cellOf(after), squashed, after, m, hidden);
   }
 
   protected stepBackward(t: number, m: number, before: number, _after: number): void {
-    const { row, hidden, bytes, kernels } = this;
+    const { row, hidden, kernels } = this;
     const z = this.stepOf(this.z, t, row);
     const squashed = this.stepOf(this.#squashed, t, hidden);
     const dh = this.stepOf(this.output.gradient, t, hidden);
     kernels.lstmBackward(z, this.#cellOf(before), squashed, dh, this.carryCell, m, hidden);
-    this.#back.run(m, z, row * bytes, this.carry, hidden * bytes, 0);
+    this.#back.run(m, z, this.carry);
   }
 
   protected recurrentGradients(before: number): Left[] {

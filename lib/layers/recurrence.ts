@@ -6,6 +6,7 @@
  * Fused weights lie as rows of `gates * hidden` numbers: first the rows of the hidden state, then
  * those of the input, then the bias. On paper that is W = [Wh Wx] with the gates one below another.
  */
+import { type Block, transposed } from "../kernels/block.ts";
 import type { Kernels } from "../kernels/interface.ts";
 import { activeAt, type Desk, type Labels, type Signal, type Steps } from "./desk.ts";
 import { type Binding, type Bound, isLabels } from "./layer.ts";
@@ -97,6 +98,10 @@ export abstract class Recurrence implements Bound {
   protected get inputWeights(): number {
     return this.weights + this.hidden * this.row * this.bytes;
   }
+  /** The input's weights, `[input, row]`. */
+  get #inputBlock(): Block {
+    return this.desk.block(this.inputWeights, this.#inputWidth, this.row);
+  }
   protected get bias(): number {
     return this.inputWeights + this.#inputWidth * this.row * this.bytes;
   }
@@ -149,7 +154,7 @@ export abstract class Recurrence implements Bound {
 
   /** The input's part of every step: z = bias + Wx x. */
   #project({ timeSteps, batchSize }: Steps): void {
-    const { kernels, bytes, row } = this;
+    const { kernels, row } = this;
     const count = timeSteps * batchSize;
     kernels.repeatRow(this.bias, this.z, count, row);
     const input = this.#input;
@@ -157,18 +162,9 @@ export abstract class Recurrence implements Bound {
       kernels.gatherRows(input.at, this.inputWeights, this.z, count, row);
       return;
     }
-    kernels.product(
-      ...[count, row, input.width, input.at, input.width * bytes, bytes] as const,
-      ...[
-        this.inputWeights,
-        row * bytes,
-        bytes,
-        this.z,
-        row * bytes,
-        this.desk.scratch,
-        1,
-      ] as const,
-    );
+    const { desk } = this;
+    const x = desk.block(input.at, count, input.width);
+    desk.addProduct(x, this.#inputBlock, desk.block(this.z, count, row));
   }
 
   backward(steps: Steps): void {
@@ -195,29 +191,10 @@ export abstract class Recurrence implements Bound {
     this.#gradients(this.recurrentGradients(first, rows), rows);
   }
 
-  /**
-   * Adds the gradient of weights: left^T right over `count` rows.
-   *
-   * @param left Rows of `leftWidth` numbers.
-   * @param right Rows of `rightWidth` numbers, `this.row` or fewer.
-   * @param weights Place of the weights, whose rows are `this.row` numbers apart.
-   * @param rightDown Numbers from row to row on the right.
-   */
-  protected addProduct(
-    left: number,
-    leftWidth: number,
-    right: number,
-    rightWidth: number,
-    count: number,
-    weights: number,
-    rightDown = this.row,
-  ): void {
-    const { kernels, bytes, row, desk } = this;
-    kernels.product(
-      ...[leftWidth, rightWidth, count, left, bytes, leftWidth * bytes] as const,
-      ...[right, rightDown * bytes, bytes, this.gradientOf(weights), row * bytes] as const,
-      ...[desk.scratch, 1] as const,
-    );
+  /** Adds the gradient of the weights that stand at a place: left^T right. */
+  protected addGradient(left: Block, right: Block, weights: number): void {
+    const dW = this.desk.block(this.gradientOf(weights), left.cols, right.cols, this.row);
+    this.desk.addProduct(transposed(left), right, dW);
   }
 
   /** Adds the gradients of weights, left^T dz over `count` rows; dz is packed once for all of them. */
@@ -240,7 +217,7 @@ export abstract class Recurrence implements Bound {
 
   /** Gradients of weights, of the bias and of the input, from dz of all steps. */
   #gradients(lefts: Left[], count: number): void {
-    const { kernels, bytes, row, z } = this;
+    const { kernels, row, z } = this;
     const input = this.#input;
     const width = this.#inputWidth;
     kernels.addRows(z, this.gradientOf(this.bias), count, row);
@@ -251,11 +228,11 @@ export abstract class Recurrence implements Bound {
     }
     this.#addProducts([...lefts, { at: input.at, width, weights: this.inputWeights }], count);
     if (this.#binding.first) return;
-    kernels.product(
-      ...[count, width, row, z, row * bytes, bytes] as const,
-      ...[this.inputWeights, bytes, row * bytes, input.gradient, width * bytes] as const,
-      ...[this.desk.scratch, this.#binding.addToInput ? 1 : 0] as const,
-    );
+    const { desk } = this;
+    const [dz, dx] = [desk.block(z, count, row), desk.block(input.gradient, count, width)];
+    const W = transposed(this.#inputBlock);
+    if (this.#binding.addToInput) desk.addProduct(dz, W, dx);
+    else desk.multiply(dz, W, dx);
   }
 
   /** Copies each example's state after its last step to `to`, `[m, hidden]`. */

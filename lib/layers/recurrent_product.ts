@@ -3,45 +3,55 @@
  *
  * @module
  */
+import type { Block } from "../kernels/block.ts";
 import type { Desk } from "./desk.ts";
+
+/** How the rows of a {@linkcode RecurrentProduct} lie, and what becomes of its result. */
+export interface RecurrentRows {
+  /** Numbers from row to row of the left operand. */
+  readonly from: number;
+  /** Numbers from row to row of the result. */
+  readonly to: number;
+  /** True to add to what is there, false to overwrite it. */
+  readonly add: boolean;
+}
 
 /** The product of states and recurrent weights, step by step, with weights packed once. */
 export class RecurrentProduct {
   readonly #desk: Desk;
-  readonly #n: number;
-  readonly #k: number;
+  readonly #weights: Block;
+  readonly #fromDown: number;
+  readonly #toDown: number;
+  readonly #add: 0 | 1;
   readonly #packed: number;
   readonly #room: number;
-  readonly #weights: number;
-  readonly #down: number;
-  readonly #right: number;
   #packs = false;
 
   /**
+   * Takes room for packed weights.
+   *
    * @param desk Where to work.
-   * @param weights Place of the weights, seen as `[k, n]`.
-   * @param k Numbers of a row of the left operand.
-   * @param n Numbers of a row of the result.
-   * @param down Bytes from row to row of the weights.
-   * @param right Bytes from column to column; one of the two is the size of a number.
+   * @param weights The weights, `[k, n]`; their rows or their columns lie side by side.
+   * @param rows How the rows of the other operand and of the result lie.
    */
-  constructor(desk: Desk, weights: number, k: number, n: number, down: number, right: number) {
+  constructor(desk: Desk, weights: Block, { from, to, add }: RecurrentRows) {
+    const { lease, kernels, bytes } = desk;
     this.#desk = desk;
     this.#weights = weights;
-    this.#n = n;
-    this.#k = k;
-    this.#down = down;
-    this.#right = right;
-    this.#packed = desk.batchSize > 1 ? desk.lease.scratch(desk.kernels.packedBytes(n, k)) : 0;
-    this.#room = desk.batchSize > 1 ? desk.lease.scratch(desk.kernels.packedRoom()) : 0;
+    this.#fromDown = from * bytes;
+    this.#toDown = to * bytes;
+    this.#add = add ? 1 : 0;
+    const packs = desk.batchSize > 1;
+    this.#packed = packs ? lease.scratch(kernels.packedBytes(weights.cols, weights.rows)) : 0;
+    this.#room = packs ? lease.scratch(kernels.packedRoom()) : 0;
   }
 
   /** Packs the weights, which have changed since the last time; one example goes without. */
   prepare(batchSize: number): void {
     this.#packs = batchSize > 1;
     if (!this.#packs) return;
-    const [n, k, down, right] = [this.#n, this.#k, this.#down, this.#right];
-    this.#desk.kernels.pack(n, k, this.#weights, down, right, this.#packed);
+    const { at, rows, cols, down, right } = this.#weights;
+    this.#desk.kernels.pack(cols, rows, at, down, right, this.#packed);
   }
 
   /**
@@ -49,20 +59,17 @@ export class RecurrentProduct {
    *
    * @param m Rows, at most as many as {@linkcode prepare} was told.
    * @param x Place of the left operand.
-   * @param xDown Bytes from row to row of x.
    * @param out Place of the result.
-   * @param outDown Bytes from row to row of the result.
-   * @param add 1 to add to what is there, 0 to overwrite it.
    */
-  run(m: number, x: number, xDown: number, out: number, outDown: number, add: 0 | 1): void {
+  run(m: number, x: number, out: number): void {
     const { kernels, bytes } = this.#desk;
-    const [n, k] = [this.#n, this.#k];
+    const { at, rows: k, cols: n, down, right } = this.#weights;
+    const add = this.#add;
     if (this.#packs) {
+      const xDown = this.#fromDown;
+      const outDown = this.#toDown;
       kernels.packedProduct(m, n, k, x, xDown, bytes, this.#packed, out, outDown, this.#room, add);
-    } else if (this.#right === bytes) {
-      kernels.vectorMatrix(n, k, x, this.#weights, this.#down, out, add);
-    } else {
-      kernels.matrixVector(k, n, x, this.#weights, this.#right, out, add);
-    }
+    } else if (right === bytes) kernels.vectorMatrix(n, k, x, at, down, out, add);
+    else kernels.matrixVector(k, n, x, at, right, out, add);
   }
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Lease } from "../kernels/arena.ts";
+import { transposed } from "../kernels/block.ts";
 import { zeros } from "../matrix/create.ts";
 import type { Rng } from "../matrix/random.ts";
 import { type Left, Recurrence } from "./recurrence.ts";
@@ -75,9 +76,10 @@ class BoundRnn extends Recurrence {
 
   constructor(binding: Binding, hiddenSize: number, reverse: boolean) {
     super(binding, 1, hiddenSize, reverse);
-    const { desk, weights, hidden, row, bytes } = this;
-    this.#ahead = new RecurrentProduct(desk, weights, hidden, row, row * bytes, bytes);
-    this.#back = new RecurrentProduct(desk, weights, row, hidden, bytes, row * bytes);
+    const { desk, weights, hidden, row } = this;
+    const W = desk.block(weights, hidden, row);
+    this.#ahead = new RecurrentProduct(desk, W, { from: hidden, to: row, add: true });
+    this.#back = new RecurrentProduct(desk, transposed(W), { from: row, to: hidden, add: false });
   }
 
   protected prepareForward(): void {
@@ -89,17 +91,17 @@ class BoundRnn extends Recurrence {
   }
 
   protected stepForward(t: number, m: number, before: number, after: number): void {
-    const { row, bytes, kernels } = this;
+    const { row, kernels } = this;
     const z = this.stepOf(this.z, t, row);
-    this.#ahead.run(m, before, row * bytes, z, row * bytes, 1);
+    this.#ahead.run(m, before, z);
     kernels.tanhForward(z, after, m * row);
   }
 
   protected stepBackward(t: number, m: number, _before: number, after: number): void {
-    const { row, bytes, kernels } = this;
+    const { row, kernels } = this;
     const z = this.stepOf(this.z, t, row);
     kernels.tanhBackward(this.stepOf(this.output.gradient, t, row), after, z, m * row);
-    this.#back.run(m, z, row * bytes, this.carry, row * bytes, 0);
+    this.#back.run(m, z, this.carry);
   }
 
   protected recurrentGradients(before: number): Left[] {

@@ -5,8 +5,9 @@
  *
  * @module
  */
+import { checkValue } from "../checks.ts";
 import { checkShape, described, message } from "../errors.ts";
-import { like } from "./precision.ts";
+import { checkPrecision, like } from "./precision.ts";
 import { Matrix } from "./matrix.ts";
 
 /**
@@ -37,6 +38,7 @@ export function shapeOf(A: Matrix): [number, number] {
  * @param others Each `[n, m]` or `[n, 1]`.
  * @returns `[n, m]`.
  * @throws {ShapeError} If an operand has another shape.
+ * @throws {TypeError} If one is f64 and another f32.
  *
  * @example Usage
  * ```ts
@@ -53,6 +55,7 @@ export function add(A: Matrix, ...others: Matrix[]): Matrix {
   const result = new Matrix(A.rows, A.cols, A.data.slice());
   for (const b of others) {
     checkShape("run add", "a later operand", b, A.rows, b?.cols === 1 ? 1 : A.cols, ADD_HINT);
+    checkPrecision("run add", A, b);
     const broadcast = b.cols === 1 && A.cols !== 1;
     for (let j = 0; j < A.cols; j++) {
       const start = broadcast ? 0 : j * A.rows;
@@ -70,6 +73,7 @@ const ADD_HINT = "it has the shape of the first, or is one column with as many r
  * @param B `[n, m]`.
  * @returns `A - B`, `[n, m]`.
  * @throws {ShapeError} If the shapes differ.
+ * @throws {TypeError} If one is f64 and the other f32.
  *
  * @example Usage
  * ```ts
@@ -83,6 +87,7 @@ const ADD_HINT = "it has the shape of the first, or is one column with as many r
 export function subtract(A: Matrix, B: Matrix): Matrix {
   checkShape("run subtract", "A", A, "rows", "cols");
   checkShape("run subtract", "B", B, A.rows, A.cols);
+  checkPrecision("run subtract", A, B);
   return new Matrix(A.rows, A.cols, A.data.map((x, k) => x - B.data[k]!));
 }
 
@@ -93,6 +98,7 @@ export function subtract(A: Matrix, B: Matrix): Matrix {
  * @param B `[n, m]`, or a finite number.
  * @returns `[n, m]`.
  * @throws {ShapeError} If the shapes differ.
+ * @throws {TypeError} If one is f64 and the other f32.
  * @throws {RangeError} If the number is not finite.
  *
  * @example Usage
@@ -107,11 +113,11 @@ export function subtract(A: Matrix, B: Matrix): Matrix {
 export function multiply(A: Matrix, B: Matrix | number): Matrix {
   checkShape("run multiply", "A", A, "rows", "cols");
   if (typeof B === "number") {
-    if (Number.isFinite(B)) return new Matrix(A.rows, A.cols, A.data.map((x) => x * B));
-    const reason = `the number must be finite, current value is ${described(B)}`;
-    throw new RangeError(message("run multiply", reason));
+    checkValue("run multiply", "the number", B, { be: "finite", fits: Number.isFinite });
+    return new Matrix(A.rows, A.cols, A.data.map((x) => x * B));
   }
   checkShape("run multiply", "B", B, A.rows, A.cols);
+  checkPrecision("run multiply", A, B);
   return new Matrix(A.rows, A.cols, A.data.map((x, k) => x * B.data[k]!));
 }
 

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { checkShape, described, message } from "../errors.ts";
+import { checkValue, wholeNumber } from "../checks.ts";
+import { checkShape } from "../errors.ts";
 import type { Matrix } from "./matrix.ts";
 import { checkPrecision, like } from "./precision.ts";
 
@@ -56,10 +57,7 @@ export function stackRows(A: Matrix, B: Matrix): Matrix {
  */
 export function splitRows(A: Matrix, n: number): [Matrix, Matrix] {
   checkShape("run splitRows", "A", A, "rows", "cols");
-  if (!Number.isInteger(n) || n < 0 || n > A.rows) {
-    const reason = `n must be a whole number from 0 to ${A.rows}, current value is ${described(n)}`;
-    throw new RangeError(message("run splitRows", reason));
-  }
+  checkValue("run splitRows", "n", n, wholeNumber({ from: 0, to: A.rows }));
   const above = like(A, n);
   const below = like(A, A.rows - n);
   for (let j = 0; j < A.cols; j++) {

@@ -3,12 +3,15 @@
  *
  * @module
  */
+import { checkValue, finiteNumber, oneOf } from "../checks.ts";
 import { described, message, ShapeError } from "../errors.ts";
 import type { Precision } from "../kernels/precision.ts";
 import { checkSize, Matrix, type Numbers } from "./matrix.ts";
 import type { Rng } from "./random.ts";
 
 export type { Precision };
+
+const PRECISION = oneOf(["f64", "f32"]);
 
 /** Room for `length` numbers, all zero. */
 function room(length: number, precision: Precision): Numbers {
@@ -53,12 +56,7 @@ export function matrix(rows: readonly (readonly number[])[]): Matrix {
     }
     for (let j = 0; j < cols; j++) {
       const x = row[j]!;
-      if (!Number.isFinite(x)) {
-        const reason = `entry (${i}, ${j}) must be a finite number, current value is ${
-          described(x)
-        }`;
-        throw new RangeError(message(action, reason));
-      }
+      if (!Number.isFinite(x)) checkValue(action, `entry (${i}, ${j})`, x, finiteNumber);
       result.data[j * rows.length + i] = x;
     }
   });
@@ -92,7 +90,7 @@ export function column(entries: readonly number[]): Matrix {
  * @param cols Number of columns, 0 or more.
  * @param precision `f64` or `f32`.
  * @returns The matrix, `[rows, cols]`.
- * @throws {RangeError} If a size is not a whole number of 0 or more.
+ * @throws {RangeError} If a size is not a whole number of 0 or more, or there is no such precision.
  *
  * @example Usage
  * ```ts
@@ -105,6 +103,7 @@ export function column(entries: readonly number[]): Matrix {
 export function zeros(rows: number, cols: number, precision: Precision = "f64"): Matrix {
   checkSize("rows", rows);
   checkSize("cols", cols);
+  checkValue("create a Matrix", "precision", precision, PRECISION);
   return new Matrix(rows, cols, room(rows * cols, precision));
 }
 
@@ -151,10 +150,7 @@ export function ones(rows: number, cols: number, precision: Precision = "f64"): 
  * ```
  */
 export function randn(rng: Rng, rows: number, cols: number, scale = 1): Matrix {
-  if (!Number.isFinite(scale)) {
-    const reason = `scale must be a finite number, current value is ${described(scale)}`;
-    throw new RangeError(message("run randn", reason));
-  }
+  checkValue("run randn", "scale", scale, finiteNumber);
   const result = zeros(rows, cols);
   for (let k = 0; k < result.data.length; k++) result.data[k] = scale * rng.normal();
   return result;

@@ -8,7 +8,8 @@
  *
  * @module
  */
-import { described, message, ShapeError } from "../errors.ts";
+import { checkValue, wholeNumber } from "../checks.ts";
+import { message, ShapeError } from "../errors.ts";
 import { toHtml, toText } from "./display.ts";
 
 /** The numbers of a matrix: 8 bytes each (f64), or 4 (f32). */
@@ -119,6 +120,8 @@ export class Matrix {
   }
 }
 
+const SIZE = wholeNumber({ from: 0 });
+
 /**
  * Checks a number of rows, columns, steps and the like.
  *
@@ -127,7 +130,5 @@ export class Matrix {
  * @throws {RangeError} If `size` is not a whole number of 0 or more.
  */
 export function checkSize(name: string, size: number): void {
-  if (Number.isInteger(size) && size >= 0) return;
-  const reason = `${name} must be a whole number of 0 or more, current value is ${described(size)}`;
-  throw new RangeError(message("create a Matrix", reason));
+  checkValue("create a Matrix", name, size, SIZE);
 }

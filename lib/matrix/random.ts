@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import { checkValue, wholeNumber } from "../checks.ts";
 
 /** A source of random numbers. */
 export interface Rng {
@@ -15,7 +15,11 @@ export interface Rng {
   int(n: number): number;
   /** Returns the entries of a list in random order; the list itself stays as it was. */
   shuffle<T>(list: readonly T[]): T[];
+  /** Starts another source, which gives the numbers that this one will give. */
+  copy(): Rng;
 }
+
+const COUNT = wholeNumber({ from: 1 });
 
 /** Splits a seed into well-mixed 32-bit words (splitmix32). */
 function* words(seed: number): Generator<number, never> {
@@ -26,23 +30,6 @@ function* words(seed: number): Generator<number, never> {
     z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
     yield (z ^ (z >>> 15)) >>> 0;
   }
-}
-
-/** Small fast counter generator of 32-bit words (sfc32). */
-function generator(seed: number): () => number {
-  const mixed = words(seed);
-  let a = mixed.next().value | 0;
-  let b = mixed.next().value | 0;
-  let c = mixed.next().value | 0;
-  let counter = mixed.next().value | 0;
-  return () => {
-    const sum = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = ((c << 21) | (c >>> 11)) + sum | 0;
-    return sum >>> 0;
-  };
 }
 
 /**
@@ -65,12 +52,25 @@ function generator(seed: number): () => number {
  * ```
  */
 export function random(seed: number): Rng {
-  if (!Number.isSafeInteger(seed)) {
-    const reason = `seed must be a whole number, current value is ${described(seed)}`;
-    throw new RangeError(message("run random", reason));
-  }
-  const next = generator(seed);
-  let spare: number | undefined;
+  checkValue("run random", "seed", seed, wholeNumber());
+  const mixed = words(seed);
+  const word = () => mixed.next().value | 0;
+  return source([word(), word(), word(), word()]);
+}
+
+/** Goes on from a state: words of a small fast counter generator (sfc32), and a number left over. */
+function source(state: readonly [number, number, number, number], left?: number): Rng {
+  let [a, b, c, counter] = state;
+  let spare = left;
+
+  const next = () => {
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = ((c << 21) | (c >>> 11)) + sum | 0;
+    return sum >>> 0;
+  };
 
   const uniform = () => ((next() >>> 5) * 2 ** 26 + (next() >>> 6)) / 2 ** 53;
 
@@ -92,10 +92,7 @@ export function random(seed: number): Rng {
   };
 
   const int = (n: number): number => {
-    if (!Number.isSafeInteger(n) || n < 1) {
-      const reason = `n must be a whole number of 1 or more, current value is ${described(n)}`;
-      throw new RangeError(message("run rng.int", reason));
-    }
+    checkValue("run rng.int", "n", n, COUNT);
     return Math.floor(uniform() * n);
   };
 
@@ -108,5 +105,7 @@ export function random(seed: number): Rng {
     return result;
   };
 
-  return { uniform, normal, int, shuffle };
+  const copy = () => source([a, b, c, counter], spare);
+
+  return { uniform, normal, int, shuffle, copy };
 }

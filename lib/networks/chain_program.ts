@@ -10,6 +10,7 @@ import { Desk, type Labels, type Signal, type Steps } from "../layers/desk.ts";
 import { isLabels, type Parameters } from "../layers/layer.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { type Batch, type Example, lengthOf } from "../training/examples.ts";
+import type { LabelOptions } from "../training/cross_entropy.ts";
 import { type Head, headOf, type LossName } from "../training/heads.ts";
 import { getColumns, putLabels, putRows } from "../training/place.ts";
 import type { Capacity, Program } from "../training/program.ts";
@@ -19,6 +20,11 @@ import { States } from "./states.ts";
 export function inputOf(desk: Desk, size: number, labels: boolean): Signal | Labels {
   if (!labels) return desk.signal([size]);
   return { at: desk.lease.labels(desk.timeSteps * desk.batchSize), size };
+}
+
+/** True when the first layer needs rows of numbers, for labels too: dropout cuts entries out. */
+export function readsRows(chain: Chain): boolean {
+  return Object.values(chain)[0]?.kind === "dropout";
 }
 
 /** A chain at work. */
@@ -41,7 +47,7 @@ export class ChainProgram implements Program {
    * @param capacity How large batches get.
    * @param chain The layers.
    * @param inputSize Size of the input.
-   * @param loss What is behind the last layer.
+   * @param loss What is behind the last layer, and what of it counts.
    * @param action What is being done, for errors.
    */
   constructor(
@@ -49,14 +55,14 @@ export class ChainProgram implements Program {
     capacity: Capacity,
     chain: Chain,
     inputSize: number,
-    loss: LossName,
+    loss: LabelOptions & { readonly loss: LossName },
     action: string,
   ) {
     const { timeSteps, batchSize, labels } = capacity;
     this.desk = new Desk(lease, sizeOf(lease, chain), timeSteps, batchSize);
-    this.#input = inputOf(this.desk, inputSize, labels);
+    this.#input = inputOf(this.desk, inputSize, labels && !readsRows(chain));
     this.#chain = new BoundChain(chain, this.desk, this.#input);
-    this.#head = headOf(loss, this.desk, this.#chain.output);
+    this.#head = headOf(loss.loss, this.desk, this.#chain.output, loss);
     this.#states = new States(this.desk, this.#chain.layers);
     this.#action = action;
   }
@@ -112,7 +118,7 @@ export class ChainProgram implements Program {
     const steps = this.#forward(batch.steps, training);
     if (isNew) this.#head.put(batch.examples.map(({ y }) => y), steps);
     this.#placed = batch;
-    return this.#head.run(steps);
+    return this.#head.run(steps, batch.whole);
   }
 
   backward({ steps }: Batch): void {

@@ -4,12 +4,14 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import { checkOptions, type Checks, checkValue, truth, wholeNumber } from "../checks.ts";
+import { message } from "../errors.ts";
 import type { Lease } from "../kernels/arena.ts";
-import type { Chain } from "../layers/chain.ts";
+import { type Chain, productsOf } from "../layers/chain.ts";
 import { denseLayer } from "../layers/dense.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import {
+  type Batch,
   batchOf,
   checkSequence,
   type Example,
@@ -17,12 +19,21 @@ import {
   type Sequence,
 } from "../training/examples.ts";
 import type { Capacity, Program } from "../training/program.ts";
+import { greedy, repeated, searched } from "./_writing.ts";
 import { EncoderDecoderProgram, type Parts } from "./encoder_decoder_program.ts";
-import { Network } from "./network.ts";
-import { checkOptions, type NetworkOptions, recurrentLayers } from "./options.ts";
+import { checkOneKind, INPUTS, Network } from "./network.ts";
+import {
+  checkAllCount,
+  checkNetworkOptions,
+  NETWORK_CHECKS,
+  type NetworkOptions,
+  recurrentLayers,
+} from "./options.ts";
 
 /** How an encoder-decoder network is built. */
 export interface EncoderDecoderOptions extends NetworkOptions {
+  /** True for an encoder that reads each source from the right too; the decoder begins at the sum. */
+  bidirectional?: boolean;
   /** Label that the decoder takes in first; `outputSize - 2` by default. */
   start?: number;
   /** Label that ends a target; `outputSize - 1` by default. */
@@ -30,6 +41,29 @@ export interface EncoderDecoderOptions extends NetworkOptions {
   /** True to look back at all the encoder's states at each step. */
   attention?: boolean;
 }
+
+const CHECKS: Checks<EncoderDecoderOptions> = {
+  ...NETWORK_CHECKS,
+  start: wholeNumber({ from: 0 }),
+  end: wholeNumber({ from: 0 }),
+  attention: truth,
+};
+
+/** How to write a target. */
+export interface TranslateOptions {
+  /** Labels at most; 50 by default. */
+  limit?: number;
+  /** Beginnings that are kept at each step; 1 by default, which takes the likeliest label. */
+  width?: number;
+}
+
+const TRANSLATE_CHECKS: Checks<TranslateOptions> = {
+  limit: wholeNumber({ from: 1 }),
+  width: wholeNumber({ from: 1 }),
+};
+
+/** Sources that are read together. */
+const BATCH = 64;
 
 /** What was written, and what was looked at. */
 export interface Translation {
@@ -71,56 +105,98 @@ export class EncoderDecoder extends Network {
     throw new RangeError(message(action, `${name} has no time steps`, "it needs one at least"));
   }
 
+  /** Counts the multiplications of a forward pass; the decoder takes in labels. */
+  override products(labels: boolean): number {
+    const { encoder, decoder, answer } = this.#parts;
+    const kinds = [[encoder, labels], [decoder, true], [answer, false]] as const;
+    return kinds.reduce((sum, [chain, ofLabels]) => {
+      return sum + productsOf(chain, this.parameters, ofLabels);
+    }, 0);
+  }
+
   /** Binds it to memory. */
   override program(lease: Lease, capacity: Capacity): Program {
     return new EncoderDecoderProgram(lease, capacity, this.#parts);
   }
 
   /**
-   * Writes the target of one source, taking the likeliest label at each step.
+   * Writes the target of one source.
    *
    * @param x The source.
-   * @param options `limit`: labels at most, 50 by default.
+   * @param options How long it may get, and how widely is searched.
    * @returns The labels, and what each step looked at.
-   * @throws {RangeError} If the source or the limit is out of range.
+   * @throws {RangeError} If the source or an option is out of range.
+   * @throws {TypeError} If there is an option of another name.
    */
-  translate(x: Sequence, options: { limit?: number } = {}): Translation {
+  translate(x: Sequence, options: TranslateOptions = {}): Translation {
+    return this.#write(["the source"], [x], options)[0]!;
+  }
+
+  /**
+   * Writes the targets of many sources.
+   *
+   * @param sources The sources, of any lengths.
+   * @param options How long each may get, and how widely is searched.
+   * @returns For each source its labels, and what each step looked at.
+   * @throws {RangeError} If a source or an option is out of range.
+   * @throws {TypeError} If there is an option of another name, or the sources are of two kinds.
+   */
+  translateAll(sources: readonly Sequence[], options: TranslateOptions = {}): Translation[] {
+    checkValue("translate", "sources", sources, INPUTS);
+    return this.#write(Array.from(sources, (_, k) => `source ${k}`), sources, options);
+  }
+
+  #write(
+    names: readonly string[],
+    sources: readonly Sequence[],
+    options: TranslateOptions,
+  ): Translation[] {
     const action = "translate";
-    const { limit = 50 } = options;
-    if (!Number.isInteger(limit) || limit < 1) {
-      const reason = `limit must be a whole number of 1 or more, current value is ${
-        described(limit)
-      }`;
-      throw new RangeError(message(action, reason));
+    checkOptions(action, options, TRANSLATE_CHECKS);
+    names.forEach((name, k) => this.checkInput(action, name, sources[k]!));
+    checkOneKind(action, "the sources", sources);
+    const { limit = 50, width = 1 } = options;
+    // a search takes as many rows as it is wide, all for one source
+    const size = width > 1 ? 1 : BATCH;
+    const results: Translation[] = [];
+    for (let k = 0; k < sources.length; k += size) {
+      const batch = batchOf(sources.slice(k, k + size).map((x) => ({ x })));
+      const targets = this.#using(
+        width > 1 ? repeated(batch, width) : batch,
+        0,
+        (program, batch) =>
+          width > 1
+            ? [searched(program, batch, this.#parts, limit, width)]
+            : greedy(program, batch, this.#parts, limit),
+      );
+      const longest = targets.reduce((most, labels) => Math.max(most, labels.length), 0);
+      const weights = this.#parts.attention
+        ? this.#using(batch, longest, (program) => program.lookedAt(batch, targets))
+        : [];
+      targets.forEach((labels, j) => {
+        results[k + batch.order[j]!] = weights[j] ? { labels, weights: weights[j] } : { labels };
+      });
     }
-    this.checkInput(action, "the source", x);
-    const lease = this.arena.borrow(action, this.precision);
+    return results;
+  }
+
+  /** Binds the network for one batch of sources, and for targets of some length. */
+  #using<T>(
+    batch: Batch<Pick<Example, "x">>,
+    longest: number,
+    run: (program: EncoderDecoderProgram, batch: Batch<Pick<Example, "x">>) => T,
+  ): T {
+    const { timeSteps, batchSize } = batch.steps;
+    const labels = Array.isArray(batch.examples[0]!.x);
+    const lease = this.arena.borrow("translate", this.precision);
     try {
-      const timeSteps = Math.max(lengthOf(x), 1);
-      const capacity = { timeSteps, batchSize: 1, labels: Array.isArray(x) };
+      const capacity = { timeSteps: Math.max(timeSteps, longest), batchSize, labels };
       const program = new EncoderDecoderProgram(lease, capacity, this.#parts);
-      program.write(action, this.parameters);
-      return this.#write(program, x, limit);
+      program.write("translate", this.parameters);
+      return run(program, batch);
     } finally {
       lease.end();
     }
-  }
-
-  #write(program: EncoderDecoderProgram, x: Sequence, limit: number): Translation {
-    const { start, end, attention } = this.#parts;
-    const ask = program.begin(batchOf([{ x }]));
-    const labels: number[] = [];
-    const looked: number[] = [];
-    while (labels.length < limit) {
-      const { data } = ask([labels.at(-1) ?? start])[0]!;
-      const label = data.indexOf(Math.max(...data));
-      if (label === end) break;
-      labels.push(label);
-      if (attention) looked.push(...program.weightsOf(0)!.data);
-    }
-    if (!attention) return { labels };
-    const weights = new Matrix(lengthOf(x), labels.length, Float64Array.from(looked));
-    return { labels, weights };
   }
 }
 
@@ -144,20 +220,25 @@ export class EncoderDecoder extends Network {
  */
 export function encoderDecoder(options: EncoderDecoderOptions): EncoderDecoder {
   const action = "build an encoder-decoder network";
-  checkOptions(action, options, ["start", "end", "attention"]);
+  checkNetworkOptions(action, options, CHECKS);
+  checkAllCount(action, options);
   const { inputSize, hiddenSize, outputSize, attention = false } = options;
   const { start = outputSize - 2, end = outputSize - 1 } = options;
-  if (options.bidirectional || (options.loss ?? "softmax") !== "softmax") {
+  if ((options.loss ?? "softmax") !== "softmax") {
     const reason = "the decoder writes labels from left to right";
-    const hint = 'use loss: "softmax" without bidirectional';
-    throw new RangeError(message(action, reason, hint));
+    throw new RangeError(message(action, reason, 'use loss: "softmax"'));
   }
   checkSequence(action, "start and end", [start, end], outputSize);
   if (start === end) {
     throw new RangeError(message(action, `start and end are both ${start}`, "they must differ"));
   }
-  const { chain: encoder } = recurrentLayers(options, "encoder.");
-  const decoderOptions = { ...options, inputSize: outputSize };
+  const { chain: encoder, sizes: read } = recurrentLayers(options, "encoder.");
+  // attention compares states of one size
+  if (attention && read.length > 1) encoder["encoder.merge"] = denseLayer(read, hiddenSize);
+  const decoderOptions = {
+    ...options,
+    ...{ inputSize: outputSize, bidirectional: false, inputDropout: 0 },
+  };
   const { chain: decoder, sizes } = recurrentLayers(decoderOptions, "decoder.");
   const output = (size: number) => denseLayer([size], outputSize);
   const answer: Chain = attention
@@ -171,6 +252,7 @@ export function encoderDecoder(options: EncoderDecoderOptions): EncoderDecoder {
     decoder,
     answer,
     attention,
+    ...(options.classWeights && { classWeights: options.classWeights }),
     inputSize,
     outputSize,
     start,

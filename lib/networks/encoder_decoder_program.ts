@@ -14,7 +14,7 @@ import { type Batch, type Example, lengthOf } from "../training/examples.ts";
 import { type Head, headOf } from "../training/heads.ts";
 import { getColumns, putLabels, putRows } from "../training/place.ts";
 import type { Capacity, Program } from "../training/program.ts";
-import { inputOf } from "./chain_program.ts";
+import { inputOf, readsRows } from "./chain_program.ts";
 import { States } from "./states.ts";
 
 /** The parts of an encoder-decoder network. */
@@ -31,6 +31,8 @@ export interface Parts {
   readonly inputSize: number;
   /** Kinds of target labels. */
   readonly outputSize: number;
+  /** How much each label counts. */
+  readonly classWeights?: ArrayLike<number>;
   /** Label that the decoder takes in first. */
   readonly start: number;
   /** Label that ends a target. */
@@ -64,7 +66,7 @@ export class EncoderDecoderProgram implements Program {
     const size = second + third + sizeOf(lease, answer);
     this.#parts = parts;
     this.desk = new Desk(lease, size, capacity.timeSteps + 1, capacity.batchSize);
-    this.#source = inputOf(this.desk, inputSize, capacity.labels);
+    this.#source = inputOf(this.desk, inputSize, capacity.labels && !readsRows(encoder));
     this.#target = inputOf(this.desk, outputSize, true) as Labels;
     this.#encoder = new BoundChain(encoder, this.desk, this.#source);
     this.#decoder = new BoundChain(decoder, this.desk, this.#target, second);
@@ -74,7 +76,7 @@ export class EncoderDecoderProgram implements Program {
       : undefined;
     const seen = this.#attention?.output ?? output;
     this.#answer = new BoundChain(answer, this.desk, seen, second + third, false);
-    this.#head = headOf("softmax", this.desk, this.#answer.output);
+    this.#head = headOf("softmax", this.desk, this.#answer.output, parts);
     this.#encoderStates = new States(this.desk, this.#encoder.layers);
     this.#decoderStates = new States(this.desk, this.#decoder.layers);
   }
@@ -132,7 +134,7 @@ export class EncoderDecoderProgram implements Program {
     const steps = this.#decode(targets.map((y) => [start, ...y]), batch.steps, training);
     this.#steps = steps;
     this.#head.put(targets.map((y) => [...y, end]), steps);
-    return this.#head.run(steps);
+    return this.#head.run(steps, batch.whole);
   }
   #steps: Steps = { timeSteps: 0, batchSize: 0 };
 
@@ -153,20 +155,36 @@ export class EncoderDecoderProgram implements Program {
    * Starts to write the targets of some sources.
    *
    * @param batch The sources.
-   * @returns Takes in one label for each row, gives each row's next column of probabilities.
+   * @returns Takes in one label for each row, and which rows of the step before go on, all by
+   * default; gives each row's next column of probabilities.
    */
-  begin(batch: Batch<Pick<Example, "x">>): (labels: readonly number[]) => Matrix[] {
+  begin(
+    batch: Batch<Pick<Example, "x">>,
+  ): (labels: readonly number[], rows?: readonly number[]) => Matrix[] {
     this.#encode(batch, false);
-    let first = true;
-    return (labels) => {
-      const step = { timeSteps: 1, batchSize: labels.length };
-      if (!first) this.#decoderStates.carryOn("write a target", step);
-      first = false;
+    let before: Steps | undefined;
+    return (labels, rows) => {
+      if (before) {
+        this.#decoderStates.carryOn("write a target", before);
+        if (rows) this.#decoderStates.write(this.#decoderStates.read(before.batchSize), rows);
+      }
+      before = { timeSteps: 1, batchSize: labels.length };
       const steps = this.#decode(labels.map((label) => [label]), batch.steps, false);
       this.#head.predict(steps);
       const { output } = this.#answer;
       return labels.map((_, j) => getColumns(this.desk, output.at, output, j, labels.length, 1));
     };
+  }
+
+  /** What each step looks at where these are the targets; `[steps of the source, labels]` each. */
+  lookedAt(batch: Batch<Pick<Example, "x">>, targets: readonly (readonly number[])[]): Matrix[] {
+    this.#encode(batch, false);
+    this.#decode(targets.map((labels) => [this.#parts.start, ...labels]), batch.steps, false);
+    return targets.map((labels, j) => {
+      const { rows, data } = this.#attention!.weightsOf(j);
+      const looks = Float64Array.from(data.subarray(0, rows * labels.length));
+      return new Matrix(rows, labels.length, looks);
+    });
   }
 
   /** The likeliest columns, until each target has ended or is longer than its source. */
@@ -181,22 +199,24 @@ export class EncoderDecoderProgram implements Program {
         if (label === end) return end;
         columns[j]!.push(next[j]!);
         const whole = columns[j]!.length > lengthOf(batch.examples[j]!.x);
-        return whole ? end : indexOfLargest(next[j]!);
+        return whole ? end : likeliest(next[j]!, start);
       });
     }
     return columns.map((list) => joined(list, this.#parts.outputSize));
   }
-
-  /** What the last decoder step looked at: one column of weights. */
-  weightsOf(example: number): Matrix | undefined {
-    return this.#attention?.weightsOf(example);
-  }
 }
 
-function indexOfLargest({ data }: Matrix): number {
-  let winner = 0;
+/**
+ * Finds the likeliest label of a column that may be written: not the start.
+ *
+ * @param column Probabilities.
+ * @param start The label that the decoder takes in first.
+ * @returns The label.
+ */
+export function likeliest({ data }: Matrix, start: number): number {
+  let winner = start === 0 ? 1 : 0;
   data.forEach((p, i) => {
-    if (p > data[winner]!) winner = i;
+    if (i !== start && p > data[winner]!) winner = i;
   });
   return winner;
 }

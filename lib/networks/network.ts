@@ -3,25 +3,30 @@
  *
  * @module
  */
+import { type Check, checkValue } from "../checks.ts";
 import { described, message } from "../errors.ts";
 import { type Arena, arena, type Lease } from "../kernels/arena.ts";
 import type { Precision } from "../kernels/precision.ts";
-import { type Chain, initialize } from "../layers/chain.ts";
+import { type Chain, initialize, productsOf } from "../layers/chain.ts";
 import type { Parameters } from "../layers/layer.ts";
-import type { Matrix } from "../matrix/matrix.ts";
+import { checkFits } from "../matrix/finite.ts";
+import { Matrix } from "../matrix/matrix.ts";
 import { random } from "../matrix/random.ts";
 import {
   batchOf,
+  checkExamples,
   checkSequence,
   type Example,
+  HELD_OUT,
   lengthOf,
   type Sequence,
 } from "../training/examples.ts";
 import { evaluate, fit, type FitOptions, type History } from "../training/fit.ts";
+import { ctcStepsOf } from "../training/ctc.ts";
 import { checkTarget } from "../training/heads.ts";
 import type { Capacity, Program, Trainable } from "../training/program.ts";
 import { ChainProgram } from "./chain_program.ts";
-import type { NetworkOptions } from "./options.ts";
+import { meaningOf, type NetworkOptions } from "./options.ts";
 import { packParameters, type SavedNetwork, unpackParameters } from "./saved.ts";
 
 /** The shapes of networks, as on slide types-1. */
@@ -34,6 +39,19 @@ export type Shape =
 
 /** Examples that predict together. */
 const PREDICT_BATCH = 64;
+
+/** What inputs must be. */
+export const INPUTS: Check = {
+  ...{ be: "an array of sequences", kind: TypeError, hint: "write [x] for one sequence" },
+  fits: Array.isArray,
+};
+
+/** Checks that sequences are all labels, or all matrices. */
+export function checkOneKind(action: string, name: string, inputs: readonly Sequence[]): void {
+  if (inputs.every((x) => Array.isArray(x) === Array.isArray(inputs[0]))) return;
+  const hint = "all are labels, or all are matrices";
+  throw new TypeError(message(action, `${name} are of two kinds`, hint));
+}
 
 /** A network made of one chain of layers. */
 export class Network implements Trainable {
@@ -60,7 +78,8 @@ export class Network implements Trainable {
    */
   constructor(shape: Shape, options: NetworkOptions, chain: Chain, memory: Arena = arena) {
     this.shape = shape;
-    this.options = { ...options };
+    const { classWeights } = options; // an ordinary array, as files have it
+    this.options = { ...options, ...(classWeights && { classWeights: Array.from(classWeights) }) };
     this.precision = options.precision ?? "f64";
     this.chain = chain;
     this.arena = memory;
@@ -89,15 +108,23 @@ export class Network implements Trainable {
   check(action: string, where: string, { x, y }: Example): void {
     this.checkInput(action, `x of ${where}`, x);
     const answers = this.answersOnce ? 1 : lengthOf(x);
-    checkTarget(action, `y of ${where}`, y, this.options.outputSize, this.loss, answers);
+    const { outputSize, ignore } = this.options;
+    checkTarget(action, `y of ${where}`, y, outputSize, this.loss, answers, ignore);
+    if (y instanceof Matrix) checkFits(action, `y of ${where}`, y, this.precision);
   }
 
   /** Checks one input. */
   protected checkInput(action: string, name: string, x: Sequence): void {
     checkSequence(action, name, x, this.options.inputSize);
+    if (x instanceof Matrix) checkFits(action, name, x, this.precision);
     if (this.answersOnce && lengthOf(x) === 0) {
       throw new RangeError(message(action, `${name} has no time steps`, "it needs one at least"));
     }
+  }
+
+  /** Counts the multiplications of a forward pass, for one time step of one example. */
+  products(labels: boolean): number {
+    return productsOf(this.chain, this.parameters, labels);
   }
 
   /** Binds it to memory. */
@@ -109,7 +136,8 @@ export class Network implements Trainable {
   protected chainProgram(lease: Lease, capacity: Capacity): ChainProgram {
     const action = `run the ${this.shape} network`;
     const { inputSize } = this.options;
-    return new ChainProgram(lease, capacity, this.chain, inputSize, this.loss, action);
+    const loss = { ...this.options, loss: this.loss };
+    return new ChainProgram(lease, capacity, this.chain, inputSize, loss, action);
   }
 
   /**
@@ -119,25 +147,41 @@ export class Network implements Trainable {
    * @param examples What to learn from.
    * @param options How.
    * @returns The losses: nats summed over time steps and averaged over examples, or for `squared`
-   * the mean over all numbers.
+   * and `absolute` the mean over all numbers.
    * @throws {RangeError} If a loss or gradient is NaN or infinite: the text names parameter and step.
    */
   fit(examples: readonly Example[], options: FitOptions = {}): History {
     const each = (this.shape === "many-to-many" || this.shape === "one-to-many") &&
       this.loss !== "ctc";
-    if (options.window !== undefined && (!each || this.options.bidirectional)) {
+    if (options?.window !== undefined && (!each || this.options.bidirectional)) {
       const reason = "window cuts sequences whose steps are each answered, read from the left";
       throw new RangeError(message("train the network", reason, "leave window out"));
     }
-    return fit(this, examples, options);
+    if (options?.skipTooLong !== true) return fit(this, examples, options);
+    return fit(this, this.#short("example", examples), {
+      ...options,
+      ...(options.validation && { validation: this.#short(HELD_OUT, options.validation) }),
+    });
+  }
+
+  /** The examples whose labels have a time step each. */
+  #short(name: string, examples: readonly Example[]): Example[] {
+    const action = "train the network";
+    if (this.loss !== "ctc") {
+      const reason = "skipTooLong belongs to the ctc loss";
+      throw new RangeError(message(action, reason, "leave it out: x and y are as long here"));
+    }
+    checkExamples(action, name, examples);
+    return examples.filter(({ x, y }) => !Array.isArray(y) || !(ctcStepsOf(y) > lengthOf(x ?? [])) // what is no sequence is said later
+    );
   }
 
   /**
    * Measures the loss on examples.
    *
    * @param examples At least one.
-   * @returns Mean over the examples, in the units of {@linkcode Network.fit}. For `squared`, where
-   * lengths differ, each batch of 64 counts its numbers alike, so that short examples weigh less.
+   * @returns Mean over the examples, in the units of {@linkcode Network.fit}. For `squared` and
+   * `absolute`, where lengths differ, each batch of 64 counts its numbers alike, so that short examples weigh less.
    */
   evaluate(examples: readonly Example[]): number {
     return evaluate(this, examples);
@@ -148,23 +192,22 @@ export class Network implements Trainable {
    *
    * @param inputs Sequences of any length.
    * @returns For each, a matrix with one column for each answer: probabilities, or numbers where
-   * the loss is `squared`.
+   * the loss is `squared` or `absolute`.
    * @throws {TypeError} If an input is of the wrong kind.
    * @throws {RangeError} If a label or number is out of range.
    */
   predict(inputs: readonly Sequence[]): Matrix[] {
     const action = "predict";
-    if (!Array.isArray(inputs)) {
-      const reason = `inputs must be an array of sequences, current value is ${described(inputs)}`;
-      throw new TypeError(message(action, reason, "write [x] for one sequence"));
-    }
+    checkValue(action, "inputs", inputs, INPUTS);
+    for (let k = 0; k < inputs.length; k++) this.checkInput(action, `input ${k}`, inputs[k]!);
+    checkOneKind(action, "the inputs", inputs);
+    return this.answers(action, inputs);
+  }
+
+  /** Answers inputs that are checked. */
+  protected answers(action: string, inputs: readonly Sequence[]): Matrix[] {
     if (inputs.length === 0) return [];
-    inputs.forEach((x, k) => this.checkInput(action, `input ${k}`, x));
     const labels = Array.isArray(inputs[0]);
-    if (inputs.some((x) => Array.isArray(x) !== labels)) {
-      const reason = "the inputs are of two kinds";
-      throw new TypeError(message(action, reason, "all are labels, or all are matrices"));
-    }
     const timeSteps = inputs.reduce((most, x) => Math.max(most, lengthOf(x)), 1);
     const batchSize = Math.min(PREDICT_BATCH, inputs.length);
     const lease = this.arena.borrow(action, this.precision);
@@ -207,9 +250,10 @@ export class Network implements Trainable {
   }
 
   /**
-   * Takes the parameters of a saved network.
+   * Takes the parameters of a saved network; shuffling and dropout go on in their streams.
    *
-   * @param bytes What {@linkcode Network.save} gave, for a network of the same shapes.
+   * @param bytes What {@linkcode Network.save} gave, for a network of the same shapes and options;
+   * precision, seed and what only training heeds may differ.
    * @throws {SyntaxError} If the file is damaged or of another version.
    * @throws {TypeError} If it is another network's.
    */
@@ -231,6 +275,14 @@ export class Network implements Trainable {
       !Object.hasOwn(this.parameters, name)
     );
     if (extra) throw new TypeError(message(action, `the file has ${extra}, this network has not`));
+    const [theirs, ours] = [meaningOf(saved.options), meaningOf(this.options)];
+    for (const name of Object.keys({ ...theirs, ...ours })) {
+      if (theirs[name] === ours[name]) continue;
+      const reason = `${name} is ${described(ours[name])} here, ${
+        described(theirs[name])
+      } in the file`;
+      throw new TypeError(message(action, reason, "loadNetwork builds the network of the file"));
+    }
     this.parameters = saved.parameters;
   }
 }

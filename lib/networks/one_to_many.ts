@@ -4,30 +4,68 @@
  *
  * @module
  */
+import { anything, checkOptions, type Checks, isList, required, wholeNumber } from "../checks.ts";
 import { described, message } from "../errors.ts";
 import { denseLayer } from "../layers/dense.ts";
-import { Matrix } from "../matrix/matrix.ts";
 import { random } from "../matrix/random.ts";
-import { batchOf, checkSequence, type Example, lengthOf } from "../training/examples.ts";
+import {
+  batchOf,
+  checkExamples,
+  checkSequence,
+  type Example,
+  HELD_OUT,
+  type Sequence,
+} from "../training/examples.ts";
 import type { FitOptions, History } from "../training/fit.ts";
-import { beamSearch, type Hypothesis } from "./beam.ts";
+import { type Ask, beamSearch, type Hypothesis } from "./beam.ts";
 import { Network } from "./network.ts";
-import { checkOptions, type NetworkOptions, recurrentLayers } from "./options.ts";
-import { sample, type SamplingOptions } from "./sampling.ts";
+import {
+  checkAllCount,
+  checkNetworkOptions,
+  NETWORK_CHECKS,
+  type NetworkOptions,
+  recurrentLayers,
+} from "./options.ts";
+import { sample, SAMPLING_CHECKS, type SamplingOptions } from "./sampling.ts";
 
 /** Stands for the input before the first symbol where nothing is given: a column of zeros. */
 const NOTHING = -1;
 
-/** How to write a sequence. */
-export interface GenerateOptions extends SamplingOptions {
-  /** Symbols at most. */
+/** What a sequence begins and ends with. */
+export interface WritingOptions {
+  /** Symbols at most, those of `prime` not counted. */
   steps: number;
   /** What is given; nothing by default. */
   first?: number;
+  /** Symbols that the sequence begins with, after `first`; none by default. */
+  prime?: ArrayLike<number>;
   /** Symbol that ends the sequence; it is not part of it. */
   end?: number;
+}
+
+/** How to write a sequence. */
+export interface GenerateOptions extends WritingOptions, SamplingOptions {
   /** Seed of the draws; 1 by default. */
   seed?: number;
+}
+
+/** How to search for sequences. */
+export interface SearchOptions extends WritingOptions {
+  /** Beginnings that are kept at each step; 4 by default. */
+  width?: number;
+}
+
+const COUNT = wholeNumber({ from: 1 });
+
+/** What belongs to every sequence that is written; labels are checked with the others. */
+function writingChecks(size: number): Checks<WritingOptions> {
+  const label = wholeNumber({ from: 0, to: size - 1 });
+  return {
+    steps: required(COUNT),
+    first: anything, // checked with the labels of prime
+    prime: { be: "an array of labels", fits: isList },
+    end: label,
+  };
 }
 
 /** A network that is given one symbol, or nothing, and goes on from there. */
@@ -41,10 +79,12 @@ export class OneToMany extends Network {
   }
 
   /** Puts the targets, one step later, behind what is given: each step takes in the symbol before. */
-  #arrange(action: string, examples: readonly Example[]): Example[] {
+  #arrange(action: string, name: string, examples: readonly Example[]): Example[] {
+    checkExamples(action, name, examples);
     return examples.map(({ x, y }, k) => {
-      if (x instanceof Matrix || y instanceof Matrix || lengthOf(x) > 1 || lengthOf(y) === 0) {
-        const reason = `example ${k} has ${lengthOf(x)} symbols in x and ${lengthOf(y)} in y`;
+      if (!Array.isArray(x) || !Array.isArray(y) || x.length > 1 || y.length === 0) {
+        const count = (list: Sequence) => Array.isArray(list) ? list.length : described(list);
+        const reason = `${name} ${k} has ${count(x)} symbols in x and ${count(y)} in y`;
         const hint = "x holds one label or none, y one label or more";
         throw new TypeError(message(action, reason, hint));
       }
@@ -61,14 +101,39 @@ export class OneToMany extends Network {
    */
   override fit(examples: readonly Example[], options: FitOptions = {}): History {
     const action = "train the network";
-    const { validation } = options;
-    const heldOut = validation && { validation: this.#arrange(action, validation) };
-    return super.fit(this.#arrange(action, examples), { ...options, ...heldOut });
+    const arranged = this.#arrange(action, "example", examples);
+    const { validation, augment } = options ?? {};
+    const more: FitOptions = {};
+    if (validation) more.validation = this.#arrange(action, HELD_OUT, validation);
+    if (typeof augment === "function") {
+      more.augment = ({ x, y }, rng) => {
+        const [first] = x as readonly number[];
+        const example = { x: first === NOTHING ? [] : [first!], y };
+        return this.#arrange(action, "what augment gave", [augment(example, rng)])[0]!;
+      };
+    }
+    return super.fit(arranged, Object.keys(more).length > 0 ? { ...options, ...more } : options);
   }
 
   /** Measures the loss on examples of the same kind. */
   override evaluate(examples: readonly Example[]): number {
-    return super.evaluate(this.#arrange("evaluate the network", examples));
+    return super.evaluate(this.#arrange("evaluate the network", "example", examples));
+  }
+
+  /**
+   * Measures how sure the network is of sequences, symbol by symbol: what `perplexity` takes.
+   *
+   * @param examples Sequences y, each with its x: one label, or none.
+   * @returns For each, the natural logarithm of the probability of each symbol of y.
+   */
+  logProbabilities(examples: readonly Example[]): number[][] {
+    const action = "measure probabilities";
+    const arranged = this.#arrange(action, "example", examples);
+    arranged.forEach((example, k) => this.check(action, `example ${k}`, example));
+    const columns = this.answers(action, arranged.map(({ x }) => x));
+    return arranged.map(({ y }, k) =>
+      (y as readonly number[]).map((label, t) => Math.log(columns[k]!.at(label, t)))
+    );
   }
 
   /**
@@ -77,15 +142,19 @@ export class OneToMany extends Network {
    * @param options Its length, and how symbols are chosen.
    * @returns Labels; what was given is not among them.
    * @throws {RangeError} If an option is out of range.
+   * @throws {TypeError} If there is an option of another name.
    */
   generate(options: GenerateOptions): number[] {
-    const { steps, first = NOTHING, end, seed = 1 } = options;
+    const checks = { ...writingChecks(this.options.outputSize), ...SAMPLING_CHECKS };
+    checkOptions("generate", options, { ...checks, seed: wholeNumber() });
+    const { steps, end, seed = 1, temperature = 1, topK = Infinity } = options;
     const rng = random(seed);
     const labels: number[] = [];
-    return this.#asking("generate", steps, first, 1, (ask) => {
+    return this.#asking("generate", options, 1, (ask) => {
       for (let step = 0; step < steps; step++) {
-        const [probabilities] = ask([0], [labels.at(-1) ?? first]);
-        const label = sample(probabilities!, rng, options);
+        const [probabilities] = ask([0], [labels.at(-1) ?? NOTHING]);
+        const sampling = { temperature, topK: Math.min(topK, probabilities!.length) };
+        const label = sample(probabilities!, rng, sampling);
         if (label === end) break;
         labels.push(label);
       }
@@ -96,48 +165,42 @@ export class OneToMany extends Network {
   /**
    * Searches for the likeliest sequences.
    *
-   * @param options Length, width of the beam (4 by default), what is given, what ends a sequence.
-   * @returns Sequences, the likeliest per symbol first.
+   * @param options Length, width of the beam, what is given, what ends a sequence.
+   * @returns Sequences, the likeliest per symbol first; what was given is not among them.
+   * @throws {RangeError} If an option is out of range.
+   * @throws {TypeError} If there is an option of another name.
    */
-  search(
-    options: { steps: number; width?: number; first?: number; end?: number },
-  ): Hypothesis[] {
-    const { steps, width = 4, first = NOTHING, end } = options;
-    return this.#asking(
-      "search",
-      steps,
-      first,
-      width,
-      (ask) => beamSearch(ask, first, { width, steps, ...(end === undefined ? {} : { end }) }),
-    );
+  search(options: SearchOptions): Hypothesis[] {
+    checkOptions("search", options, { ...writingChecks(this.options.outputSize), width: COUNT });
+    const { steps, width = 4, end } = options;
+    const how = { width, steps, ...(end === undefined ? {} : { end }) };
+    return this.#asking("search", options, width, (ask) => beamSearch(ask, NOTHING, how));
   }
 
-  /** Runs something that asks for the next symbol again and again. */
+  /** Runs something that asks for the next symbol again and again, first for that after the given. */
   #asking<T>(
     action: string,
-    steps: number,
-    first: number,
+    { first, prime = [] }: WritingOptions,
     width: number,
-    run: (ask: (rows: readonly number[], labels: readonly number[]) => number[][]) => T,
+    run: (ask: Ask) => T,
   ): T {
-    for (const [name, size] of Object.entries({ steps, width })) {
-      if (Number.isInteger(size) && size >= 1) continue;
-      const reason = `${name} must be a whole number of 1 or more, current value is ${
-        described(size)
-      }`;
-      throw new RangeError(message(action, reason));
-    }
-    if (first !== NOTHING) checkSequence(action, "first", [first], this.options.inputSize);
+    const size = this.options.inputSize;
+    if (first !== undefined) checkSequence(action, "first", [first], size);
+    const symbols = Array.from(prime);
+    checkSequence(action, "prime", symbols, size);
+    const given = [first ?? NOTHING, ...symbols];
     const lease = this.arena.borrow(action, this.precision);
     try {
-      const program = this.chainProgram(lease, { timeSteps: 1, batchSize: width, labels: true });
+      const capacity = { timeSteps: given.length, batchSize: width, labels: true };
+      const program = this.chainProgram(lease, capacity);
       program.write(action, this.parameters);
-      let rowsBefore = 1;
+      let rowsBefore = 0;
       return run((rows, labels) => {
-        program.beginWith(program.states(rowsBefore), rows);
+        const inputs = rowsBefore === 0 ? [given] : labels.map((label) => [label]);
+        program.beginWith(program.states(Math.max(1, rowsBefore)), rows);
         rowsBefore = rows.length;
-        return program.predict(batchOf(labels.map((label) => ({ x: [label] }))))
-          .map(({ data }) => Array.from(data));
+        return program.predict(batchOf(inputs.map((x) => ({ x }))))
+          .map(({ rows, data }) => Array.from(data.subarray(data.length - rows)));
       });
     } finally {
       lease.end();
@@ -165,7 +228,8 @@ export class OneToMany extends Network {
  */
 export function oneToMany(options: NetworkOptions): OneToMany {
   const action = "build a one-to-many network";
-  checkOptions(action, options);
+  checkNetworkOptions(action, options, NETWORK_CHECKS);
+  checkAllCount(action, options);
   const { inputSize, outputSize, bidirectional, loss = "softmax" } = options;
   if (inputSize !== outputSize || bidirectional || loss !== "softmax") {
     const reason = inputSize !== outputSize

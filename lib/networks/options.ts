@@ -3,7 +3,17 @@
  *
  * @module
  */
-import { checkNames, described, message } from "../errors.ts";
+import {
+  checkOptions,
+  type Checks,
+  finiteNumber,
+  fraction,
+  oneOf,
+  required,
+  truth,
+  wholeNumber,
+} from "../checks.ts";
+import { message } from "../errors.ts";
 import type { Precision } from "../kernels/precision.ts";
 import { bidirectional } from "../layers/bidirectional.ts";
 import { dropoutLayer } from "../layers/dropout.ts";
@@ -12,14 +22,14 @@ import { gruLayer } from "../layers/gru.ts";
 import type { Layer } from "../layers/layer.ts";
 import { lstmLayer } from "../layers/lstm.ts";
 import { rnnLayer } from "../layers/rnn.ts";
-import { random } from "../matrix/random.ts";
+import { checkLabelOptions, LABEL_CHECKS, type LabelOptions } from "../training/cross_entropy.ts";
 import type { LossName } from "../training/heads.ts";
 
 /** The recurrent cells. */
 export type CellName = "rnn" | "lstm" | "gru";
 
 /** How a network is built. */
-export interface NetworkOptions {
+export interface NetworkOptions extends LabelOptions {
   /** Rows of an input column, or kinds of labels. */
   inputSize: number;
   /** Size of the hidden state of each recurrent layer. */
@@ -40,7 +50,9 @@ export interface NetworkOptions {
   dropout?: number;
   /** Size of the vectors that stand for labels; without it, labels are one-hot columns. */
   embeddingSize?: number;
-  /** What is learned: `softmax` (default), `sigmoid`, `squared` or `ctc`. */
+  /** Probability of leaving out a number of the input in training; 0 by default. */
+  inputDropout?: number;
+  /** What is learned: `softmax` (default), `sigmoid`, `squared`, `absolute` or `ctc`. */
   loss?: LossName;
   /** Starting value of an LSTM's forget bias; 1 by default. */
   forgetBias?: number;
@@ -48,53 +60,90 @@ export interface NetworkOptions {
   resetAfter?: boolean;
 }
 
-const NAMES: (keyof NetworkOptions)[] = [
-  ...["inputSize", "hiddenSize", "outputSize", "cell", "precision", "seed", "layers"] as const,
-  ...["bidirectional", "dropout", "embeddingSize", "loss", "forgetBias", "resetAfter"] as const,
-];
+const COUNT = wholeNumber({ from: 1 });
 
-const CHOICES = {
-  cell: ["rnn", "lstm", "gru"],
-  precision: ["f64", "f32"],
-  loss: ["softmax", "sigmoid", "squared", "ctc"],
+/** What each option must be. */
+export const NETWORK_CHECKS: Checks<NetworkOptions> = {
+  inputSize: required(COUNT),
+  hiddenSize: required(COUNT),
+  outputSize: required(COUNT),
+  layers: COUNT,
+  embeddingSize: COUNT,
+  forgetBias: finiteNumber,
+  cell: oneOf(["rnn", "lstm", "gru"]),
+  precision: oneOf(["f64", "f32"]),
+  loss: oneOf(["softmax", "sigmoid", "squared", "absolute", "ctc"]),
+  seed: wholeNumber(),
+  bidirectional: truth,
+  dropout: { ...fraction, called: "the dropout rate" },
+  inputDropout: fraction,
+  resetAfter: truth,
+  ...LABEL_CHECKS,
 };
 
 /**
- * Checks options.
+ * Checks the options of a network.
  *
  * @param action What is being done, for errors.
  * @param options The options.
- * @param more Names of options that this kind of network has besides.
- * @throws {TypeError} If there is an option of another name.
+ * @param checks What each must be.
+ * @throws {TypeError} If there is an option of another name, or one is of the wrong kind.
  * @throws {RangeError} If one is missing or out of range.
  */
-export function checkOptions(
+export function checkNetworkOptions<Options extends NetworkOptions>(
   action: string,
-  options: NetworkOptions,
-  more: readonly string[] = [],
+  options: Options,
+  checks: Checks<Options>,
 ): void {
-  checkNames(action, options, [...NAMES, ...more]);
-  const { inputSize, hiddenSize, outputSize, layers = 1, embeddingSize = 1 } = options;
-  const sizes = { inputSize, hiddenSize, outputSize, layers, embeddingSize };
-  for (const [name, size] of Object.entries(sizes)) {
-    if (Number.isInteger(size) && size >= 1) continue;
-    const reason = `${name} must be a whole number of 1 or more, current value is ${
-      described(size)
-    }`;
-    throw new RangeError(message(action, reason));
+  checkOptions(action, options, checks);
+  const { outputSize, ignore, classWeights, loss = "softmax" } = options;
+  if (ignore === undefined && !classWeights) return;
+  if (loss !== "softmax") {
+    const reason = "ignore and classWeights belong to the softmax loss";
+    throw new RangeError(message(action, reason, 'use loss: "softmax"'));
   }
-  const { forgetBias = 1 } = options;
-  if (typeof forgetBias !== "number" || !Number.isFinite(forgetBias)) {
-    const reason = `forgetBias must be a finite number, current value is ${described(forgetBias)}`;
-    throw new RangeError(message(action, reason));
-  }
-  for (const name of ["cell", "precision", "loss"] as const) {
-    const value = options[name];
-    if (value === undefined || CHOICES[name].includes(value)) continue;
-    const choices = CHOICES[name].map((choice) => `"${choice}"`).join(", ");
-    const reason = `${name} must be one of ${choices}, current value is ${described(value)}`;
-    throw new RangeError(message(action, reason));
-  }
+  checkLabelOptions(action, options, outputSize);
+}
+
+/**
+ * Checks that a network writes labels and knows them all.
+ *
+ * @param action What is being done, for errors.
+ * @param options Its options.
+ * @throws {RangeError} If a label would not count.
+ */
+export function checkAllCount(action: string, { ignore }: NetworkOptions): void {
+  if (ignore === undefined) return;
+  const reason = "the network takes in the labels that it writes, so all of them count";
+  throw new RangeError(message(action, reason, "leave ignore out"));
+}
+
+/** What an option is where it is left out, as far as parameters get another meaning by it. */
+const DEFAULTS = {
+  cell: "rnn",
+  layers: 1,
+  bidirectional: false,
+  loss: "softmax",
+  resetAfter: false,
+};
+/** Options that only training heeds. */
+const OF_TRAINING = [
+  ...["seed", "precision", "dropout", "inputDropout", "forgetBias", "ignore", "classWeights"],
+];
+
+/**
+ * Lists what gives a network's parameters their meaning: its options, those left out too.
+ *
+ * @param options The options of a network of any shape.
+ * @returns Values by name; two networks with the same can exchange their parameters.
+ */
+export function meaningOf(options: object): Record<string, unknown> {
+  const { outputSize } = options as NetworkOptions;
+  const ends = { start: outputSize - 2, end: outputSize - 1, attention: false };
+  const all = Object.entries({ ...DEFAULTS, ...ends, ...options });
+  return Object.fromEntries(
+    all.filter(([name, value]) => value !== undefined && !OF_TRAINING.includes(name)),
+  );
 }
 
 /**
@@ -108,7 +157,15 @@ export function recurrentLayers(
   options: NetworkOptions,
   prefix = "",
 ): { chain: Record<string, Layer>; sizes: readonly number[] } {
-  const { inputSize, hiddenSize, cell = "rnn", layers = 1, embeddingSize, dropout = 0 } = options;
+  const {
+    inputSize,
+    hiddenSize,
+    cell = "rnn",
+    layers = 1,
+    embeddingSize,
+    dropout = 0,
+    inputDropout = 0,
+  } = options;
   const chain: Record<string, Layer> = {};
   let sizes: readonly number[] = [inputSize];
   const append = (name: string, layer: Layer) => {
@@ -116,11 +173,12 @@ export function recurrentLayers(
     sizes = layer.outputSizes;
   };
   if (embeddingSize) append("embedding", embeddingLayer(inputSize, embeddingSize));
+  const { seed = 1 } = options;
+  if (inputDropout !== 0) append("inputDropout", dropoutLayer(sizes, inputDropout, seed + 500));
   for (let k = 1; k <= layers; k++) {
     const ending = layers > 1 ? String(k) : "";
     append(cell + ending, recurrentLayer(cell, sizes, hiddenSize, options));
-    const rng = random((options.seed ?? 1) + 1000 * k);
-    if (dropout !== 0) append(`dropout${ending}`, dropoutLayer(sizes, dropout, rng));
+    if (dropout !== 0) append(`dropout${ending}`, dropoutLayer(sizes, dropout, seed + 1000 * k));
   }
   return { chain, sizes };
 }

@@ -3,7 +3,19 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import {
+  atLeast,
+  type Check,
+  checkEach,
+  checkOptions,
+  type Checks,
+  checkValue,
+  isList,
+  orMore,
+  wholeNumber,
+} from "../checks.ts";
+import { entered } from "../entered.ts";
+import { message } from "../errors.ts";
 import type { Rng } from "../matrix/random.ts";
 
 /** How to choose. */
@@ -14,6 +26,23 @@ export interface SamplingOptions {
   topK?: number;
 }
 
+/** What the options must be. */
+export const SAMPLING_CHECKS: Checks<SamplingOptions> = {
+  temperature: orMore(0),
+  topK: wholeNumber({ from: 1 }),
+};
+const LIST: Check = { be: "an array of numbers", kind: TypeError, fits: isList };
+const CHANCE = atLeast(0);
+
+/** Copies probabilities, checked: one at least is above 0. */
+function chancesOf(probabilities: ArrayLike<number>): number[] {
+  checkValue("sample", "probabilities", probabilities, LIST);
+  checkEach("sample", "probabilities", probabilities, CHANCE);
+  const list = Array.from(probabilities);
+  if (list.some((p) => p > 0)) return list;
+  throw new RangeError(message("sample", "no symbol has a probability above 0"));
+}
+
 /**
  * Changes probabilities by a temperature.
  *
@@ -22,7 +51,7 @@ export interface SamplingOptions {
  * @param probabilities Numbers of 0 or more, not all 0.
  * @param temperature 0 or more; at 0 all is given to the largest.
  * @returns Probabilities that sum to 1.
- * @throws {RangeError} If `temperature` is negative or no number.
+ * @throws {RangeError} If `temperature` or a probability is negative or no number, or all are 0.
  *
  * @example Usage
  * ```ts
@@ -33,17 +62,17 @@ export interface SamplingOptions {
  * assert.deepEqual(withTemperature([0.25, 0.75], 1), [0.25, 0.75]);
  * ```
  */
-export function withTemperature(probabilities: readonly number[], temperature: number): number[] {
-  if (!(temperature >= 0)) {
-    const reason = `temperature must be 0 or more, current value is ${described(temperature)}`;
-    throw new RangeError(message("sample", reason));
-  }
-  const top = Math.max(...probabilities);
+export function withTemperature(probabilities: ArrayLike<number>, temperature: number): number[] {
+  entered(withTemperature);
+  checkValue("sample", "temperature", temperature, SAMPLING_CHECKS.temperature);
+  const list = chancesOf(probabilities);
+  const top = list.reduce((a, b) => Math.max(a, b), 0);
   if (temperature === 0) {
-    const winner = probabilities.indexOf(top);
-    return probabilities.map((_, i) => i === winner ? 1 : 0);
+    const winner = list.indexOf(top);
+    return list.map((_, i) => i === winner ? 1 : 0);
   }
-  const powers = probabilities.map((p) => (p / top) ** (1 / temperature));
+  // what has no chance gets none, and 1 to an infinite power is 1
+  const powers = list.map((p) => p === 0 ? 0 : p === top ? 1 : (p / top) ** (1 / temperature));
   const total = powers.reduce((sum, power) => sum + power, 0);
   return powers.map((power) => power / total);
 }
@@ -55,7 +84,8 @@ export function withTemperature(probabilities: readonly number[], temperature: n
  * @param rng Source of randomness.
  * @param options Temperature and choice.
  * @returns Its label.
- * @throws {RangeError} If an option is out of range.
+ * @throws {RangeError} If an option or a probability is out of range.
+ * @throws {TypeError} If there is an option of another name.
  *
  * @example Usage
  * ```ts
@@ -67,20 +97,16 @@ export function withTemperature(probabilities: readonly number[], temperature: n
  * ```
  */
 export function sample(
-  probabilities: readonly number[],
+  probabilities: ArrayLike<number>,
   rng: Rng,
   options: SamplingOptions = {},
 ): number {
-  const { temperature = 1, topK = probabilities.length } = options;
-  if (!Number.isInteger(topK) || topK < 1) {
-    const reason = `topK must be a whole number of 1 or more, current value is ${described(topK)}`;
-    throw new RangeError(message("sample", reason));
-  }
-  const kept = new Set(
-    probabilities.map((_, i) => i).sort((a, b) => probabilities[b]! - probabilities[a]! || a - b)
-      .slice(0, topK),
-  );
-  const chances = withTemperature(probabilities.map((p, i) => kept.has(i) ? p : 0), temperature);
+  checkOptions("sample", options, SAMPLING_CHECKS);
+  const list = chancesOf(probabilities);
+  const { temperature = 1, topK = list.length } = options;
+  const order = list.map((_, i) => i).sort((a, b) => list[b]! - list[a]! || a - b);
+  const kept = new Set(order.slice(0, topK));
+  const chances = withTemperature(list.map((p, i) => kept.has(i) ? p : 0), temperature);
   let left = rng.uniform();
   for (const [label, chance] of chances.entries()) {
     left -= chance;

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import { type Check, checkValue } from "../checks.ts";
+import { message } from "../errors.ts";
 import type { Parameters } from "../layers/layer.ts";
 import { zeros } from "../matrix/create.ts";
 import type { Matrix } from "../matrix/matrix.ts";
@@ -23,11 +24,19 @@ export interface SavedNetwork extends Description {
   readonly parameters: Parameters;
 }
 
-/** One entry of the header. */
-interface Entry {
-  dtype: string;
-  shape: number[];
-  "data_offsets": number[];
+/** Names and entries of a header, before they are checked. */
+type Entries = [name: string, entry: unknown][];
+
+/** Where a parameter is. */
+interface Place {
+  name: string;
+  rows: number;
+  cols: number;
+  /** Bytes of a number. */
+  size: number;
+  /** Bytes from the end of the header to its first number, and to behind its last. */
+  from: number;
+  to: number;
 }
 
 const VERSION = "1";
@@ -35,6 +44,11 @@ const ACTION = "load the network";
 const BYTES = { F64: 8, F32: 4 };
 /** Longer headers are no headers. */
 const MOST_HEADER = 2 ** 24;
+
+const BYTE_ARRAY: Check = {
+  ...{ be: "a Uint8Array", kind: TypeError, hint: "read it with Deno.readFile" },
+  fits: (x) => x instanceof Uint8Array,
+};
 
 function fault(reason: string, hint?: string): SyntaxError {
   return new SyntaxError(message(ACTION, reason, hint));
@@ -93,6 +107,7 @@ const utf8Length = (text: string) => new TextEncoder().encode(text).length;
 
 /** Calls `f` with the place of each entry, row by row. */
 function eachByRow({ rows, cols }: Matrix, f: (k: number) => void): void {
+  if (cols === 0) return;
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++) f(j * rows + i);
   }
@@ -103,14 +118,12 @@ function eachByRow({ rows, cols }: Matrix, f: (k: number) => void): void {
  *
  * @param bytes A file in the safetensors layout, written by {@linkcode packParameters}.
  * @returns What is in it.
- * @throws {SyntaxError} If it is truncated, damaged, of another version or not of this course.
+ * @throws {SyntaxError} If it is truncated, damaged, of another version or not of this course: the
+ * parameters lie one behind the other and fill the file, as the layout demands.
  * @throws {TypeError} If it is not a Uint8Array.
  */
 export function unpackParameters(bytes: Uint8Array): SavedNetwork {
-  if (!(bytes instanceof Uint8Array)) {
-    const reason = `bytes must be a Uint8Array, current value is ${described(bytes)}`;
-    throw new TypeError(message(ACTION, reason, "read it with Deno.readFile"));
-  }
+  checkValue(ACTION, "bytes", bytes, BYTE_ARRAY);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = bytes.length < 8 ? Infinity : Number(view.getBigUint64(0, true));
   if (length > MOST_HEADER || 8 + length > bytes.length) {
@@ -125,54 +138,105 @@ export function unpackParameters(bytes: Uint8Array): SavedNetwork {
     const reason = `the file has version ${metadata.version}, this library reads ${VERSION}`;
     throw fault(reason, "update the library, or save the network again");
   }
-  const parameters = Object.fromEntries(entries.map(([name, entry]) => {
-    return [name, matrixOf(name, entry, view, 8 + length)];
-  }));
+  const places = entries.map(readEntry);
+  checkPlaces(places, 8 + length, bytes.length);
+  const parameters = Object.fromEntries(
+    places.map((place) => [place.name, matrixOf(place, view, 8 + length)]),
+  );
   return { shape: String(metadata.shape), options: parseOptions(metadata.options), parameters };
 }
 
-function parseHeader(
-  json: Uint8Array,
-): { metadata: Record<string, unknown>; entries: [string, Entry][] } {
+function parseHeader(json: Uint8Array): { metadata: Record<string, string>; entries: Entries } {
   let header: Record<string, unknown>;
+  let text: string;
   try {
-    header = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(json));
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(json);
+    header = JSON.parse(text);
   } catch {
     throw fault("the file's header is not JSON", "the file is damaged, or no network");
   }
-  const { __metadata__: metadata, ...entries } = header ?? {};
-  return {
-    metadata: (metadata ?? {}) as Record<string, unknown>,
-    entries: Object.entries(entries) as [string, Entry][],
-  };
+  if (!isRecord(header)) throw fault("the file's header is no record", "it is no network");
+  const twice = repeatedKey(text);
+  if (twice !== undefined) throw fault(`the file's header has ${twice} twice`, "it is damaged");
+  const { __metadata__: metadata = {}, ...entries } = header;
+  if (!isRecord(metadata) || !Object.values(metadata).every((x) => typeof x === "string")) {
+    throw fault("the file's metadata is no record of texts", "the file is damaged, or no network");
+  }
+  return { metadata: metadata as Record<string, string>, entries: Object.entries(entries) };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Finds a key that a record of a JSON text has twice; parsing keeps only the last. */
+function repeatedKey(json: string): string | undefined {
+  const seen: Set<string>[] = [];
+  for (const [, text, after, sign] of json.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|([{}])/g)) {
+    if (sign === "{") seen.push(new Set());
+    else if (sign === "}") seen.pop();
+    else if (after) {
+      const key: string = JSON.parse(text!);
+      if (seen.at(-1)!.has(key)) return key;
+      seen.at(-1)!.add(key);
+    }
+  }
+  return undefined;
 }
 
 function parseOptions(text: unknown): object {
   try {
     const options = JSON.parse(String(text));
-    if (typeof options === "object" && options !== null) return options;
+    if (isRecord(options)) return options;
   } catch { /* said below */ }
   throw fault("the file's options are not JSON", "the file is damaged");
 }
 
-/** A list, or none where the file has something else. */
-function listOf(value: unknown): number[] {
-  return Array.isArray(value) ? value : [];
+/** What an entry says, checked: sizes, and bytes that are as many. */
+function readEntry([name, entry]: [string, unknown]): Place {
+  const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
+  const size = BYTES[dtype as keyof typeof BYTES];
+  const isPair = (list: unknown): list is [number, number] =>
+    Array.isArray(list) && list.length === 2 &&
+    list.every((n) => Number.isSafeInteger(n) && n >= 0);
+  if (size && isPair(shape) && isPair(offsets)) {
+    const [[rows, cols], [from, to]] = [shape, offsets];
+    if (to - from === rows * cols * size) return { name, rows, cols, size, from, to };
+  }
+  const hint = "each is a matrix of F64 or F32, with as many bytes as it needs";
+  throw fault(`the entry of ${name} makes no sense`, hint);
 }
 
-function matrixOf(name: string, entry: Entry, view: DataView, start: number): Matrix {
-  const size = BYTES[entry?.dtype as keyof typeof BYTES];
-  const [rows, cols] = listOf(entry?.shape);
-  const [from, to] = listOf(entry?.["data_offsets"]);
-  const whole = [rows, cols, from, to].every((n) => Number.isSafeInteger(n) && n! >= 0);
-  if (!size || !whole || to! - from! !== rows! * cols! * size) {
-    throw fault(`the entry of ${name} makes no sense`, "the file is damaged");
+/** Checks that the entries fill the file: one behind the other, from the header to the end. */
+function checkPlaces(places: readonly Place[], start: number, length: number): void {
+  let end = 0;
+  for (
+    const { name, size, from, to } of places.toSorted((a, b) => a.from - b.from || a.to - b.to)
+  ) {
+    if (start + to > length) {
+      throw fault(
+        `the file ends within ${name}`,
+        "it is truncated: copy it again",
+      );
+    }
+    if (from < end) throw fault(`${name} overlaps another parameter`, "the file is damaged");
+    if (from > end) {
+      throw fault(
+        `there is a hole of ${from - end} bytes before ${name}`,
+        "the file is damaged",
+      );
+    }
+    if ((start + from) % size !== 0) {
+      throw fault(`${name} is not aligned to ${size} bytes`, "the file is damaged");
+    }
+    end = to;
   }
-  if (start + to! > view.byteLength) {
-    throw fault(`the file ends within ${name}`, "it is truncated: copy it again");
-  }
-  const A = zeros(rows!, cols!, size === 4 ? "f32" : "f64");
-  let at = start + from!;
+  const left = length - start - end;
+  if (left > 0) throw fault(`the file has ${left} bytes too many`, "the file is damaged");
+}
+
+function matrixOf({ name, rows, cols, size, from }: Place, view: DataView, start: number): Matrix {
+  const A = zeros(rows, cols, size === 4 ? "f32" : "f64");
+  let at = start + from;
   eachByRow(A, (k) => {
     const x = size === 4 ? view.getFloat32(at, true) : view.getFloat64(at, true);
     if (!Number.isFinite(x)) throw fault(`${name} holds ${x}`, "the file is damaged");

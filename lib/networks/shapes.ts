@@ -7,7 +7,12 @@
 import { denseLayer } from "../layers/dense.ts";
 import { lastStepLayer } from "../layers/last_step.ts";
 import { Network } from "./network.ts";
-import { checkOptions, type NetworkOptions, recurrentLayers } from "./options.ts";
+import {
+  checkNetworkOptions,
+  NETWORK_CHECKS,
+  type NetworkOptions,
+  recurrentLayers,
+} from "./options.ts";
 
 /**
  * Builds a feed-forward network: each column is answered by itself, nothing is remembered.
@@ -15,8 +20,8 @@ import { checkOptions, type NetworkOptions, recurrentLayers } from "./options.ts
  * Equation: `y = softmax(W2 tanh(W1 x + b1) + b2)`
  * Source: slide types-1.
  *
- * @param options How it is built; what belongs to recurrent layers, `dropout` and `embeddingSize` do
- * not apply.
+ * @param options How it is built; what belongs to recurrent layers, `dropout`, `inputDropout` and
+ * `embeddingSize` do not apply.
  * @returns The network, untrained.
  * @throws {RangeError} If an option is missing or out of range.
  *
@@ -30,7 +35,7 @@ import { checkOptions, type NetworkOptions, recurrentLayers } from "./options.ts
  * ```
  */
 export function oneToOne(options: NetworkOptions): Network {
-  checkOptions("build a one-to-one network", options);
+  checkNetworkOptions("build a one-to-one network", options, NETWORK_CHECKS);
   const { inputSize, hiddenSize, outputSize } = options;
   return new Network("one-to-one", options, {
     hidden: denseLayer([inputSize], hiddenSize, { activation: "tanh" }),
@@ -57,7 +62,7 @@ export function oneToOne(options: NetworkOptions): Network {
  * ```
  */
 export function manyToOne(options: NetworkOptions): Network {
-  checkOptions("build a many-to-one network", options);
+  checkNetworkOptions("build a many-to-one network", options, NETWORK_CHECKS);
   const { chain, sizes } = recurrentLayers(options);
   return new Network("many-to-one", options, {
     ...chain,
@@ -85,7 +90,7 @@ export function manyToOne(options: NetworkOptions): Network {
  * ```
  */
 export function manyToMany(options: NetworkOptions): Network {
-  checkOptions("build a many-to-many network", options);
+  checkNetworkOptions("build a many-to-many network", options, NETWORK_CHECKS);
   const { chain, sizes } = recurrentLayers(options);
   return new Network("many-to-many", options, {
     ...chain,

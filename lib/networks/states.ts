@@ -19,10 +19,31 @@ interface State {
   last(steps: Steps, to: number): void;
 }
 
+/** The states of one layer that reads in one direction; none where it is not recurrent. */
+function statesOf(layer: Bound): State[] {
+  if (!(layer instanceof Recurrence)) return [];
+  const hidden: State = {
+    initial: layer.initial,
+    carry: layer.carry,
+    width: layer.output.width,
+    last: (steps, to) => layer.last(steps, to),
+  };
+  if (!(layer instanceof BoundLstm)) return [hidden];
+  const cell: State = {
+    initial: layer.initialCell,
+    carry: layer.carryCell,
+    width: layer.output.width,
+    last: (steps, to) => layer.lastCell(steps, to),
+  };
+  return [hidden, cell];
+}
+
 /** The states of some layers. */
 export class States {
   readonly #desk: Desk;
   readonly #states: State[];
+  /** The same ones: one state of a layer, or those of its two directions. */
+  readonly #groups: State[][];
   readonly #bothWays: boolean;
 
   /**
@@ -34,25 +55,12 @@ export class States {
   constructor(desk: Desk, layers: readonly Bound[]) {
     this.#desk = desk;
     this.#bothWays = layers.some((layer) => layer instanceof BoundBidirectional);
-    const recurrent = layers.flatMap((layer) =>
-      layer instanceof BoundBidirectional ? layer.parts : [layer]
-    ).filter((layer) => layer instanceof Recurrence);
-    this.#states = recurrent.flatMap((layer) => {
-      const hidden: State = {
-        initial: layer.initial,
-        carry: layer.carry,
-        width: layer.output.width,
-        last: (steps, to) => layer.last(steps, to),
-      };
-      if (!(layer instanceof BoundLstm)) return [hidden];
-      const cell: State = {
-        initial: layer.initialCell,
-        carry: layer.carryCell,
-        width: layer.output.width,
-        last: (steps, to) => layer.lastCell(steps, to),
-      };
-      return [hidden, cell];
+    this.#groups = layers.flatMap((layer) => {
+      if (!(layer instanceof BoundBidirectional)) return statesOf(layer).map((state) => [state]);
+      const [left, right] = layer.parts.map(statesOf);
+      return left!.map((state, k) => [state, right![k]!]);
     });
+    this.#states = this.#groups.flat();
   }
 
   /** Lets all states begin at zero. */
@@ -82,16 +90,25 @@ export class States {
     for (const { initial, last } of this.#states) last(steps, initial);
   }
 
-  /** Lets the states begin where those of other layers ended, kind by kind. */
+  /** Lets the states begin where those of other layers ended; where these read both ways, at the sum. */
   beginWhere(others: States, steps: Steps): void {
-    this.#states.forEach(({ initial }, k) => others.#states[k]!.last(steps, initial));
+    const { kernels } = this.#desk;
+    this.#states.forEach(({ initial, width }, k) => {
+      const [first, second] = others.#groups[k]!;
+      first!.last(steps, initial);
+      if (!second) return;
+      second.last(steps, second.carry); // room that nobody uses on the way forward
+      kernels.addTo(second.carry, initial, steps.batchSize * width);
+    });
   }
 
   /** Hands the gradients of the states before the first step to those after the others' last step. */
   handBack(others: States): void {
     const { kernels, batchSize } = this.#desk;
     this.#states.forEach(({ carry, width }, k) => {
-      kernels.copyRows(carry, 0, others.#states[k]!.carry, 0, 1, batchSize * width, 0);
+      for (const { carry: to } of others.#groups[k]!) {
+        kernels.copyRows(carry, 0, to, 0, 1, batchSize * width, 0);
+      }
     });
   }
 

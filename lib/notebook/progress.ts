@@ -6,7 +6,7 @@
 import { Bar, type Note } from "./_bar.ts";
 
 /** A progress bar below the cell. */
-export interface Progress {
+export interface ProgressBar {
   /**
    * Tells how far the work has come. Cheap: it may be called at every step, and at most ten states a
    * second are shown; the last one, where `done` is `total`, always is.
@@ -55,6 +55,6 @@ export interface ProgressOptions {
  * assert.throws(() => bar.step(4), RangeError);
  * ```
  */
-export function progress(total: number, options: ProgressOptions = {}): Progress {
+export function progress(total: number, options: ProgressOptions = {}): ProgressBar {
   return new Bar(total, options, () => performance.now());
 }

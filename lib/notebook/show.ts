@@ -57,3 +57,20 @@ export function show(figure: Figure): void {
 export function showHtml(html: string, text: string): void {
   display({ "text/html": html, "text/plain": text });
 }
+
+/**
+ * Shows a line of text below the cell at once; in a terminal prints it.
+ *
+ * @param text The text.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { showText } from "./show.ts";
+ *
+ * assert.equal(showText("ready"), undefined);
+ * ```
+ */
+export function showText(text: string): void {
+  display({ "text/plain": text });
+}

@@ -1,9 +1,11 @@
 /** The training loop of `fit`, step after step. */
 import { message } from "../errors.ts";
-import { random, type Rng } from "../matrix/random.ts";
+import type { Rng } from "../matrix/random.ts";
+import { clipTo, gradientNormOf } from "./_norm.ts";
 import { type Batch, batchOf, type Example, lengthOf } from "./examples.ts";
 import type { FitOptions, History } from "./fit_options.ts";
 import type { Attached } from "./optimizer.ts";
+import type { Learner } from "./_learner.ts";
 import type { Program, Trainable } from "./program.ts";
 import { windowsOf } from "./windows.ts";
 
@@ -17,22 +19,41 @@ export class Batches {
   readonly #examples: readonly Example[];
   readonly #size: number;
   readonly #options: FitOptions;
+  readonly #change: ((example: Example) => Example) | undefined;
   readonly #rng: Rng;
   /** All batches, where each epoch has the same. */
   #fixed: Batch[][] | undefined;
 
-  constructor(examples: readonly Example[], size: number, options: FitOptions) {
+  /**
+   * Takes the examples.
+   *
+   * @param examples The examples, checked.
+   * @param size Examples a batch.
+   * @param options Whether and how they are put together anew.
+   * @param rng Source of their orders; it goes on where the training before ended.
+   * @param change Changes an example anew for each epoch.
+   */
+  constructor(
+    examples: readonly Example[],
+    size: number,
+    options: FitOptions,
+    rng: Rng,
+    change?: (example: Example) => Example,
+  ) {
     this.#examples = examples;
     this.#size = size;
     this.#options = options;
-    this.#rng = random(options.seed ?? 1);
+    this.#rng = rng;
+    this.#change = change;
   }
 
   /** Puts the examples of one epoch together. */
   *epoch(): Generator<Batch[]> {
     const { shuffle = true } = this.#options;
-    if (shuffle) yield* this.#together(this.#rng.shuffle(this.#examples));
-    else yield* this.#fixed ??= [...this.#together(this.#examples)];
+    const order = shuffle ? this.#rng.shuffle(this.#examples) : this.#examples;
+    if (this.#change) yield* this.#together(order.map(this.#change));
+    else if (shuffle) yield* this.#together(order);
+    else yield* this.#fixed ??= [...this.#together(order)];
   }
 
   *#together(order: readonly Example[]): Generator<Batch[]> {
@@ -43,19 +64,31 @@ export class Batches {
     }
   }
 
-  /** Steps of one epoch; windows make it depend on how lengths meet, so it is counted afresh. */
-  count(): number {
-    const { window } = this.#options;
-    const batches = Math.ceil(this.#examples.length / this.#size);
-    if (window === undefined) return batches;
-    const longest = this.#examples.reduce((most, { x }) => Math.max(most, lengthOf(x)), 0);
-    return batches * Math.max(1, Math.ceil(longest / window));
+  /** Steps of the epochs to come; with windows they depend on how lengths will meet. */
+  count(epochs: number): number {
+    const { window, shuffle = true } = this.#options;
+    if (window === undefined) return epochs * Math.ceil(this.#examples.length / this.#size);
+    const lengths = this.#examples.map(({ x }) => lengthOf(x));
+    const windows = (order: readonly number[]) => {
+      let sum = 0;
+      for (let k = 0; k < order.length; k += this.#size) {
+        const longest = order.slice(k, k + this.#size).reduce((a, b) => Math.max(a, b), 0);
+        sum += Math.max(1, Math.ceil(longest / window));
+      }
+      return sum;
+    };
+    if (!shuffle || lengths.every((n) => n === lengths[0])) return epochs * windows(lengths);
+    const rng = this.#rng.copy();
+    let sum = 0;
+    for (let epoch = 0; epoch < epochs; epoch++) sum += windows(rng.shuffle(lengths));
+    return sum;
   }
 }
 
 /** One call of `fit`. */
 export class Loop {
   readonly #network: Trainable;
+  readonly #learner: Learner;
   readonly #program: Program;
   readonly #optimizer: Attached;
   readonly #options: FitOptions;
@@ -69,12 +102,13 @@ export class Loop {
 
   constructor(
     network: Trainable,
-    program: Program,
+    learner: Learner,
     optimizer: Attached,
     options: FitOptions,
   ) {
     this.#network = network;
-    this.#program = program;
+    this.#learner = learner;
+    this.#program = learner.program;
     this.#optimizer = optimizer;
     this.#options = options;
   }
@@ -88,9 +122,8 @@ export class Loop {
     };
   }
 
-  run(batches: Batches, epochs: number, measureHeldOut: () => number): void {
+  run(batches: Batches, epochs: number, steps: number, measureHeldOut: () => number): void {
     const { validation = [], patience = Infinity } = this.#options;
-    const steps = epochs * batches.count();
     let best = { loss: Infinity, epoch: 0, parameters: this.#network.parameters };
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const goesOn = this.#epoch(batches, epoch, steps);
@@ -103,6 +136,7 @@ export class Loop {
         this.#validationLosses.push(loss);
         if (loss < best.loss) best = { loss, epoch, parameters: this.#program.read() };
       }
+      this.#tellEpoch(epoch);
       if (!goesOn) this.#ended = "onStep";
       else if (epoch - best.epoch >= patience) this.#ended = "early stopping";
       if (this.#ended !== "all epochs") break;
@@ -115,8 +149,7 @@ export class Loop {
     let goesOn = true;
     for (const windows of batches.epoch()) {
       for (let k = 0; k < windows.length && goesOn; k++) {
-        this.#program.carryState(k > 0);
-        goesOn = this.#step(windows[k]!, epoch, steps) !== false;
+        goesOn = this.#step(windows[k]!, k > 0, epoch, steps);
       }
       if (!goesOn) break;
     }
@@ -125,27 +158,37 @@ export class Loop {
     return goesOn;
   }
 
-  #step(batch: Batch, epoch: number, steps: number): boolean | void {
-    const program = this.#program;
-    const { kernels, gradients, size } = program.desk;
+  #tellEpoch(epoch: number): void {
+    const { onEpoch } = this.#options;
+    if (!onEpoch) return;
+    this.#network.parameters = this.#program.read();
+    onEpoch({ epoch, loss: this.#epochLosses.at(-1)! });
+  }
+
+  /** Takes one step; false when `onStep` ends the training. */
+  #step(batch: Batch, carry: boolean, epoch: number, steps: number): boolean {
+    const { desk } = this.#program;
+    const { kernels, gradients, size } = desk;
+    const { clipNorm = Infinity, clipValue = Infinity, onStep } = this.#options;
     const step = this.#losses.length + 1;
-    const loss = program.loss(batch, true);
+    const loss = this.#learner.learn(batch, carry);
     if (!Number.isFinite(loss)) this.#stop("the loss", loss, step, epoch);
-    program.desk.clearGradients();
-    program.backward(batch);
-    const gradientNorm = Math.sqrt(kernels.sumOfSquares(gradients, size));
-    if (!Number.isFinite(gradientNorm)) {
-      this.#stop("the gradient's norm", gradientNorm, step, epoch);
+    const norm = gradientNormOf(desk);
+    const gradientNorm = norm.largest * norm.ratio;
+    if (!Number.isFinite(norm.largest)) {
+      this.#stop("the gradient's norm", norm.largest, step, epoch);
     }
-    const { clipNorm, clipValue, onStep } = this.#options;
-    if (clipNorm !== undefined && gradientNorm > clipNorm) {
-      kernels.scale(gradients, size, clipNorm / gradientNorm);
-    }
-    if (clipValue !== undefined) kernels.clamp(gradients, size, clipValue);
-    this.#optimizer.step();
+    if (gradientNorm > clipNorm) clipTo(clipNorm, norm, desk);
+    if (clipValue < Infinity) kernels.clamp(gradients, size, clipValue);
+    this.#optimizer.step(Math.min(gradientNorm, clipNorm, clipValue * Math.sqrt(size)));
     this.#losses.push(loss);
     this.#keepNowAndThen(epoch);
-    return onStep?.({ step, steps, epoch, loss, gradientNorm });
+    const answer: unknown = onStep?.({ step, steps, epoch, loss, gradientNorm });
+    if (typeof (answer as PromiseLike<unknown> | null)?.then === "function") {
+      const reason = "onStep gave a promise, and training waits for nobody";
+      throw new TypeError(message(ACTION, reason, "give false to end, or nothing"));
+    }
+    return answer !== false;
   }
 
   /** Gives the network what was learned so far, a few times a second. */
@@ -181,6 +224,7 @@ export class Loop {
     const hint =
       "use a smaller learning rate, or clipNorm: 1; the network keeps its last parameters";
     this.#exploded = true;
+    this.#optimizer.undo();
     throw new RangeError(message(ACTION, reason, hint));
   }
 

@@ -3,26 +3,27 @@
  *
  * @module
  */
+import { atLeast, checkOptions, type Checks, truth } from "../checks.ts";
 import {
-  checkOptions,
   type Optimizer,
+  OPTIMIZER_CHECKS,
   optimizerOf,
-  type Rule,
-  type Schedule,
+  type OptimizerOptions,
 } from "./optimizer.ts";
 
 /** Options of {@linkcode adagrad}. */
-export interface AdagradOptions {
-  /** Size of the first step, 0 or more, or a schedule; 0.01 by default. */
-  learningRate?: number | Schedule;
+export interface AdagradOptions extends OptimizerOptions {
   /** Added to the divisor, 0 or more; 1e-10 by default. */
   epsilon?: number;
   /** Add epsilon under the root and not to it, as in min-char-rnn; false by default. */
   epsilonInside?: boolean;
 }
 
-/** Keeps 0 / 0 out of the kernels where epsilon is 0: far below any root that f32 can hold. */
-const SMALLEST = 1e-38;
+const CHECKS: Checks<AdagradOptions> = {
+  ...OPTIMIZER_CHECKS,
+  epsilon: atLeast(0),
+  epsilonInside: truth,
+};
 
 /**
  * Makes an Adagrad optimizer: an entry's steps shrink with all the gradient that it has seen.
@@ -31,7 +32,7 @@ const SMALLEST = 1e-38;
  * `rate g / sqrt(s + epsilon)`
  * Source: Duchi, Hazan, Singer 2011, "Adaptive subgradient methods".
  *
- * @param options Learning rate and epsilon.
+ * @param options Learning rate, 0.01 by default, epsilon and weight decay.
  * @returns The optimizer, with no step taken.
  * @throws {RangeError} If an option is out of range.
  *
@@ -49,25 +50,28 @@ const SMALLEST = 1e-38;
  * ```
  */
 export function adagrad(options: AdagradOptions = {}): Optimizer {
+  checkOptions("run adagrad", options, CHECKS);
   const { learningRate = 0.01, epsilon = 1e-10, epsilonInside = false } = options;
-  checkOptions("adagrad", { epsilon: [epsilon, 0, Infinity] });
-  const rule: Rule = {
-    name: "adagrad",
-    slots: 1,
-    apply(theta, gradient, slots, rate) {
-      const [s] = slots as [typeof theta];
-      for (let k = 0; k < theta.length; k++) {
-        const g = gradient[k]!;
-        if (g === 0) continue; // 0 / 0 where epsilon is 0
-        s[k]! += g * g;
-        const divisor = epsilonInside ? Math.sqrt(s[k]! + epsilon) : Math.sqrt(s[k]!) + epsilon;
-        theta[k]! -= rate * g / divisor;
-      }
+  const sum = { keep: 1, fresh: 1, inner: epsilonInside ? epsilon : 0 };
+  const outer = epsilonInside ? 0 : epsilon;
+  return optimizerOf(
+    {
+      name: "adagrad",
+      slots: 1,
+      epsilon: epsilonInside ? Math.sqrt(epsilon) : epsilon,
+      apply(theta, gradient, [s], rate, _step, rootOf) {
+        const root = rootOf(sum);
+        for (let k = 0; k < theta.length; k++) {
+          const g = gradient[k]!;
+          if (g === 0) continue; // 0 / 0 where epsilon is 0
+          theta[k]! -= rate * g / (root(s!, k, g) + outer);
+        }
+      },
+      onKernels(kernels, theta, gradient, slots, n, rate) {
+        kernels.adagrad(theta, gradient, slots[0]!, n, rate, epsilon, epsilonInside ? 0 : 1);
+      },
     },
-    onKernels(kernels, theta, gradient, slots, n, rate) {
-      const safe = Math.max(epsilon, SMALLEST);
-      kernels.adagrad(theta, gradient, slots[0]!, n, rate, safe, epsilonInside ? 0 : 1);
-    },
-  };
-  return optimizerOf(rule, learningRate);
+    learningRate,
+    options.weightDecay ?? 0,
+  );
 }

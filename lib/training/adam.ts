@@ -3,21 +3,16 @@
  *
  * @module
  */
+import { atLeast, checkOptions, type Checks, fraction } from "../checks.ts";
 import {
-  checkOptions,
   type Optimizer,
+  OPTIMIZER_CHECKS,
   optimizerOf,
-  type Rule,
-  type Schedule,
+  type OptimizerOptions,
 } from "./optimizer.ts";
 
-/** Keeps 0 / 0 out of the kernels where epsilon is 0: far below any root that f32 can hold. */
-const SMALLEST = 1e-38;
-
 /** Options of {@linkcode adam}. */
-export interface AdamOptions {
-  /** Size of a step, 0 or more, or a schedule; 0.001 by default. */
-  learningRate?: number | Schedule;
+export interface AdamOptions extends OptimizerOptions {
   /** Memory of the mean gradient, in [0, 1); 0.9 by default. */
   beta1?: number;
   /** Memory of the mean squared gradient, in [0, 1); 0.999 by default. */
@@ -25,6 +20,13 @@ export interface AdamOptions {
   /** Added to the divisor, 0 or more; 1e-8 by default. */
   epsilon?: number;
 }
+
+const CHECKS: Checks<AdamOptions> = {
+  ...OPTIMIZER_CHECKS,
+  beta1: fraction,
+  beta2: fraction,
+  epsilon: atLeast(0),
+};
 
 /**
  * Makes an Adam optimizer: steps of about the learning rate in every entry, whatever the
@@ -34,7 +36,8 @@ export interface AdamOptions {
  * `theta <- theta - rate * (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)`
  * Source: Kingma, Ba 2015, "Adam: a method for stochastic optimization".
  *
- * @param options Learning rate and memories.
+ * @param options Learning rate, 0.001 by default, memories, epsilon and weight decay, which makes
+ * it the AdamW of Loshchilov and Hutter 2019.
  * @returns The optimizer, with no step taken.
  * @throws {RangeError} If an option is out of range.
  *
@@ -51,35 +54,35 @@ export interface AdamOptions {
  * ```
  */
 export function adam(options: AdamOptions = {}): Optimizer {
+  checkOptions("run adam", options, CHECKS);
   const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
-  checkOptions("adam", {
-    beta1: [beta1, 0, 1],
-    beta2: [beta2, 0, 1],
-    epsilon: [epsilon, 0, Infinity],
-  });
-  const rule: Rule = {
-    name: "adam",
-    slots: 2,
-    apply(theta, gradient, slots, rate, step) {
-      const [m, v] = slots as [typeof theta, typeof theta];
-      const warm1 = 1 - beta1 ** step; // undoes that both memories start at 0
-      const warm2 = 1 - beta2 ** step;
-      for (let k = 0; k < theta.length; k++) {
-        const g = gradient[k]!;
-        m[k] = beta1 * m[k]! + (1 - beta1) * g;
-        v[k] = beta2 * v[k]! + (1 - beta2) * g * g;
-        if (m[k] === 0) continue; // 0 / 0 where epsilon is 0
-        theta[k]! -= rate * (m[k]! / warm1) / (Math.sqrt(v[k]! / warm2) + epsilon);
-      }
+  return optimizerOf(
+    {
+      name: "adam",
+      slots: 2,
+      epsilon,
+      apply(theta, gradient, slots, rate, step, rootOf) {
+        const [m, v] = slots as [typeof theta, typeof theta];
+        const warm1 = 1 - beta1 ** step; // undoes that both memories start at 0
+        const root = rootOf({ keep: beta2, fresh: 1 - beta2, by: 1 - beta2 ** step });
+        for (let k = 0; k < theta.length; k++) {
+          const g = gradient[k]!;
+          m[k] = beta1 * m[k]! + (1 - beta1) * g;
+          const divisor = root(v, k, g) + epsilon;
+          if (m[k] === 0) continue; // 0 / 0 where epsilon is 0
+          theta[k]! -= rate * (m[k]! / warm1) / divisor;
+        }
+      },
+      onKernels(kernels, theta, gradient, slots, n, rate, step) {
+        const [warm1, warm2] = [1 - beta1 ** step, Math.sqrt(1 - beta2 ** step)];
+        // both corrections moved out of the root: rate grows by warm2 / warm1, epsilon by warm2
+        kernels.adam(
+          ...[theta, gradient, slots[0]!, slots[1]!, n] as const,
+          ...[rate * warm2 / warm1, beta1, beta2, epsilon * warm2] as const,
+        );
+      },
     },
-    onKernels(kernels, theta, gradient, slots, n, rate, step) {
-      const [warm1, warm2] = [1 - beta1 ** step, Math.sqrt(1 - beta2 ** step)];
-      // both corrections moved out of the root: rate grows by warm2 / warm1, epsilon by warm2
-      kernels.adam(
-        ...[theta, gradient, slots[0]!, slots[1]!, n] as const,
-        ...[rate * warm2 / warm1, beta1, beta2, Math.max(epsilon * warm2, SMALLEST)] as const,
-      );
-    },
-  };
-  return optimizerOf(rule, learningRate);
+    learningRate,
+    options.weightDecay ?? 0,
+  );
 }

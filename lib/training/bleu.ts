@@ -3,7 +3,12 @@
  *
  * @module
  */
+import { checkValue, wholeNumber } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { described, message, ShapeError } from "../errors.ts";
+
+/** The tokens of one sentence. */
+type Sentence = readonly string[];
 
 /** Counts each run of n tokens. */
 function countRuns(tokens: readonly string[], n: number): Map<string, number> {
@@ -16,16 +21,18 @@ function countRuns(tokens: readonly string[], n: number): Map<string, number> {
 }
 
 /**
- * Scores translations against one reference each, all of them together.
+ * Scores translations against one reference each, or several, all of them together.
  *
  * Equation: `BLEU = min(1, e^(1 - r / c)) * (p1 p2 ... pn)^(1/n)`: pk is the share of all runs of k
- * tokens that the reference has too, each counted no more often than there; c and r are the lengths
- * of all translations and of all references
+ * tokens that a reference has too, each counted no more often than in the reference that has it most
+ * often; c and r are the lengths of all translations and of their references, of several the one
+ * whose length is nearest, the shorter of two
  * Source: Papineni et al. 2002, "BLEU: a method for automatic evaluation of machine translation",
  * without smoothing. A length that no translation reaches is left out of the product.
  *
  * @param candidates The translations, one array of tokens a sentence.
- * @param references What they should be, in the same order.
+ * @param references What they should be, in the same order: one array of tokens a sentence, or an
+ * array of several such arrays.
  * @param order Longest run that counts, 1 or more; 4 by default.
  * @returns 0 to 1; 0 when no run of some length is right.
  * @throws {ShapeError} If there is not one reference a translation.
@@ -44,31 +51,39 @@ function countRuns(tokens: readonly string[], n: number): Map<string, number> {
  */
 export function bleu(
   candidates: readonly (readonly string[])[],
-  references: readonly (readonly string[])[],
+  references: readonly (Sentence | readonly Sentence[])[],
   order = 4,
 ): number {
+  entered(bleu);
   const action = "run bleu";
-  if (!Number.isSafeInteger(order) || order < 1) {
-    const reason = `order must be a whole number of 1 or more, current value is ${
-      described(order)
-    }`;
-    throw new RangeError(message(action, reason));
-  }
-  checkSentences(action, candidates, references);
-  const tokens = (list: readonly (readonly string[])[]) => list.reduce((n, s) => n + s.length, 0);
-  const [long, wanted] = [tokens(candidates), tokens(references)];
+  checkValue(action, "order", order, wholeNumber({ from: 1 }));
+  checkValue(action, "references", references, {
+    ...{ be: "an array", kind: ShapeError, hint: "one reference for each sentence" },
+    fits: Array.isArray,
+  });
+  const all = references.map((entry) =>
+    (Array.isArray(entry?.[0]) ? entry : [entry]) as readonly Sentence[]
+  );
+  checkSentences(action, candidates, all.map(([first]) => first!));
+  for (const several of all) checkSentences(action, several, several);
+  const nearest = candidates.map(({ length }, i) =>
+    all[i]!.map((reference) => reference.length)
+      .reduce((a, b) => (Math.abs(b - length) - Math.abs(a - length) || b - a) < 0 ? b : a)
+  );
+  const total = (list: readonly number[]) => list.reduce((sum, n) => sum + n, 0);
+  const [long, wanted] = [total(candidates.map(({ length }) => length)), total(nearest)];
   if (wanted === 0) throw new RangeError(message(action, "there are no tokens in the references"));
   const logs: number[] = [];
   for (let n = 1; n <= order; n++) {
-    let [right, all] = [0, 0];
+    let [right, runs] = [0, 0];
     candidates.forEach((candidate, i) => {
-      const there = countRuns(references[i]!, n);
+      const there = all[i]!.map((reference) => countRuns(reference, n));
       for (const [run, count] of countRuns(candidate, n)) {
-        right += Math.min(count, there.get(run) ?? 0);
-        all += count;
+        right += Math.min(count, Math.max(...there.map((counts) => counts.get(run) ?? 0)));
+        runs += count;
       }
     });
-    if (all > 0) logs.push(Math.log(right / all));
+    if (runs > 0) logs.push(Math.log(right / runs));
   }
   if (logs.length === 0) return 0;
   const precision = Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length);

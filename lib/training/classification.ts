@@ -3,43 +3,43 @@
  *
  * @module
  */
+import { checkEach, checkValue, isList, wholeNumber } from "../checks.ts";
 import { described, message, ShapeError } from "../errors.ts";
 import { zeros } from "../matrix/create.ts";
 import type { Matrix } from "../matrix/matrix.ts";
-import type { Score } from "./entity_f1.ts";
+import { type Score, scoreOf } from "./entity_f1.ts";
 
-/** Checks that there are as many predictions as true answers, and at least one. */
+/** Checks that there are as many predictions as true answers, one at least, and that all are classes. */
 function checkPair(
   action: string,
-  predicted: readonly unknown[],
-  gold: readonly unknown[],
+  predicted: ArrayLike<number>,
+  gold: ArrayLike<number>,
+  classes = Infinity,
 ): void {
-  if (!Array.isArray(predicted) || !Array.isArray(gold) || predicted.length !== gold.length) {
+  if (!isList(predicted) || !isList(gold) || predicted.length !== gold.length) {
     const reason = `predicted is ${described(predicted)}, gold is ${described(gold)}`;
     throw new ShapeError(message(action, reason, "one prediction for each true answer"));
   }
-  if (gold.length > 0) return;
-  throw new RangeError(message(action, "there are no answers", "an average needs at least one"));
+  if (gold.length === 0) {
+    throw new RangeError(message(action, "there are no answers", "an average needs at least one"));
+  }
+  const aClass = {
+    ...wholeNumber({ from: 0, to: classes - 1 }),
+    hint: "it is the index of a class",
+  };
+  checkEach(action, "predicted", predicted, aClass);
+  checkEach(action, "gold", gold, aClass);
 }
 
-/** Checks that every class is one of 0 ... classes - 1. */
-function checkClasses(
-  action: string,
-  name: string,
-  list: readonly number[],
-  classes: number,
-): void {
-  const odd = list.findIndex((k) => !(Number.isInteger(k) && k >= 0 && k < classes));
-  if (odd < 0) return;
-  const reason = `${name}[${odd}] must be a whole number from 0 to ${classes - 1}, ` +
-    `current value is ${described(list[odd])}`;
-  throw new RangeError(message(action, reason, "it is the index of a class"));
+/** How many entries pass. */
+function count(list: ArrayLike<number>, passes: (k: number, i: number) => boolean): number {
+  return Array.from(list).filter(passes).length;
 }
 
 /**
  * Measures the share of answers that are right.
  *
- * @param predicted Predicted classes.
+ * @param predicted Predicted classes, in an array of any kind.
  * @param gold True classes, as many.
  * @returns Right answers over all answers, 0 to 1.
  * @throws {ShapeError} If the lengths differ.
@@ -53,17 +53,15 @@ function checkClasses(
  * assert.equal(accuracy([1, 0, 2, 2], [1, 0, 2, 1]), 0.75);
  * ```
  */
-export function accuracy(predicted: readonly number[], gold: readonly number[]): number {
+export function accuracy(predicted: ArrayLike<number>, gold: ArrayLike<number>): number {
   checkPair("run accuracy", predicted, gold);
-  checkClasses("run accuracy", "predicted", predicted, Infinity);
-  checkClasses("run accuracy", "gold", gold, Infinity);
-  return predicted.filter((k, i) => k === gold[i]).length / gold.length;
+  return count(predicted, (k, i) => k === gold[i]) / gold.length;
 }
 
 /**
  * Counts which class was taken for which.
  *
- * @param predicted Predicted classes, 0 to classes - 1.
+ * @param predicted Predicted classes, in an array of any kind, 0 to classes - 1.
  * @param gold True classes, as many.
  * @param classes How many classes there are, 1 or more.
  * @returns Counts, `[classes, classes]`: row is the true class, column the predicted one.
@@ -79,29 +77,22 @@ export function accuracy(predicted: readonly number[], gold: readonly number[]):
  * ```
  */
 export function confusionMatrix(
-  predicted: readonly number[],
-  gold: readonly number[],
+  predicted: ArrayLike<number>,
+  gold: ArrayLike<number>,
   classes: number,
 ): Matrix {
   const action = "run confusionMatrix";
-  if (!Number.isSafeInteger(classes) || classes < 1) {
-    const reason = `classes must be a whole number of 1 or more, current value is ${
-      described(classes)
-    }`;
-    throw new RangeError(message(action, reason));
-  }
-  checkPair(action, predicted, gold);
-  checkClasses(action, "predicted", predicted, classes);
-  checkClasses(action, "gold", gold, classes);
+  checkValue(action, "classes", classes, wholeNumber({ from: 1 }));
+  checkPair(action, predicted, gold, classes);
   const counts = zeros(classes, classes);
-  gold.forEach((truth, i) => counts.data[predicted[i]! * classes + truth]!++);
+  for (let i = 0; i < gold.length; i++) counts.data[predicted[i]! * classes + gold[i]!]!++;
   return counts;
 }
 
 /**
  * Scores one class among the answers, each answer by itself.
  *
- * @param predicted Predicted classes.
+ * @param predicted Predicted classes, in an array of any kind.
  * @param gold True classes, as many.
  * @param positive The class that is scored; 1 by default.
  * @returns Precision, recall and F1 of that class: all 1 when it is neither there nor predicted,
@@ -119,22 +110,14 @@ export function confusionMatrix(
  * ```
  */
 export function tokenF1(
-  predicted: readonly number[],
-  gold: readonly number[],
+  predicted: ArrayLike<number>,
+  gold: ArrayLike<number>,
   positive = 1,
 ): Score {
-  const action = "run tokenF1";
-  checkPair(action, predicted, gold);
-  checkClasses(action, "predicted", predicted, Infinity);
-  checkClasses(action, "gold", gold, Infinity);
-  const found = predicted.filter((k) => k === positive).length;
-  const there = gold.filter((k) => k === positive).length;
-  const right = gold.filter((k, i) => k === positive && predicted[i] === positive).length;
-  if (found === 0 && there === 0) return { precision: 1, recall: 1, f1: 1 };
-  const ratio = (part: number, whole: number) => whole === 0 ? 0 : part / whole;
-  return {
-    precision: ratio(right, found),
-    recall: ratio(right, there),
-    f1: ratio(2 * right, found + there),
-  };
+  checkPair("run tokenF1", predicted, gold);
+  return scoreOf(
+    count(gold, (k, i) => k === positive && predicted[i] === positive),
+    count(predicted, (k) => k === positive),
+    count(gold, (k) => k === positive),
+  );
 }

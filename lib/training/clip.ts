@@ -4,16 +4,14 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import { above, checkValue } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { map, multiply } from "../matrix/algebra.ts";
 import { checkFinite } from "../matrix/finite.ts";
+import { scaledNorm } from "./_norm.ts";
 import { entriesOf, mapRecord, type Matrices } from "./record.ts";
 
-function checkLimit(action: string, limit: number): void {
-  if (typeof limit === "number" && limit > 0) return;
-  const reason = `limit must be a positive number, current value is ${described(limit)}`;
-  throw new RangeError(message(action, reason));
-}
+const LIMIT = { ...above(0), be: "a positive number" };
 
 function checkRecord<P extends Matrices<P>>(action: string, gradients: P): void {
   for (const [key, dQ] of entriesOf(action, "gradients", gradients)) {
@@ -42,7 +40,8 @@ function checkRecord<P extends Matrices<P>>(action: string, gradients: P): void 
  * ```
  */
 export function clipByValue<P extends Matrices<P>>(gradients: P, limit: number): P {
-  checkLimit("run clipByValue", limit);
+  entered(clipByValue);
+  checkValue("run clipByValue", "limit", limit, LIMIT);
   checkRecord("run clipByValue", gradients);
   return mapRecord(gradients, (dQ) => map(dQ, (g) => Math.max(-limit, Math.min(limit, g))));
 }
@@ -53,7 +52,7 @@ export function clipByValue<P extends Matrices<P>>(gradients: P, limit: number):
  * Equation: `norm = sqrt(sum of g^2 over every entry of every matrix)`
  *
  * @param gradients A record (or array) of matrices.
- * @returns The norm, 0 or more.
+ * @returns The norm, 0 or more; Infinity only where it is above the largest number there is.
  * @throws {ShapeError} If `gradients` is no record of matrices.
  *
  * @example Usage
@@ -66,13 +65,9 @@ export function clipByValue<P extends Matrices<P>>(gradients: P, limit: number):
  * ```
  */
 export function globalNorm<P extends Matrices<P>>(gradients: P): number {
-  const matrices = entriesOf("run globalNorm", "gradients", gradients).map(([, dQ]) => dQ);
-  let largest = 0;
-  for (const { data } of matrices) for (const g of data) largest = Math.max(largest, Math.abs(g));
-  if (largest === 0 || !Number.isFinite(largest)) return largest;
-  let sum = 0; // of squares of g / largest, which neither overflow nor vanish
-  for (const { data } of matrices) for (const g of data) sum += (g / largest) ** 2;
-  return largest * Math.sqrt(sum);
+  const matrices = entriesOf("run globalNorm", "gradients", gradients).map(([, { data }]) => data);
+  const { largest, ratio } = scaledNorm(matrices);
+  return largest * ratio;
 }
 
 /**
@@ -99,9 +94,14 @@ export function globalNorm<P extends Matrices<P>>(gradients: P): number {
  * ```
  */
 export function clipByNorm<P extends Matrices<P>>(gradients: P, limit: number): P {
-  checkLimit("run clipByNorm", limit);
+  entered(clipByNorm);
+  checkValue("run clipByNorm", "limit", limit, LIMIT);
   checkRecord("run clipByNorm", gradients);
-  const norm = globalNorm(gradients);
-  const scale = norm > limit ? limit / norm : 1;
-  return mapRecord(gradients, (dQ) => multiply(dQ, scale));
+  const all = entriesOf("run clipByNorm", "gradients", gradients).map(([, { data }]) => data);
+  const { largest, ratio } = scaledNorm(all);
+  if (largest * ratio < Infinity) {
+    const norm = largest * ratio;
+    return mapRecord(gradients, (dQ) => multiply(dQ, norm > limit ? limit / norm : 1));
+  }
+  return mapRecord(gradients, (dQ) => map(dQ, (g) => g / largest * (limit / ratio)));
 }

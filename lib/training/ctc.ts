@@ -4,19 +4,54 @@
  *
  * @module
  */
-import { described, message, ShapeError } from "../errors.ts";
-import type { Matrix } from "../matrix/matrix.ts";
+import {
+  anything,
+  checkEach,
+  checkOptions,
+  type Checks,
+  checkValue,
+  listOf,
+  truth,
+  wholeNumber,
+} from "../checks.ts";
+import { message, ShapeError } from "../errors.ts";
+import { Matrix } from "../matrix/matrix.ts";
 import { like } from "../matrix/precision.ts";
-import { checkTargets } from "./squared_error.ts";
+import { logSum, prefixBeam } from "./_ctc_beam.ts";
+import { isAnswer } from "./place.ts";
+import { checkTargets, finiteLoss } from "./squared_error.ts";
 import { type LogitLoss, logSoftmax } from "./logit_losses.ts";
 
-/** Options of {@linkcode ctcLoss} and {@linkcode ctcDecode}. */
+/** Options of both {@linkcode ctcLoss} and {@linkcode ctcDecode}. */
 export interface CtcOptions {
   /** The class that stands for "no label here"; 0 by default. */
   blank?: number;
   /** Time steps of each example; all there are by default. */
   lengths?: readonly number[];
 }
+
+/** Options of {@linkcode ctcLoss}. */
+export interface CtcLossOptions extends CtcOptions {
+  /**
+   * True to leave out examples whose labels need more time steps than there are: their loss and
+   * gradient are 0, and they count in the average. By default they are refused.
+   */
+  skipTooLong?: boolean;
+}
+
+/** Options of {@linkcode ctcDecode}. */
+export interface CtcDecodeOptions extends CtcOptions {
+  /** Beginnings that are kept at each step; 1 by default, which takes the likeliest path. */
+  width?: number;
+}
+
+/** The rest is checked with the logits. */
+const CTC_CHECKS: Checks<CtcOptions> = { blank: anything, lengths: anything };
+const LOSS_CHECKS: Checks<CtcLossOptions> = { ...CTC_CHECKS, skipTooLong: truth };
+const DECODE_CHECKS: Checks<CtcDecodeOptions> = {
+  ...CTC_CHECKS,
+  width: wholeNumber({ from: 1 }),
+};
 
 /**
  * Measures how likely labels are, summed over all ways to line them up with the time steps.
@@ -34,7 +69,7 @@ export interface CtcOptions {
  * @returns Loss in nats, averaged over examples; its gradient, 0 past an example's length.
  * @throws {ShapeError} If `labels` or `lengths` is not one entry an example.
  * @throws {RangeError} If a label or length is out of range, a sequence is too short for its labels,
- * there are no examples, or a logit is NaN or infinite.
+ * there are no examples, a logit is NaN or infinite, or the loss is too large for a number.
  *
  * @example Usage
  * ```ts
@@ -50,31 +85,34 @@ export interface CtcOptions {
 export function ctcLoss(
   logits: Matrix[],
   labels: readonly (readonly number[])[],
-  options: CtcOptions = {},
+  options: CtcLossOptions = {},
 ): LogitLoss {
   const action = "run ctcLoss";
+  checkOptions(action, options, LOSS_CHECKS);
   const { blank, lengths } = checkCtc(action, logits, options);
   const batchSize = lengths.length;
-  if (!Array.isArray(labels) || labels.length !== batchSize) {
-    const reason = `labels must be an array of length ${batchSize}, current value is ${
-      described(labels)
-    }`;
-    throw new ShapeError(message(action, reason, "it holds the labels of each example"));
-  }
+  checkValue(action, "labels", labels, listOf(batchSize, "it holds the labels of each example"));
   let loss = 0;
   const dlogits = logits.map((z) => like(z));
   for (const [j, row] of labels.entries()) {
-    checkRow(action, row, j, logits[0]!.rows, blank, lengths[j]!);
+    checkRow(action, row, j, logits[0]!.rows, blank);
+    const [steps, needed] = [lengths[j]!, ctcStepsOf(row)];
+    if (needed > steps && options.skipTooLong) continue;
+    if (needed > steps) {
+      const reason =
+        `example ${j} has ${steps} time steps, its ${row.length} labels need ${needed}`;
+      throw new RangeError(message(action, reason, "equal neighbours need a blank between them"));
+    }
     const logs = logits.slice(0, lengths[j]).map((z) => logSoftmax(z, j));
     const { logLikelihood, occupied } = lineUp(logs, row, blank);
-    loss -= logLikelihood / batchSize;
+    loss -= finiteLoss(action, logLikelihood) / batchSize;
     logs.forEach((log, t) => {
       // the network's probability of each class against how often the paths that fit are there
       const dz = log.map((value, k) => (Math.exp(value) - occupied[t]![k]!) / batchSize);
       dlogits[t]!.data.set(dz, j * log.length);
     });
   }
-  return { loss, dlogits };
+  return { loss: finiteLoss(action, loss), dlogits };
 }
 
 /**
@@ -120,21 +158,16 @@ function lineUp(logs: Float64Array[], labels: readonly number[], blank: number) 
   return { logLikelihood, occupied };
 }
 
-/** Logarithm of a sum of numbers that are given by their logarithms. */
-function logSum(...logs: number[]): number {
-  const top = Math.max(...logs);
-  return top === -Infinity
-    ? top
-    : top + Math.log(logs.reduce((sum, x) => sum + Math.exp(x - top), 0));
-}
-
 /**
- * Reads labels off by the likeliest class of each step: repeats merged, blanks removed.
+ * Reads labels off: by the likeliest class of each step, repeats merged and blanks removed, or with
+ * `width` above 1 by a search for the likeliest labels, summed over the paths that stand for them.
  *
- * @param logits One matrix a time step, each `[classes, batchSize]`; probabilities serve as well.
- * @param options The blank, and lengths where sequences end early.
+ * @param logits One matrix a time step, each `[classes, batchSize]`; without `width` probabilities
+ * serve as well. Or what a network's `predict` gave: one matrix a sequence, whose columns are its
+ * time steps.
+ * @param options The blank, lengths where sequences end early, and the width of the search.
  * @returns The labels of each example.
- * @throws {RangeError} If a length is out of range, or a logit is NaN or infinite.
+ * @throws {RangeError} If an option is out of range, or a logit is NaN or infinite.
  *
  * @example Usage
  * ```ts
@@ -144,43 +177,67 @@ function logSum(...logs: number[]): number {
  *
  * const steps = [[0, 9, 0], [0, 9, 0], [9, 0, 0], [0, 9, 0], [0, 0, 9]]; // a a - a b
  * assert.deepEqual(ctcDecode(steps.map(column)), [[1, 1, 2]]);
+ * // "- -" is the likeliest path, 0.36; "a -", "- a" and "a a" together are likelier
+ * const unsure = column([Math.log(0.6), Math.log(0.4)]);
+ * assert.deepEqual(ctcDecode([unsure, unsure]), [[]]);
+ * assert.deepEqual(ctcDecode([unsure, unsure], { width: 2 }), [[1]]);
  * ```
  */
-export function ctcDecode(logits: Matrix[], options: CtcOptions = {}): number[][] {
-  const { blank, lengths } = checkCtc("run ctcDecode", logits, options);
-  return lengths.map((length, j) => {
-    const path = logits.slice(0, length).map(({ rows, data }) => {
-      const scores = data.subarray(j * rows, (j + 1) * rows);
-      return scores.indexOf(Math.max(...scores));
+export function ctcDecode(logits: Matrix[], options: CtcDecodeOptions = {}): number[][] {
+  const action = "run ctcDecode";
+  checkOptions(action, options, DECODE_CHECKS);
+  const { width = 1, ...rest } = options;
+  if (Array.isArray(logits) && logits.length > 0 && logits.every(isAnswer)) {
+    if (rest.lengths) {
+      const hint = "each answer has the time steps of its sequence";
+      throw new TypeError(message(action, "lengths are given beside a network's answers", hint));
+    }
+    return logits.map((A) => {
+      const columns = Array.from({ length: A.cols }, (_, t) => columnOf(A, t));
+      const { blank } = checkCtc(action, columns, rest);
+      const logs = columns.map(({ data }) => Float64Array.from(data, Math.log));
+      return readOff(logs, width, blank);
     });
-    return path.filter((label, t) => label !== blank && label !== path[t - 1]);
-  });
+  }
+  const { blank, lengths } = checkCtc(action, logits, rest);
+  return lengths.map((length, j) =>
+    readOff(logits.slice(0, length).map((z) => logSoftmax(z, j)), width, blank)
+  );
+}
+
+function columnOf({ rows, data }: Matrix, j: number): Matrix {
+  return new Matrix(rows, 1, data.slice(j * rows, (j + 1) * rows));
+}
+
+/** The labels of one sequence, from logarithms of probabilities. */
+function readOff(logs: Float64Array[], width: number, blank: number): number[] {
+  if (width > 1) return prefixBeam(logs, width, blank);
+  const path = logs.map((log) => log.indexOf(log.reduce((a, b) => Math.max(a, b), -Infinity)));
+  return path.filter((label, t) => label !== blank && label !== path[t - 1]);
 }
 
 /** Checks what both functions take, and fills the options in. */
 function checkCtc(action: string, logits: Matrix[], options: CtcOptions): Required<CtcOptions> {
   checkTargets(action, "logits", logits, logits);
   const [classes, batchSize] = [logits[0]?.rows ?? 0, logits[0]?.cols ?? 0];
+  if (logits.some(isAnswer)) {
+    const reason = "logits are a network's answers: probabilities, one matrix a sequence";
+    throw new TypeError(message(action, reason, "the loss of a network is what evaluate gives"));
+  }
   const { blank = 0, lengths = Array<number>(batchSize).fill(logits.length) } = options;
-  const whole = (n: number, least: number, most: number) =>
-    Number.isInteger(n) && n >= least && n <= most;
-  if (logits.length > 0 && !whole(blank, 0, classes - 1)) {
-    const reason = `blank must be a class from 0 to ${classes - 1}, current value is ${
-      described(blank)
-    }`;
-    throw new RangeError(message(action, reason));
-  }
-  if (!Array.isArray(lengths) || lengths.length !== batchSize) {
-    const reason = `lengths must be an array of length ${batchSize}, current value is ${
-      described(lengths)
-    }`;
-    throw new ShapeError(message(action, reason, "it holds the time steps of each example"));
-  }
-  const odd = lengths.findIndex((n) => !whole(n, 0, logits.length));
-  if (odd < 0) return { blank, lengths };
-  const reason = `lengths[${odd}] must be a whole number from 0 to ${logits.length}, ` +
-    `current value is ${described(lengths[odd])}`;
-  throw new RangeError(message(action, reason));
+  const aClass = {
+    ...wholeNumber({ from: 0, to: classes - 1 }),
+    be: `a class from 0 to ${classes - 1}`,
+  };
+  if (logits.length > 0) checkValue(action, "blank", blank, aClass);
+  checkValue(
+    action,
+    "lengths",
+    lengths,
+    listOf(batchSize, "it holds the time steps of each example"),
+  );
+  checkEach(action, "lengths", lengths, wholeNumber({ from: 0, to: logits.length }));
+  return { blank, lengths };
 }
 
 /** Checks the labels of one example. */
@@ -190,23 +247,23 @@ function checkRow(
   j: number,
   classes: number,
   blank: number,
-  timeSteps: number,
 ): void {
-  if (!Array.isArray(row)) {
-    const reason = `labels[${j}] must be an array, current value is ${described(row)}`;
-    throw new ShapeError(message(action, reason, "it holds the labels of one example"));
-  }
-  row.forEach((label, k) => {
-    if (Number.isInteger(label) && label >= 0 && label < classes && label !== blank) return;
-    const reason =
-      `labels[${j}][${k}] must be a class from 0 to ${classes - 1} and not the blank ` +
-      `${blank}, current value is ${described(label)}`;
-    throw new RangeError(message(action, reason));
+  checkValue(action, `labels[${j}]`, row, {
+    ...{ be: "an array", kind: ShapeError, hint: "it holds the labels of one example" },
+    fits: Array.isArray,
   });
-  const repeats = row.filter((label, k) => k > 0 && label === row[k - 1]).length;
-  const needed = row.length + repeats;
-  if (needed <= timeSteps) return;
-  const reason =
-    `example ${j} has ${timeSteps} time steps, its ${row.length} labels need ${needed}`;
-  throw new RangeError(message(action, reason, "equal neighbours need a blank between them"));
+  checkEach(action, `labels[${j}]`, row, {
+    be: `a class from 0 to ${classes - 1} and not the blank ${blank}`,
+    fits: (k) => k !== blank && wholeNumber({ from: 0, to: classes - 1 }).fits(k),
+  });
+}
+
+/**
+ * Counts the time steps that labels need: one each, and one for a blank between equal neighbours.
+ *
+ * @param labels The labels of one example.
+ * @returns The number of steps.
+ */
+export function ctcStepsOf(labels: readonly number[]): number {
+  return labels.length + labels.filter((label, k) => k > 0 && label === labels[k - 1]).length;
 }

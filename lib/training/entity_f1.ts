@@ -1,9 +1,11 @@
 /**
- * F1 of whole entities: runs of consecutive 1s among the tags of a sentence.
+ * F1 of whole entities: runs of consecutive 1s among the tags of a sentence, or BIO tags with types.
  * Taught in notebooks/source/04_forward.md (slides example-1 to example-3).
  *
  * @module
  */
+import { type Check, checkValue, isList } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { described, message, ShapeError } from "../errors.ts";
 
 /** Share of the found that is right, share of the right that is found, and their harmonic mean. */
@@ -15,6 +17,11 @@ export interface Score {
   /** `2 precision recall / (precision + recall)`, 0 to 1. */
   f1: number;
 }
+
+const TAG: Check = {
+  ...{ be: "0 or 1", hint: "round probabilities to tags first" },
+  fits: (x) => x === 0 || x === 1,
+};
 
 /**
  * Lists the runs of consecutive 1s.
@@ -31,18 +38,14 @@ export interface Score {
  * assert.deepEqual(entitySpans([1, 1, 0, 1]), [[0, 2], [3, 4]]);
  * ```
  */
-export function entitySpans(tags: readonly number[]): [number, number][] {
-  const odd = tags.findIndex((tag) => tag !== 0 && tag !== 1);
-  if (odd >= 0) {
-    const reason = `tag ${odd} must be 0 or 1, current value is ${described(tags[odd])}`;
-    throw new RangeError(message("find entities", reason, "round probabilities to tags first"));
-  }
+export function entitySpans(tags: ArrayLike<number>): [number, number][] {
   const spans: [number, number][] = [];
-  tags.forEach((tag, t) => {
-    if (tag === 0) return;
+  for (let t = 0; t < tags.length; t++) {
+    checkValue("find entities", `tag ${t}`, tags[t], TAG);
+    if (tags[t] === 0) continue;
     if (t > 0 && tags[t - 1] === 1) spans.at(-1)![1] = t + 1;
     else spans.push([t, t + 1]);
-  });
+  }
   return spans;
 }
 
@@ -65,7 +68,8 @@ export function entitySpans(tags: readonly number[]): [number, number][] {
  * assert.equal(entityF1([1, 1, 0, 1, 0], [1, 1, 0, 1, 1]).f1, 0.5);
  * ```
  */
-export function entityF1(predicted: readonly number[], gold: readonly number[]): Score {
+export function entityF1(predicted: ArrayLike<number>, gold: ArrayLike<number>): Score {
+  entered(entityF1);
   return microEntityF1([predicted], [gold]);
 }
 
@@ -88,19 +92,112 @@ export function entityF1(predicted: readonly number[], gold: readonly number[]):
  * ```
  */
 export function microEntityF1(
-  predicted: readonly (readonly number[])[],
-  gold: readonly (readonly number[])[],
+  predicted: readonly ArrayLike<number>[],
+  gold: readonly ArrayLike<number>[],
+): Score {
+  entered(microEntityF1);
+  return spanF1(predicted, gold, entitySpans);
+}
+
+/** One entity: `[start, end, type]`; `end` is the first token after it. */
+export type TypedSpan = [start: number, end: number, type: string];
+
+/**
+ * Lists the entities of BIO tags: `B-TYPE` begins one, `I-TYPE` goes on with it, `O` is outside.
+ *
+ * An `I-TYPE` that has no entity of its type to go on with begins one, as in the evaluation of the
+ * CoNLL shared tasks.
+ *
+ * @param tags One tag a token.
+ * @returns The entities, from left to right.
+ * @throws {RangeError} If a tag is none of the three.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { bioSpans } from "./entity_f1.ts";
+ *
+ * const tags = ["B-PER", "I-PER", "B-PER", "O", "I-LOC"];
+ * assert.deepEqual(bioSpans(tags), [[0, 2, "PER"], [2, 3, "PER"], [4, 5, "LOC"]]);
+ * ```
+ */
+export function bioSpans(tags: readonly string[]): TypedSpan[] {
+  const spans: TypedSpan[] = [];
+  for (const [t, tag] of tags.entries()) {
+    if (tag === "O") continue;
+    const [, letter, type] = /^([BI])-(.+)$/.exec(tag) ?? [];
+    if (type === undefined) {
+      const reason = `tag ${t} must be O, B-TYPE or I-TYPE, current value is ${described(tag)}`;
+      throw new RangeError(message("find entities", reason, "as in B-PER I-PER O"));
+    }
+    const last = spans.at(-1);
+    if (letter === "I" && last?.[1] === t && last[2] === type) last[1] = t + 1;
+    else spans.push([t, t + 1, type]);
+  }
+  return spans;
+}
+
+/**
+ * Scores the entities of many sentences together, in BIO tags: an entity counts when its place and
+ * its type are right.
+ *
+ * @param predicted Predicted tags, one array a sentence.
+ * @param gold True tags of the same sentences.
+ * @param type Scores the entities of one type only; all types unless given.
+ * @returns Precision, recall and F1 of the sums: all 1 when there is nothing to find and nothing
+ * was predicted, otherwise 0 where a ratio is 0/0.
+ * @throws {ShapeError} If the lengths differ.
+ * @throws {RangeError} If a tag is none.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { bioEntityF1 } from "./entity_f1.ts";
+ *
+ * const gold = [["B-PER", "I-PER", "O", "B-LOC"]];
+ * const predicted = [["B-PER", "I-PER", "O", "B-PER"]]; // the right place, another type
+ * assert.equal(bioEntityF1(predicted, gold).f1, 0.5);
+ * assert.equal(bioEntityF1(predicted, gold, "PER").recall, 1);
+ * ```
+ */
+export function bioEntityF1(
+  predicted: readonly (readonly string[])[],
+  gold: readonly (readonly string[])[],
+  type?: string,
+): Score {
+  const spansOf = (tags: readonly string[]) =>
+    bioSpans(tags).filter((span) => type === undefined || span[2] === type);
+  return spanF1(predicted, gold, spansOf);
+}
+
+/** Counts spans per sentence and sums them. */
+function spanF1<Tags extends ArrayLike<unknown>>(
+  predicted: readonly Tags[],
+  gold: readonly Tags[],
+  spansOf: (tags: Tags) => readonly unknown[],
 ): Score {
   checkPair("there are", "sentences", predicted, gold);
   let [right, found, there] = [0, 0, 0];
   gold.forEach((tags, i) => {
     checkPair(`sentence ${i} has`, "tags", predicted[i]!, tags);
-    const spans = entitySpans(predicted[i]!);
-    const truth = new Set(entitySpans(tags).map(String));
+    const spans = spansOf(predicted[i]!);
+    const truth = new Set(spansOf(tags).map(String));
     right += spans.filter((span) => truth.has(String(span))).length;
     found += spans.length;
     there += truth.size;
   });
+  return scoreOf(right, found, there);
+}
+
+/**
+ * Turns counts into a score.
+ *
+ * @param right How many of the found are right.
+ * @param found How many were found.
+ * @param there How many there are.
+ * @returns All 1 when nothing was found and nothing is there, otherwise 0 where a ratio is 0/0.
+ */
+export function scoreOf(right: number, found: number, there: number): Score {
   if (found === 0 && there === 0) return { precision: 1, recall: 1, f1: 1 };
   const ratio = (part: number, whole: number) => whole === 0 ? 0 : part / whole;
   return {
@@ -113,10 +210,10 @@ export function microEntityF1(
 function checkPair(
   who: string,
   what: string,
-  predicted: readonly unknown[],
-  gold: readonly unknown[],
+  predicted: ArrayLike<unknown>,
+  gold: ArrayLike<unknown>,
 ): void {
-  const lists = Array.isArray(predicted) && Array.isArray(gold);
+  const lists = isList(predicted) && isList(gold);
   if (lists && predicted.length === gold.length) return;
   const reason = lists
     ? `${who} ${predicted.length} predicted ${what} and ${gold.length} true ones`

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Check, checkValue } from "../checks.ts";
 import { checkShape, described, message, ShapeError } from "../errors.ts";
 import type { Steps } from "../layers/desk.ts";
 import { zeros } from "../matrix/create.ts";
@@ -23,6 +24,14 @@ export interface Example {
   readonly y: Sequence;
 }
 
+/** What the loss of a batch is a mean over. */
+export interface Whole {
+  /** Its examples. */
+  readonly examples: number;
+  /** Entries of all their targets. */
+  readonly entries: number;
+}
+
 /** Examples that run together, the longest first. */
 export interface Batch<E extends { readonly x: Sequence } = Example> {
   /** The examples, sorted. */
@@ -31,6 +40,8 @@ export interface Batch<E extends { readonly x: Sequence } = Example> {
   readonly order: readonly number[];
   /** Steps of the input. */
   readonly steps: Steps;
+  /** What its loss is divided by, where it is a part of a larger batch. */
+  readonly whole?: Whole;
 }
 
 /**
@@ -77,6 +88,39 @@ export function sequenceOf(columns: readonly Matrix[]): Matrix {
   return result;
 }
 
+/** What examples held out are called in errors. */
+export const HELD_OUT = "held-out example";
+
+/** What a list of examples must be. */
+export const EXAMPLES: Check = {
+  ...{ be: "an array", kind: TypeError, hint: "write [{ x, y }] for one example" },
+  fits: Array.isArray,
+};
+const SEQUENCE: Check = {
+  ...{ be: "an array of labels or a Matrix", kind: TypeError },
+  fits: Array.isArray,
+};
+/** What one example must be. */
+export const EXAMPLE: Check = {
+  ...{ be: "{ x, y }", kind: TypeError },
+  fits: (x) => typeof x === "object" && x !== null,
+};
+
+/**
+ * Checks that examples are a list of records.
+ *
+ * @param action What is being done, for errors.
+ * @param name What one of them is called, for errors.
+ * @param examples The examples.
+ * @throws {TypeError} If they are no array, or one is no record.
+ */
+export function checkExamples(action: string, name: string, examples: readonly Example[]): void {
+  checkValue(action, `${name}s`, examples, EXAMPLES);
+  for (let k = 0; k < examples.length; k++) { // sees holes too
+    checkValue(action, `${name} ${k}`, examples[k], EXAMPLE);
+  }
+}
+
 /**
  * Checks one sequence.
  *
@@ -102,12 +146,7 @@ export function checkSequence(
     }
     return checkFinite(action, name, sequence);
   }
-  if (!Array.isArray(sequence)) {
-    const reason = `${name} must be an array of labels or a Matrix, current value is ${
-      described(sequence)
-    }`;
-    throw new TypeError(message(action, reason));
-  }
+  checkValue(action, name, sequence, SEQUENCE);
   for (let t = 0; t < sequence.length; t++) { // sees holes too
     const label = sequence[t];
     if (Number.isInteger(label) && label >= 0 && label < size) continue;

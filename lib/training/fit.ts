@@ -3,59 +3,49 @@
  *
  * @module
  */
-import { checkNames, described, message } from "../errors.ts";
+import { above, aFunction, checkOptions, type Checks, truth, wholeNumber } from "../checks.ts";
+import { message } from "../errors.ts";
 import { ACTION, Batches, Loop } from "./_loop.ts";
+import { HalvesLearner, type Learner, WholeLearner } from "./_learner.ts";
+import { changeOf, streamsOf } from "./_streams.ts";
 import { adam } from "./adam.ts";
-import { batchOf, type Example, lengthOf } from "./examples.ts";
+import { batchOf, checkExamples, type Example, EXAMPLES, HELD_OUT, lengthOf } from "./examples.ts";
 import type { FitOptions, History } from "./fit_options.ts";
-import type { Capacity, Program, Trainable } from "./program.ts";
+import type { Optimizer } from "./optimizer.ts";
+import { areHalved, sizeOfBatches } from "./halves.ts";
+import type { Capacity, Trainable } from "./program.ts";
 
-export type { FitOptions, History, StepReport } from "./fit_options.ts";
+export type { EpochReport, FitOptions, History, StepReport } from "./fit_options.ts";
 
 /** Largest number of examples in memory at once when nothing is learned. */
 const MEASURE_BATCH = 64;
 
-const NAMES: (keyof FitOptions)[] = [
-  ...["epochs", "batchSize", "optimizer", "clipNorm", "clipValue", "shuffle", "seed"] as const,
-  ...["window", "validation", "patience", "onStep"] as const,
-];
+const COUNT = wholeNumber({ from: 1 });
+const CHECKS: Checks<FitOptions> = {
+  epochs: COUNT,
+  batchSize: COUNT,
+  optimizer: {
+    ...{ be: "an optimizer", kind: TypeError, hint: "write adam({ learningRate: 0.01 })" },
+    fits: (x) => typeof (x as Optimizer | null)?.attach === "function",
+  },
+  clipNorm: above(0),
+  clipValue: above(0),
+  shuffle: truth,
+  seed: wholeNumber(),
+  window: COUNT,
+  skipTooLong: truth,
+  validation: EXAMPLES,
+  patience: COUNT,
+  augment: aFunction,
+  onStep: aFunction,
+  onEpoch: aFunction,
+};
 
-function checkOptions(options: FitOptions): void {
-  checkNames(ACTION, options, NAMES);
-  const whole = { epochs: options.epochs, batchSize: options.batchSize, window: options.window };
-  for (const [name, value] of Object.entries({ ...whole, patience: options.patience })) {
-    if (value === undefined || (Number.isInteger(value) && value >= 1)) continue;
-    const reason = `${name} must be a whole number of 1 or more, current value is ${
-      described(value)
-    }`;
-    throw new RangeError(message(ACTION, reason));
-  }
-  for (const name of ["clipNorm", "clipValue"] as const) {
-    const value = options[name];
-    if (value === undefined || value > 0) continue;
-    const reason = `${name} must be above 0, current value is ${described(value)}`;
-    throw new RangeError(message(ACTION, reason));
-  }
-  const { optimizer, onStep, validation } = options;
-  if (optimizer !== undefined && typeof optimizer?.attach !== "function") {
-    const reason = `optimizer must be an optimizer, current value is ${described(optimizer)}`;
-    throw new TypeError(message(ACTION, reason, "write adam({ learningRate: 0.01 })"));
-  }
-  if (onStep !== undefined && typeof onStep !== "function") {
-    const reason = `onStep must be a function, current value is ${described(onStep)}`;
-    throw new TypeError(message(ACTION, reason));
-  }
-  if (validation !== undefined) checkArray(ACTION, "validation", validation);
-  if (options.patience !== undefined && !options.validation?.length) {
-    const reason = "patience needs examples held out, validation is empty";
-    throw new RangeError(message(ACTION, reason, "pass validation: examples"));
-  }
-}
-
-function checkArray(action: string, name: string, value: unknown): void {
-  if (Array.isArray(value)) return;
-  const reason = `${name} must be an array, current value is ${described(value)}`;
-  throw new TypeError(message(action, reason, "write [{ x, y }] for one example"));
+function checkFitOptions(options: FitOptions): void {
+  checkOptions(ACTION, options, CHECKS);
+  if (options.patience === undefined || options.validation?.length) return;
+  const reason = "patience needs examples held out, validation is empty";
+  throw new RangeError(message(ACTION, reason, "pass validation: examples"));
 }
 
 /** Checks all examples and tells how much room they need. */
@@ -64,25 +54,25 @@ function capacityOf(
   network: Trainable,
   examples: readonly Example[],
   batchSize: number,
+  heldOut: readonly Example[] = [],
 ): Capacity {
+  checkExamples(action, "example", examples);
+  checkExamples(action, HELD_OUT, heldOut);
   if (examples.length === 0) {
     throw new RangeError(message(action, "there are no examples", "pass at least one"));
   }
-  const labels = Array.isArray(examples[0]?.x);
+  const labels = Array.isArray(examples[0]!.x);
   let timeSteps = 1;
-  examples.forEach((example, k) => {
-    const where = `example ${k}`;
-    if (typeof example !== "object" || example === null) {
-      const reason = `${where} must be { x, y }, current value is ${described(example)}`;
-      throw new TypeError(message(action, reason));
-    }
-    network.check(action, where, example);
+  const include = (name: string) => (example: Example, k: number) => {
+    network.check(action, `${name} ${k}`, example);
     if (Array.isArray(example.x) !== labels) {
-      const reason = `x of ${where} and x of example 0 are of two kinds`;
+      const reason = `x of ${name} ${k} and x of example 0 are of two kinds`;
       throw new TypeError(message(action, reason, "all are labels, or all are matrices"));
     }
     timeSteps = Math.max(timeSteps, lengthOf(example.x), lengthOf(example.y));
-  });
+  };
+  examples.forEach(include("example"));
+  heldOut.forEach(include(HELD_OUT));
   return { labels, timeSteps, batchSize: Math.min(batchSize, examples.length) };
 }
 
@@ -102,21 +92,27 @@ export function fit(
   examples: readonly Example[],
   options: FitOptions = {},
 ): History {
-  checkOptions(options);
-  checkArray(ACTION, "examples", examples);
+  checkFitOptions(options);
   const { epochs = 1, batchSize = 32, optimizer = adam(), validation = [] } = options;
-  const room = capacityOf(ACTION, network, [...examples, ...validation], batchSize);
-  const capacity = { ...room, batchSize: Math.min(batchSize, examples.length) };
+  const capacity = capacityOf(ACTION, network, examples, batchSize, validation);
   const lease = network.arena.borrow(ACTION, network.precision);
   try {
-    const program = network.program(lease, fitted(capacity, options));
+    const size = sizeOfBatches(network, examples, capacity.batchSize, options.window);
+    const room = fitted(capacity, options);
+    const learner = areHalved(size)
+      ? new HalvesLearner(network, lease, room)
+      : new WholeLearner(network, lease, room);
+    const { program } = learner;
     program.write(ACTION, network.parameters);
     const { desk } = program;
-    const attached = optimizer.attach(lease, desk.parameters, desk.gradients, desk.size);
-    const loop = new Loop(network, program, attached, options);
-    const batches = new Batches(examples, capacity.batchSize, options);
+    const { order, change } = streamsOf(network, options.seed ?? 1);
+    const changed = changeOf(ACTION, network, capacity, options, change);
+    const batches = new Batches(examples, capacity.batchSize, options, order, changed);
+    const steps = batches.count(epochs);
+    const attached = optimizer.attach(lease, desk.parameters, desk.gradients, desk.size, steps);
+    const loop = new Loop(network, learner, attached, options);
     try {
-      loop.run(batches, epochs, () => measure(program, validation, capacity.batchSize));
+      loop.run(batches, epochs, steps, () => measure(learner, validation, capacity.batchSize));
     } catch (error) {
       loop.keep(); // as when onStep throws
       throw error;
@@ -135,12 +131,11 @@ function fitted(capacity: Capacity, { window, validation }: FitOptions): Capacit
 }
 
 /** Mean loss over examples, with nothing learned. */
-function measure(program: Program, examples: readonly Example[], batchSize: number): number {
+function measure(learner: Learner, examples: readonly Example[], batchSize: number): number {
   let sum = 0;
-  program.carryState(false);
   for (let k = 0; k < examples.length; k += batchSize) {
     const batch = batchOf(examples.slice(k, k + batchSize));
-    sum += program.loss(batch, false) * batch.examples.length;
+    sum += learner.measure(batch) * batch.examples.length;
   }
   return sum / examples.length;
 }
@@ -156,13 +151,12 @@ function measure(program: Program, examples: readonly Example[], batchSize: numb
  */
 export function evaluate(network: Trainable, examples: readonly Example[]): number {
   const action = "evaluate the network";
-  checkArray(action, "examples", examples);
   const capacity = capacityOf(action, network, examples, MEASURE_BATCH);
   const lease = network.arena.borrow(action, network.precision);
   try {
-    const program = network.program(lease, capacity);
-    program.write(action, network.parameters);
-    const loss = measure(program, examples, capacity.batchSize);
+    const learner = new WholeLearner(network, lease, capacity);
+    learner.program.write(action, network.parameters);
+    const loss = measure(learner, examples, capacity.batchSize);
     if (Number.isFinite(loss)) return loss;
     const reason = `the loss is ${loss}: the numbers are too large for ${network.precision}`;
     throw new RangeError(message(action, reason, "use smaller inputs, targets or parameters"));

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Rng } from "../matrix/random.ts";
 import type { Example } from "./examples.ts";
 import type { Optimizer } from "./optimizer.ts";
 
@@ -20,6 +21,14 @@ export interface StepReport {
   readonly gradientNorm: number;
 }
 
+/** What `onEpoch` is told. */
+export interface EpochReport {
+  /** The epoch, from 1. */
+  readonly epoch: number;
+  /** Mean loss of the epoch's steps. */
+  readonly loss: number;
+}
+
 /** How to train. */
 export interface FitOptions {
   /** Passes over all examples; 1 by default. */
@@ -34,16 +43,33 @@ export interface FitOptions {
   clipValue?: number;
   /** False to keep the order of the examples; true by default. */
   shuffle?: boolean;
-  /** Seed of the shuffling; 1 by default. */
+  /**
+   * Seed of the shuffling; 1 by default. Another call with the same seed goes on where the network's
+   * last one ended, so the same calls give the same numbers. A file holds no place in the stream: a
+   * network from a file begins at its start, and `load` does not move it.
+   */
   seed?: number;
   /** Steps between cuts of the gradient (truncated BPTT); the state is carried over the cuts. */
   window?: number;
+  /**
+   * True to leave out examples whose labels need more time steps than x has, with the `ctc` loss; by
+   * default they are refused.
+   */
+  skipTooLong?: boolean;
   /** Examples held out, on which the loss is measured after each epoch. */
   validation?: readonly Example[];
   /** Epochs without a better validation loss before training ends, with the best parameters. */
   patience?: number;
+  /**
+   * Changes each example anew for each epoch, as noise or a shift does. Draw from `rng`, which goes
+   * on from call to call as the shuffling does. No longer than the longest example; with windows as
+   * long as before.
+   */
+  augment?: (example: Example, rng: Rng) => Example;
   /** Called after each step; return false to end the training. */
   onStep?: (report: StepReport) => boolean | void;
+  /** Called after each epoch, when the network has the parameters of that moment. */
+  onEpoch?: (report: EpochReport) => void;
 }
 
 /** How the training went. */

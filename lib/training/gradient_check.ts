@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { checkOptions, type Checks, positive } from "../checks.ts";
 import { described, message } from "../errors.ts";
 import { checkFinite } from "../matrix/finite.ts";
 import { Matrix } from "../matrix/matrix.ts";
@@ -17,6 +18,8 @@ export interface GradientCheckOptions {
   /** Gradients smaller than this are compared to it and not to themselves; 1e-3 by default. */
   floor?: number;
 }
+
+const CHECKS: Checks<GradientCheckOptions> = { eps: positive, floor: positive };
 
 /** The entry whose gradient disagrees most. */
 export interface GradientCheck {
@@ -70,12 +73,8 @@ export function gradientCheck<P extends Matrices<P>>(
   options: GradientCheckOptions = {},
 ): GradientCheck {
   const action = "run gradientCheck";
+  checkOptions(action, options, CHECKS);
   const { eps = 1e-5, floor = 1e-3 } = options;
-  for (const [name, value] of Object.entries({ eps, floor })) {
-    if (typeof value === "number" && value > 0 && value < Infinity) continue;
-    const reason = `${name} must be a positive number, current value is ${described(value)}`;
-    throw new RangeError(message(action, reason));
-  }
   checkGradients(action, params, gradients);
   const moved = mapRecord(params, copy);
   const theirs = new Map(entriesOf(action, "gradients", gradients));

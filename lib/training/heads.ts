@@ -6,17 +6,18 @@
 import { message } from "../errors.ts";
 import { activeAt, type Desk, type Labels, type Signal, type Steps } from "../layers/desk.ts";
 import { zeros } from "../matrix/create.ts";
-import { Matrix } from "../matrix/matrix.ts";
-import { ctcLoss } from "./ctc.ts";
-import { checkSequence, lengthOf, type Sequence } from "./examples.ts";
-import { putLabels, putRows } from "./place.ts";
+import { Matrix, type Numbers } from "../matrix/matrix.ts";
+import type { LabelOptions } from "./cross_entropy.ts";
+import { ctcLoss, ctcStepsOf } from "./ctc.ts";
+import { checkSequence, lengthOf, type Sequence, type Whole } from "./examples.ts";
+import { NONE, putLabels, putRows } from "./place.ts";
 
 /**
  * What a network is trained on: `softmax` for one of several kinds, `sigmoid` for answers that are
- * each yes or no, `squared` for numbers, `ctc` for labels of which nobody says at which step they
+ * each yes or no, `squared` and `absolute` for numbers, `ctc` for labels of which nobody says at which step they
  * belong; label 0 then is the blank.
  */
-export type LossName = "softmax" | "sigmoid" | "squared" | "ctc";
+export type LossName = "softmax" | "sigmoid" | "squared" | "absolute" | "ctc";
 
 /** A loss at work. */
 export interface Head {
@@ -25,10 +26,12 @@ export interface Head {
   /**
    * Turns the network's scores into the loss, and their gradient into the output's.
    *
-   * @returns Nats summed over time steps and averaged over examples, or the mean squared error.
+   * @param steps Steps of the scores.
+   * @param whole What the loss is a mean over, where that is more than these steps.
+   * @returns Nats summed over time steps and averaged over examples, or the mean error.
    */
-  run(steps: Steps): number;
-  /** Turns scores into probabilities in place; squared error leaves them. */
+  run(steps: Steps, whole?: Whole): number;
+  /** Turns scores into probabilities in place; losses of numbers leave them. */
   predict(steps: Steps): void;
 }
 
@@ -40,12 +43,16 @@ export function checkTarget(
   size: number,
   loss: LossName,
   timeSteps: number,
+  ignore?: number,
 ): void {
   if ((loss === "softmax" || loss === "ctc") && target instanceof Matrix) {
     const reason = `${name} is a Matrix`;
     throw new TypeError(message(action, reason, `the ${loss} loss takes an array of labels`));
   }
-  checkSequence(action, name, target, size);
+  const counts = ignore === undefined || !Array.isArray(target)
+    ? target
+    : Array.from(target, (label) => label === ignore ? 0 : label);
+  checkSequence(action, name, counts, size);
   if (loss === "ctc") return checkCtcTarget(action, name, target as readonly number[], timeSteps);
   if (loss === "sigmoid" && target instanceof Matrix) checkShares(action, name, target);
   if (lengthOf(target) !== timeSteps) {
@@ -68,7 +75,7 @@ function checkCtcTarget(
     const reason = `${name} has the label 0 at place ${blank}`;
     throw new RangeError(message(action, reason, "the ctc loss keeps label 0 for the blank"));
   }
-  const needed = labels.length + labels.filter((label, s) => label === labels[s - 1]).length;
+  const needed = ctcStepsOf(labels);
   if (needed <= timeSteps) return;
   const reason = `${name} needs ${needed} time steps, its x has ${timeSteps}`;
   const hint = "the ctc loss gives each label a step, and a blank between two that are alike";
@@ -85,8 +92,13 @@ function checkShares(action: string, name: string, { rows, data }: Matrix): void
 }
 
 /** Puts a loss behind a network's last rows. */
-export function headOf(loss: LossName, desk: Desk, output: Signal): Head {
-  if (loss === "softmax") return softmaxHead(desk, output);
+export function headOf(
+  loss: LossName,
+  desk: Desk,
+  output: Signal,
+  options: LabelOptions = {},
+): Head {
+  if (loss === "softmax") return softmaxHead(desk, output, options);
   return loss === "ctc" ? ctcHead(desk, output) : rowHead(loss, desk, output);
 }
 
@@ -95,47 +107,73 @@ function copyScores({ kernels }: Desk, { at, gradient, width }: Signal, steps: S
   kernels.copyRows(at, 0, gradient, 0, 1, steps.timeSteps * steps.batchSize * width, 0);
 }
 
-function softmaxHead(desk: Desk, output: Signal): Head {
-  const { kernels } = desk;
+function softmaxHead(desk: Desk, output: Signal, { ignore, classWeights }: LabelOptions): Head {
+  const { kernels, bytes } = desk;
   const size = output.sizes[0]!;
   const labels: Labels = { at: desk.lease.labels(desk.timeSteps * desk.batchSize), size };
   return {
     put: (targets, { timeSteps }) => {
       putLabels(desk, labels, targets as readonly (readonly number[])[], timeSteps);
+      if (ignore === undefined) return;
+      const view = desk.lease.labelView(labels.at, timeSteps * targets.length);
+      view.forEach((label, k) => label === ignore && (view[k] = NONE));
     },
-    run: (steps) => {
-      copyScores(desk, output, steps);
-      const { timeSteps, batchSize: m } = steps;
+    run: ({ timeSteps, batchSize }, whole) => {
+      copyScores(desk, output, { timeSteps, batchSize });
       const { gradient, width } = output;
-      return kernels.softmaxLoss(gradient, labels.at, timeSteps * m, size, width, 1 / m) / m;
+      const [rows, m] = [timeSteps * batchSize, whole?.examples ?? batchSize];
+      if (!classWeights) {
+        return kernels.softmaxLoss(gradient, labels.at, rows, size, width, 1 / m) / m;
+      }
+      const view = desk.lease.labelView(labels.at, rows);
+      let sum = 0;
+      for (let k = 0; k < rows; k++) { // row by row: each has a weight of its own
+        const weight = (classWeights[view[k]!] ?? 0) / m;
+        const [y, label] = [gradient + k * width * bytes, labels.at + 4 * k];
+        sum += weight * kernels.softmaxLoss(y, label, 1, size, width, weight);
+      }
+      return sum;
     },
     predict: ({ timeSteps, batchSize }) =>
       kernels.softmaxRows(output.at, timeSteps * batchSize, size, output.width),
   };
 }
 
-function rowHead(loss: "sigmoid" | "squared", desk: Desk, output: Signal): Head {
-  const { kernels, bytes } = desk;
+/** Absolute error: y receives weight * sign(y - target). Returns the sum of |y - target|, not weighted. */
+function absoluteLoss(y: Numbers, target: Numbers, weight: number): number {
+  let sum = 0;
+  for (let k = 0; k < y.length; k++) {
+    const d = y[k]! - target[k]!;
+    sum += Math.abs(d);
+    y[k] = weight * Math.sign(d);
+  }
+  return sum;
+}
+
+function rowHead(loss: "sigmoid" | "squared" | "absolute", desk: Desk, output: Signal): Head {
+  const { kernels, bytes, lease } = desk;
   const { sizes: [size], width } = output;
   const targets = desk.rows(desk.timeSteps * desk.batchSize, width);
 
   return {
     put: (sequences, { timeSteps }) => putRows(desk, targets, output, sequences, timeSteps),
-    run: (steps) => {
+    run: (steps, whole) => {
       copyScores(desk, output, steps);
       const { timeSteps, batchSize } = steps;
       let rows = 0;
       for (let t = 0; t < timeSteps; t++) rows += activeAt(steps, t);
-      const weight = loss === "sigmoid" ? 1 / batchSize : 1 / Math.max(1, rows * size!);
+      const { examples, entries } = whole ?? { examples: batchSize, entries: rows };
+      const weight = 1 / (loss === "sigmoid" ? examples : Math.max(1, entries * size!));
       let sum = 0;
       for (let t = 0; t < timeSteps; t++) {
         const m = activeAt(steps, t);
         const [y, target] = [output.gradient, targets].map((base) =>
           base + t * batchSize * width * bytes
         );
-        sum += loss === "sigmoid"
-          ? kernels.sigmoidLoss(y!, target!, m, size!, width, weight)
-          : kernels.squaredLoss(y!, target!, m, width, weight);
+        if (loss === "sigmoid") {
+          sum += kernels.sigmoidLoss(y!, target!, m, size!, width, weight);
+        } else if (loss === "squared") sum += kernels.squaredLoss(y!, target!, m, width, weight);
+        else sum += absoluteLoss(lease.view(y!, m * width), lease.view(target!, m * width), weight);
         kernels.clear(y! + m * width * bytes, (batchSize - m) * width);
       }
       return sum * weight;
@@ -162,8 +200,9 @@ function ctcHead(desk: Desk, output: Signal): Head {
 
   return {
     put: (targets) => labels = targets as readonly (readonly number[])[],
-    run: (steps) => {
+    run: (steps, whole) => {
       const { timeSteps, batchSize: m } = steps;
+      const share = m / (whole?.examples ?? m);
       if (kernels.firstNotFinite(output.at, timeSteps * m * width) >= 0) return NaN; // said by fit
       const logits = Array.from({ length: timeSteps }, (_, t) => scoresAt(t, m));
       const lengths = labels.map((_, j) => {
@@ -177,7 +216,8 @@ function ctcHead(desk: Desk, output: Signal): Head {
         const rows = lease.view(output.gradient + t * m * width * bytes, m * width);
         for (let j = 0; j < m; j++) rows.set(data.subarray(j * size!, (j + 1) * size!), j * width);
       });
-      return loss;
+      if (share !== 1) kernels.scale(output.gradient, timeSteps * m * width, share);
+      return loss * share;
     },
     predict: ({ timeSteps, batchSize }) =>
       kernels.softmaxRows(output.at, timeSteps * batchSize, size!, width),

@@ -11,8 +11,8 @@ import { message } from "../errors.ts";
 import { checkFinite } from "../matrix/finite.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { like } from "../matrix/precision.ts";
-import { checkLabels } from "./cross_entropy.ts";
-import { checkTargets } from "./squared_error.ts";
+import { checkLabels, type LabelOptions, weightOf } from "./cross_entropy.ts";
+import { checkTargets, finiteLoss } from "./squared_error.ts";
 
 /** A loss and its gradient with respect to the logits. */
 export interface LogitLoss {
@@ -25,15 +25,17 @@ export interface LogitLoss {
 /**
  * Measures how badly logits fit the true classes: softmax and cross-entropy in one.
  *
- * Equation: `L = -(1/m) * sum over t and j of ln softmax(logits[t])[y[t][j], j]`,
- * `dlogits = (softmax(logits) - onehot(y)) / m`, m = batchSize
+ * Equation: `L = -(1/m) * sum over t and j of w ln softmax(logits[t])[y[t][j], j]`,
+ * `dlogits = w (softmax(logits) - onehot(y)) / m`, m = batchSize, w the weight of the true class, 1
+ * unless given
  *
  * @param logits One matrix a time step, each `[outputSize, batchSize]`.
  * @param y True classes: `y[t][j]` is that of step t and example j, 0 to outputSize - 1.
+ * @param options A label that does not count, and weights of the classes.
  * @returns Loss in nats, summed over steps, averaged over examples; its gradient.
  * @throws {ShapeError} If `y` does not fit `logits`.
  * @throws {RangeError} If a class is out of range, there are no examples, or a logit is NaN or
- * infinite; the text names the time step.
+ * infinite, and the text names the time step, or the loss is too large for a number.
  *
  * @example Usage
  * ```ts
@@ -46,25 +48,31 @@ export interface LogitLoss {
  * assert.deepEqual(dlogits[0].toRows(), [[0.5], [-0.5]]);
  * ```
  */
-export function softmaxCrossEntropy(logits: Matrix[], y: number[][]): LogitLoss {
+export function softmaxCrossEntropy(
+  logits: Matrix[],
+  y: number[][],
+  options: LabelOptions = {},
+): LogitLoss {
   const action = "run softmaxCrossEntropy";
-  checkLabels(action, logits, y, "logits");
+  checkLabels(action, logits, y, "logits", options);
   let loss = 0;
   const dlogits = logits.map((z, t) => {
     checkFinite(`${action}, time step ${t + 1}`, `logits[${t}]`, z);
     const dz = like(z);
     for (let j = 0; j < z.cols; j++) {
-      const logs = logSoftmax(z, j);
       const truth = y[t]![j]!;
-      loss -= logs[truth]! / z.cols;
+      const weight = weightOf(truth, options);
+      if (weight === 0) continue;
+      const logs = logSoftmax(z, j);
+      loss -= weight * logs[truth]! / z.cols;
       dz.data.set(
-        logs.map((log, k) => (Math.exp(log) - (k === truth ? 1 : 0)) / z.cols),
+        logs.map((log, k) => weight * (Math.exp(log) - (k === truth ? 1 : 0)) / z.cols),
         j * z.rows,
       );
     }
     return dz;
   });
-  return { loss, dlogits };
+  return { loss: finiteLoss(action, loss), dlogits };
 }
 
 /**
@@ -96,7 +104,7 @@ export function logSoftmax(Z: Matrix, j: number): Float64Array {
  * @returns Loss in nats, summed over steps and rows, averaged over examples; its gradient.
  * @throws {ShapeError} If `y` does not fit `logits`.
  * @throws {RangeError} If an answer is out of range, there are no examples, or a logit is NaN or
- * infinite; the text names the time step.
+ * infinite, and the text names the time step, or the loss is too large for a number.
  *
  * @example Usage
  * ```ts
@@ -129,5 +137,5 @@ export function binaryCrossEntropy(logits: Matrix[], y: Matrix[]): LogitLoss {
     });
     return dz;
   });
-  return { loss, dlogits };
+  return { loss: finiteLoss(action, loss), dlogits };
 }

@@ -4,15 +4,39 @@
  *
  * @module
  */
-import { described, message, ShapeError } from "../errors.ts";
+import { aFunction, atLeast, type Checks, checkValue } from "../checks.ts";
+import { message, ShapeError } from "../errors.ts";
 import type { Lease } from "../kernels/arena.ts";
 import type { Kernels } from "../kernels/interface.ts";
 import { checkFinite } from "../matrix/finite.ts";
 import { Matrix, type Numbers } from "../matrix/matrix.ts";
+import { hasExtremes, mayBeExtreme, ofRoots, ofSquares, type RootOf, toRoots } from "./_roots.ts";
 import { checkGradients, entriesOf, mapRecord, type Matrices } from "./record.ts";
 
-/** A learning rate that changes: takes the number of the step, from 1, and gives the rate. */
-export type Schedule = (step: number) => number;
+/**
+ * A learning rate that changes: takes the number of the step, from 1, and gives the rate. `fit` says
+ * how many steps there will be when it ends, those of calls before included; else nobody knows.
+ */
+export type Schedule = (step: number, steps?: number) => number;
+
+/** Options that all optimizers have. */
+export interface OptimizerOptions {
+  /** Size of a step, 0 or more, or a schedule. */
+  learningRate?: number | Schedule;
+  /**
+   * How far each step shrinks every parameter, by `learningRate * weightDecay` times itself, biases
+   * too; 0 or more, 0 by default.
+   */
+  weightDecay?: number;
+}
+
+const RATE = atLeast(0);
+
+/** What options that all optimizers have must be. */
+export const OPTIMIZER_CHECKS: Checks<OptimizerOptions> = {
+  learningRate: { ...RATE, fits: (x) => RATE.fits(x) || aFunction.fits(x) },
+  weightDecay: RATE,
+};
 
 /** Turns gradients into better parameters, step after step. It serves one set of parameters. */
 export interface Optimizer {
@@ -25,7 +49,8 @@ export interface Optimizer {
    * @param gradients Gradients of the loss, of the same form.
    * @returns New parameters.
    * @throws {ShapeError} If the gradients do not fit the parameters, or these those of the step before.
-   * @throws {RangeError} If a gradient or a new parameter is NaN or infinite; the text names it.
+   * @throws {RangeError} If a gradient or a new parameter is NaN or infinite; the text names it, and
+   * the step counts as not taken.
    */
   step<P extends Matrices<P>>(params: P, gradients: P): P;
   /**
@@ -34,7 +59,8 @@ export interface Optimizer {
    * @param blocks Parameters, overwritten.
    * @param gradients One run of gradients for each of `blocks`, as long as it.
    * @throws {ShapeError} If the gradients do not fit the blocks, or these those of the step before.
-   * @throws {RangeError} If a gradient or a new parameter is NaN or infinite; the text names it.
+   * @throws {RangeError} If a gradient or a new parameter is NaN or infinite; the text names it, and
+   * the step counts as not taken.
    */
   update(blocks: readonly Numbers[], gradients: readonly Numbers[]): void;
   /**
@@ -44,28 +70,50 @@ export interface Optimizer {
    * @param parameters Place of the block of parameters.
    * @param gradients Place of their gradients.
    * @param size Numbers in either block.
+   * @param steps Steps that will be taken, where that is known.
    * @returns Steps that take no memory.
    * @throws {ShapeError} If the state is that of other parameters.
    */
-  attach(lease: Lease, parameters: number, gradients: number, size: number): Attached;
+  attach(
+    lease: Lease,
+    parameters: number,
+    gradients: number,
+    size: number,
+    steps?: number,
+  ): Attached;
 }
 
 /** An optimizer at work in the kernels' memory. */
 export interface Attached {
-  /** Takes one step downhill; that the gradients are finite is checked before, by who calls it. */
-  step(): void;
+  /**
+   * Takes one step downhill; that the gradients are finite is checked before, by who calls it.
+   *
+   * @param norm What the gradients' norm is at most, where the caller knows it.
+   */
+  step(norm?: number): void;
   /** Copies the state back, so that another {@linkcode Optimizer.attach} goes on from here. */
   save(): void;
+  /** Counts the steps since the last {@linkcode Attached.save} as not taken. */
+  undo(): void;
 }
 
 /** How one kind of optimizer changes one run of parameters. */
 export interface Rule {
   /** The optimizer's name, for errors. */
   name: string;
-  /** How many numbers it keeps beside each parameter; they start at 0. */
+  /** How many numbers it keeps beside each parameter; they start at 0. The last is a mean square. */
   slots: number;
-  /** Overwrites `theta` and `slots`; `step` counts from 1. */
-  apply(theta: Numbers, gradient: Numbers, slots: Numbers[], rate: number, step: number): void;
+  /** What keeps the root of that mean square from 0; no number where there is no root. */
+  epsilon?: number;
+  /** Overwrites `theta` and `slots`; `step` counts from 1, `rootOf` knows how the last slot is kept. */
+  apply(
+    theta: Numbers,
+    gradient: Numbers,
+    slots: Numbers[],
+    rate: number,
+    step: number,
+    rootOf: RootOf,
+  ): void;
   /** The same on `n` numbers in the kernels' memory; arguments are places. */
   onKernels(
     kernels: Kernels,
@@ -78,23 +126,10 @@ export interface Rule {
   ): void;
 }
 
-/**
- * Checks the numbers that an optimizer is made with.
- *
- * @param name The optimizer's name.
- * @param options Each number by name, with its least value and the value it must stay below.
- * @throws {RangeError} If one is out of range.
- */
-export function checkOptions(
-  name: string,
-  options: Record<string, readonly [value: number, least: number, below: number]>,
-): void {
-  for (const [key, [value, least, below]] of Object.entries(options)) {
-    if (typeof value === "number" && value >= least && value < below) continue;
-    const range = below === Infinity ? `finite, ${least} or more` : `in [${least}, ${below})`;
-    const reason = `${key} must be ${range}, current value is ${described(value)}`;
-    throw new RangeError(message(`run ${name}`, reason));
-  }
+/** State beside each run of parameters, by its name, and what the last slot of each holds. */
+interface State {
+  readonly slots: ReadonlyMap<string, Numbers[]>;
+  readonly roots: boolean;
 }
 
 /**
@@ -102,35 +137,53 @@ export function checkOptions(
  *
  * @param rule How it changes one run of parameters.
  * @param learningRate A number of 0 or more, or a schedule.
+ * @param weightDecay How far each step shrinks the parameters.
  * @returns The optimizer, with no step taken.
- * @throws {RangeError} If the learning rate is negative or not finite.
  */
-export function optimizerOf(rule: Rule, learningRate: number | Schedule): Optimizer {
-  const rateAt = typeof learningRate === "function" ? learningRate : () => learningRate;
-  checkOptions(rule.name, { learningRate: [rateAt(1), 0, Infinity] });
+export function optimizerOf(
+  rule: Rule,
+  learningRate: number | Schedule,
+  weightDecay: number,
+): Optimizer {
   let steps = 0;
-  let kept: Map<string, Numbers[]> | undefined; // by parameter
+  let kept: State | undefined;
 
+  /** The rate of a step, checked. */
+  function rateOf(step: number, all?: number): number {
+    if (typeof learningRate === "number") return learningRate;
+    const rate = learningRate(step, all);
+    checkValue(`run ${rule.name}, step ${step}`, "learningRate", rate, RATE);
+    return rate;
+  }
+
+  /** Works on copies: a step that is refused changes nothing. */
   function apply(targets: [string, Matrix][], gradientOf: (key: string) => Matrix): void {
     const step = steps + 1;
     const action = `run ${rule.name}, step ${step}`;
     for (const [key] of targets) checkFinite(action, `gradients.${key}`, gradientOf(key));
     const rate = rateOf(step);
-    kept ??= new Map(targets.map(([key, { data }]) => [key, slotsFor(rule, data)]));
-    checkKept(action, targets, kept);
-    for (const [key, theta] of targets) {
-      rule.apply(theta.data, gradientOf(key).data, kept.get(key)!, rate, step);
+    const before = kept ?? fresh(rule, targets);
+    checkKept(action, targets, before);
+    const slots = new Map(
+      [...before.slots].map(([key, list]) => [key, list.map((x) => x.slice())]),
+    );
+    const { epsilon } = rule;
+    const roots = before.roots ||
+      targets.some(([key]) => epsilon !== undefined && hasExtremes(gradientOf(key).data, epsilon));
+    if (roots && !before.roots) slots.forEach((list) => toRoots(list.at(-1)!));
+    const moved = targets.map(([key, { rows, cols, data }]) => {
+      const theta = new Matrix(rows, cols, data.slice());
+      if (weightDecay > 0) {
+        theta.data.forEach((x, k) => theta.data[k] = x * (1 - rate * weightDecay));
+      }
+      const rootOf = roots ? ofRoots : ofSquares;
+      rule.apply(theta.data, gradientOf(key).data, slots.get(key)!, rate, step, rootOf);
       checkFinite(action, `params.${key} after the step`, theta);
-    }
+      return theta.data;
+    });
+    targets.forEach(([, { data }], k) => data.set(moved[k]!));
+    kept = { slots, roots };
     steps = step;
-  }
-
-  /** The rate of a step, checked. */
-  function rateOf(step: number): number {
-    const rate = rateAt(step);
-    if (typeof learningRate === "number") return rate; // checked before the first step
-    checkOptions(`${rule.name}, step ${step}`, { learningRate: [rate, 0, Infinity] });
-    return rate;
   }
 
   return {
@@ -154,44 +207,61 @@ export function optimizerOf(rule: Rule, learningRate: number | Schedule): Optimi
       checkGradients(action, targets, theirs);
       apply(entriesOf(action, "blocks", targets), (key) => theirs[Number(key)]!);
     },
-    attach(lease, parameters, gradients, size) {
-      const block = new Matrix(size, 1, lease.view(parameters, size));
-      kept ??= new Map([["block", slotsFor(rule, block.data)]]);
-      checkKept(`attach ${rule.name}`, [["block", block]], kept);
-      const state = kept.get("block")!;
-      const places = state.map(() => lease.numbers(size));
-      places.forEach((place, k) => lease.view(place, size).set(state[k]!));
+    attach(lease, parameters, gradients, size, more) {
+      const block: [string, Matrix] = ["block", new Matrix(size, 1, lease.view(parameters, size))];
+      const state = kept ?? fresh(rule, [block]);
+      checkKept(`attach ${rule.name}`, [block], state);
+      const numbers = state.slots.get("block")!;
+      const places = numbers.map(() => lease.numbers(size));
+      const views = () => places.map((place) => lease.view(place, size));
+      views().forEach((view, k) => view.set(numbers[k]!));
+      const all = more === undefined ? undefined : steps + more;
+      let saved = steps;
+      let { roots } = state;
+      const { kernels } = lease;
+
       return {
-        step() {
+        step(norm = Math.sqrt(kernels.sumOfSquares(gradients, size))) {
           const step = steps + 1;
-          rule.onKernels(lease.kernels, parameters, gradients, places, size, rateOf(step), step);
+          const rate = rateOf(step, all);
+          if (weightDecay > 0) kernels.scale(parameters, size, 1 - rate * weightDecay);
+          const { epsilon } = rule;
+          if (!roots && epsilon !== undefined && mayBeExtreme(lease.precision, epsilon, norm)) {
+            toRoots(views().at(-1)!);
+            roots = true;
+          }
+          if (roots) {
+            const [theta, gradient] = [lease.view(parameters, size), lease.view(gradients, size)];
+            rule.apply(theta, gradient, views(), rate, step, ofRoots);
+          } else rule.onKernels(kernels, parameters, gradients, places, size, rate, step);
           steps = step;
         },
-        save: () => places.forEach((place, k) => state[k]!.set(lease.view(place, size))),
+        save() {
+          kept = { slots: new Map([["block", views().map((view) => view.slice())]]), roots };
+          saved = steps;
+        },
+        undo: () => steps = saved,
       };
     },
   };
 }
 
-/** Fresh state for one run of parameters, of its length and precision. */
-function slotsFor({ slots }: Rule, theta: Numbers): Numbers[] {
-  return Array.from({ length: slots }, () => theta.slice().fill(0));
+/** Fresh state for some runs of parameters, of their lengths and precision. */
+function fresh({ slots }: Rule, targets: [string, Matrix][]): State {
+  const zeros = (data: Numbers) => Array.from({ length: slots }, () => data.slice().fill(0));
+  return { slots: new Map(targets.map(([key, { data }]) => [key, zeros(data)])), roots: false };
 }
 
 /** Checks that the parameters are those of the step before. */
-function checkKept(
-  action: string,
-  targets: [string, Matrix][],
-  kept: Map<string, Numbers[]>,
-): void {
-  const same = targets.length === kept.size &&
+function checkKept(action: string, targets: [string, Matrix][], { slots }: State): void {
+  const same = targets.length === slots.size &&
     targets.every(([key, { data }]) =>
-      kept.get(key)?.every((slot) =>
+      slots.get(key)?.every((slot) =>
         slot.length === data.length && slot.constructor === data.constructor
       )
     );
   if (same) return;
-  const [before, now] = [[...kept.keys()], targets.map(([key]) => key)];
+  const [before, now] = [[...slots.keys()], targets.map(([key]) => key)];
   const reason = `the step before had other parameters: names ${before.join(", ")} then, ` +
     `${now.join(", ")} now, or other shapes`;
   const hint = "an optimizer keeps state beside each parameter: make one for each network";

@@ -3,7 +3,16 @@
  *
  * @module
  */
-import { described, message, ShapeError } from "../errors.ts";
+import { type Check, checkValue, isList } from "../checks.ts";
+import { entered } from "../entered.ts";
+import { message, ShapeError } from "../errors.ts";
+
+const LIST: Check = { be: "an array", kind: ShapeError, fits: isList };
+const LOGARITHM: Check = {
+  be: "the logarithm of a probability above 0",
+  fits: (x) => typeof x === "number" && x <= 0 && x > -Infinity,
+  hint: "give Math.log(p), p above 0 and at most 1",
+};
 
 /**
  * Measures among how many equally likely symbols a language model hesitates, on average.
@@ -25,23 +34,16 @@ import { described, message, ShapeError } from "../errors.ts";
  * assert.equal(perplexity([Math.log(0.25), Math.log(0.25)]), 4);
  * ```
  */
-export function perplexity(logProbabilities: readonly number[]): number {
+export function perplexity(logProbabilities: ArrayLike<number>): number {
+  entered(perplexity);
   const action = "run perplexity";
-  if (!Array.isArray(logProbabilities)) {
-    const reason = `it takes an array, current value is ${described(logProbabilities)}`;
-    throw new ShapeError(message(action, reason));
-  }
+  checkValue(action, "logProbabilities", logProbabilities, LIST);
   if (logProbabilities.length === 0) {
     throw new RangeError(message(action, "there are no symbols", "an average needs at least one"));
   }
-  const odd = logProbabilities.findIndex((log) =>
-    typeof log !== "number" || !(log <= 0 && log > -Infinity)
-  );
-  if (odd >= 0) {
-    const reason = `entry ${odd} must be the logarithm of a probability above 0, ` +
-      `current value is ${described(logProbabilities[odd])}`;
-    throw new RangeError(message(action, reason, "give Math.log(p), p above 0 and at most 1"));
+  for (let k = 0; k < logProbabilities.length; k++) {
+    checkValue(action, `entry ${k}`, logProbabilities[k], LOGARITHM);
   }
-  const sum = logProbabilities.reduce((a, b) => a + b, 0);
+  const sum = Array.from(logProbabilities).reduce((a, b) => a + b, 0);
   return Math.exp(-sum / logProbabilities.length);
 }

@@ -10,7 +10,7 @@ import { Matrix, type Numbers } from "../matrix/matrix.ts";
 import { lengthOf, type Sequence } from "./examples.ts";
 
 /** Label of a step at which an example has ended; its loss does not count. */
-const NONE = -1;
+export const NONE = -1;
 
 /** Numbers of the parts of a row: where each entry of a column goes. */
 function rowPlaces(desk: Desk, sizes: readonly number[]): number[] {
@@ -77,6 +77,19 @@ function putColumn(A: Matrix, t: number, view: Numbers, row: number, places: Int
   for (let i = 0; i < rows; i++) view[row + places[i]!] = data[t * rows + i]!;
 }
 
+/** What networks gave: the columns of each matrix are the time steps of one sequence. */
+const answers = new WeakSet<Matrix>();
+
+/**
+ * Tells a network's answer from other matrices.
+ *
+ * @param A A matrix.
+ * @returns True when {@linkcode getColumns} made it.
+ */
+export function isAnswer(A: Matrix): boolean {
+  return answers.has(A);
+}
+
 /**
  * Reads the columns of one example.
  *
@@ -105,5 +118,6 @@ export function getColumns(
     places.forEach((at, i) => result.data[t * places.length + i] = view[row + at]!);
   }
   checkFinite("read the network's answer", `answer ${example} of the batch`, result);
+  answers.add(result);
   return result;
 }

@@ -3,11 +3,17 @@
  *
  * @module
  */
-import { checkShape, described, message, ShapeError } from "../errors.ts";
+import { type Check, checkValue } from "../checks.ts";
+import { checkShape, message, ShapeError } from "../errors.ts";
 import { Matrix } from "../matrix/matrix.ts";
 
 /** Any record whose values are all matrices; an array of matrices is one too. */
 export type Matrices<P> = { [K in keyof P]: Matrix };
+
+const RECORD: Check = {
+  ...{ be: "a record of matrices", kind: ShapeError, hint: "as in { Waa, Wax, ba }" },
+  fits: (x) => typeof x === "object" && x !== null && !(x instanceof Matrix),
+};
 
 /**
  * Lists a record's matrices with their names.
@@ -23,10 +29,7 @@ export function entriesOf<P extends Matrices<P>>(
   name: string,
   record: P,
 ): [string, Matrix][] {
-  if (typeof record !== "object" || record === null || record instanceof Matrix) {
-    const reason = `${name} must be a record of matrices, current value is ${described(record)}`;
-    throw new ShapeError(message(action, reason, "as in { Waa, Wax, ba }"));
-  }
+  checkValue(action, name, record, RECORD);
   const entries = Object.entries<Matrix>(record as Record<string, Matrix>);
   for (const [key, value] of entries) checkShape(action, `${name}.${key}`, value, "rows", "cols");
   return entries;

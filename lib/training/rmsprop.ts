@@ -3,26 +3,27 @@
  *
  * @module
  */
+import { atLeast, checkOptions, type Checks, fraction } from "../checks.ts";
 import {
-  checkOptions,
   type Optimizer,
+  OPTIMIZER_CHECKS,
   optimizerOf,
-  type Rule,
-  type Schedule,
+  type OptimizerOptions,
 } from "./optimizer.ts";
 
 /** Options of {@linkcode rmsprop}. */
-export interface RmspropOptions {
-  /** Size of a step, 0 or more, or a schedule; 0.01 by default. */
-  learningRate?: number | Schedule;
+export interface RmspropOptions extends OptimizerOptions {
   /** Memory of the mean squared gradient, in [0, 1); 0.99 by default. */
   decay?: number;
   /** Added to the divisor, 0 or more; 1e-8 by default. */
   epsilon?: number;
 }
 
-/** Keeps 0 / 0 out of the kernels where epsilon is 0: far below any root that f32 can hold. */
-const SMALLEST = 1e-38;
+const CHECKS: Checks<RmspropOptions> = {
+  ...OPTIMIZER_CHECKS,
+  decay: fraction,
+  epsilon: atLeast(0),
+};
 
 /**
  * Makes an RMSProp optimizer: Adagrad that forgets.
@@ -30,7 +31,7 @@ const SMALLEST = 1e-38;
  * Equation: `s <- decay s + (1 - decay) g^2`, `theta <- theta - rate g / (sqrt(s) + epsilon)`
  * Source: Tieleman, Hinton 2012, lecture 6.5 of "Neural networks for machine learning".
  *
- * @param options Learning rate, memory and epsilon.
+ * @param options Learning rate, 0.01 by default, memory, epsilon and weight decay.
  * @returns The optimizer, with no step taken.
  * @throws {RangeError} If an option is out of range.
  *
@@ -46,24 +47,27 @@ const SMALLEST = 1e-38;
  * ```
  */
 export function rmsprop(options: RmspropOptions = {}): Optimizer {
+  checkOptions("run rmsprop", options, CHECKS);
   const { learningRate = 0.01, decay = 0.99, epsilon = 1e-8 } = options;
-  checkOptions("rmsprop", { decay: [decay, 0, 1], epsilon: [epsilon, 0, Infinity] });
-  const rule: Rule = {
-    name: "rmsprop",
-    slots: 1,
-    apply(theta, gradient, slots, rate) {
-      const [s] = slots as [typeof theta];
-      for (let k = 0; k < theta.length; k++) {
-        const g = gradient[k]!;
-        s[k] = decay * s[k]! + (1 - decay) * g * g;
-        if (g === 0) continue; // 0 / 0 where epsilon is 0
-        theta[k]! -= rate * g / (Math.sqrt(s[k]!) + epsilon);
-      }
+  const mean = { keep: decay, fresh: 1 - decay };
+  return optimizerOf(
+    {
+      name: "rmsprop",
+      slots: 1,
+      epsilon,
+      apply(theta, gradient, [s], rate, _step, rootOf) {
+        const root = rootOf(mean);
+        for (let k = 0; k < theta.length; k++) {
+          const g = gradient[k]!;
+          const divisor = root(s!, k, g) + epsilon;
+          if (g !== 0) theta[k]! -= rate * g / divisor; // 0 / 0 where epsilon is 0
+        }
+      },
+      onKernels(kernels, theta, gradient, slots, n, rate) {
+        kernels.rmsprop(theta, gradient, slots[0]!, n, rate, decay, epsilon);
+      },
     },
-    onKernels(kernels, theta, gradient, slots, n, rate) {
-      const safe = Math.max(epsilon, SMALLEST);
-      kernels.rmsprop(theta, gradient, slots[0]!, n, rate, decay, safe);
-    },
-  };
-  return optimizerOf(rule, learningRate);
+    learningRate,
+    options.weightDecay ?? 0,
+  );
 }

@@ -1,25 +1,15 @@
 /**
- * Learning rates that change. A schedule takes the number of the step, from 1, and gives the rate;
- * every optimizer takes one in place of a number.
+ * Learning rates that change. A schedule takes the number of the step, from 1, and how many there
+ * are where that is known, and gives the rate; every optimizer takes one in place of a number.
  *
  * @module
  */
-import { described, message } from "../errors.ts";
-import type { Schedule } from "./optimizer.ts";
+import { atLeast, checkValue, wholeNumber } from "../checks.ts";
+import { message } from "../errors.ts";
+import { OPTIMIZER_CHECKS, type Schedule } from "./optimizer.ts";
 
-function checkRate(action: string, name: string, rate: number): void {
-  if (typeof rate === "number" && rate >= 0 && rate < Infinity) return;
-  const reason = `${name} must be finite, 0 or more, current value is ${described(rate)}`;
-  throw new RangeError(message(action, reason));
-}
-
-function checkSteps(action: string, name: string, steps: number): void {
-  if (Number.isSafeInteger(steps) && steps >= 1) return;
-  const reason = `${name} must be a whole number of 1 or more, current value is ${
-    described(steps)
-  }`;
-  throw new RangeError(message(action, reason));
-}
+const RATE = atLeast(0);
+const COUNT = wholeNumber({ from: 1 });
 
 /**
  * Multiplies the rate by a factor now and then.
@@ -41,23 +31,25 @@ function checkSteps(action: string, name: string, steps: number): void {
  * ```
  */
 export function stepDecay(rate: number, every: number, factor: number): Schedule {
-  checkRate("make stepDecay", "rate", rate);
-  checkSteps("make stepDecay", "every", every);
-  checkRate("make stepDecay", "factor", factor);
+  checkValue("make stepDecay", "rate", rate, RATE);
+  checkValue("make stepDecay", "every", every, COUNT);
+  checkValue("make stepDecay", "factor", factor, RATE);
   return (step) => rate * factor ** Math.floor((step - 1) / every);
 }
 
 /**
  * Lowers the rate along half a cosine, and keeps it there.
  *
+ * Without `steps` the way down ends with the training: with the last step that `fit` will take.
+ *
  * Equation: `last + (rate - last) * (1 + cos(pi * min(1, (step - 1) / steps))) / 2`
  * Source: Loshchilov, Hutter 2017, "SGDR: stochastic gradient descent with warm restarts", one run.
  *
  * @param rate The rate at first, 0 or more.
- * @param steps How many steps the way down takes, 1 or more.
+ * @param steps How many steps the way down takes, 1 or more; all there are by default.
  * @param last The rate at the end, 0 or more; 0 by default.
  * @returns The schedule.
- * @throws {RangeError} If a number is out of range.
+ * @throws {RangeError} If a number is out of range; at a step, if nobody says how many there are.
  *
  * @example Usage
  * ```ts
@@ -68,12 +60,17 @@ export function stepDecay(rate: number, every: number, factor: number): Schedule
  * assert.deepEqual([1, 6, 11, 99].map((step) => Math.round(schedule(step))), [8, 4, 0, 0]);
  * ```
  */
-export function cosineDecay(rate: number, steps: number, last = 0): Schedule {
-  checkRate("make cosineDecay", "rate", rate);
-  checkSteps("make cosineDecay", "steps", steps);
-  checkRate("make cosineDecay", "last", last);
-  return (step) => {
-    const part = Math.min(1, (step - 1) / steps);
+export function cosineDecay(rate: number, steps?: number, last = 0): Schedule {
+  checkValue("make cosineDecay", "rate", rate, RATE);
+  if (steps !== undefined) checkValue("make cosineDecay", "steps", steps, COUNT);
+  checkValue("make cosineDecay", "last", last, RATE);
+  return (step, all) => {
+    const way = steps ?? all;
+    if (way === undefined) {
+      const reason = "nobody says how many steps there are";
+      throw new RangeError(message("run cosineDecay", reason, "pass steps, or train with fit"));
+    }
+    const part = Math.min(1, (step - 1) / way);
     return last + (rate - last) * (1 + Math.cos(Math.PI * part)) / 2;
   };
 }
@@ -97,8 +94,8 @@ export function cosineDecay(rate: number, steps: number, last = 0): Schedule {
  * ```
  */
 export function warmup(rate: number | Schedule, steps: number): Schedule {
+  checkValue("make warmup", "rate", rate, OPTIMIZER_CHECKS.learningRate);
   const after = typeof rate === "function" ? rate : () => rate;
-  if (typeof rate !== "function") checkRate("make warmup", "rate", rate);
-  checkSteps("make warmup", "steps", steps);
-  return (step) => Math.min(1, step / steps) * after(step);
+  checkValue("make warmup", "steps", steps, COUNT);
+  return (step, all) => Math.min(1, step / steps) * after(step, all);
 }

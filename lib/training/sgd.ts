@@ -4,28 +4,29 @@
  *
  * @module
  */
+import { checkOptions, type Checks, fraction } from "../checks.ts";
+import { entered } from "../entered.ts";
 import {
-  checkOptions,
   type Optimizer,
+  OPTIMIZER_CHECKS,
   optimizerOf,
-  type Rule,
-  type Schedule,
+  type OptimizerOptions,
 } from "./optimizer.ts";
 
 /** Options of {@linkcode sgd}. */
-export interface SgdOptions {
-  /** Size of a step, 0 or more, or a schedule; 0.01 by default. */
-  learningRate?: number | Schedule;
+export interface SgdOptions extends OptimizerOptions {
   /** How much of the last step's velocity stays, in [0, 1); 0 by default. */
   momentum?: number;
 }
+
+const CHECKS: Checks<SgdOptions> = { ...OPTIMIZER_CHECKS, momentum: fraction };
 
 /**
  * Makes plain gradient descent; on a batch drawn at random it is called stochastic.
  *
  * Equation: `v <- momentum v + g`, `theta <- theta - rate v`
  *
- * @param options Learning rate and momentum.
+ * @param options Learning rate, 0.01 by default, momentum and weight decay.
  * @returns The optimizer, with no step taken.
  * @throws {RangeError} If an option is out of range.
  *
@@ -40,21 +41,25 @@ export interface SgdOptions {
  * ```
  */
 export function sgd(options: SgdOptions = {}): Optimizer {
-  const { learningRate = 0.01, momentum = 0 } = options;
-  checkOptions("sgd", { momentum: [momentum, 0, 1] });
-  const rule: Rule = {
-    name: "sgd",
-    slots: 1,
-    apply(theta, gradient, slots, rate) {
-      const [v] = slots as [typeof theta];
-      for (let k = 0; k < theta.length; k++) {
-        v[k] = momentum * v[k]! + gradient[k]!;
-        theta[k]! -= rate * v[k]!;
-      }
+  entered(sgd);
+  checkOptions("run sgd", options, CHECKS);
+  const { learningRate = 0.01, momentum = 0, weightDecay = 0 } = options;
+  return optimizerOf(
+    {
+      name: "sgd",
+      slots: 1,
+      apply(theta, gradient, slots, rate) {
+        const [v] = slots as [typeof theta];
+        for (let k = 0; k < theta.length; k++) {
+          v[k] = momentum * v[k]! + gradient[k]!;
+          theta[k]! -= rate * v[k]!;
+        }
+      },
+      onKernels(kernels, theta, gradient, slots, n, rate) {
+        kernels.sgd(theta, gradient, slots[0]!, n, rate, momentum);
+      },
     },
-    onKernels(kernels, theta, gradient, slots, n, rate) {
-      kernels.sgd(theta, gradient, slots[0]!, n, rate, momentum);
-    },
-  };
-  return optimizerOf(rule, learningRate);
+    learningRate,
+    weightDecay,
+  );
 }

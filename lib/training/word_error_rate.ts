@@ -23,11 +23,12 @@ import { checkSentences } from "./bleu.ts";
  * assert.equal(editDistance([..."kitten"], [..."sitting"]), 3);
  * ```
  */
-export function editDistance(from: readonly unknown[], to: readonly unknown[]): number {
+export function editDistance(from: ArrayLike<unknown>, to: ArrayLike<unknown>): number {
+  const wantedAll = Array.from(to);
   let row = Array.from({ length: to.length + 1 }, (_, j) => j); // from nothing to to[0..j]
-  from.forEach((entry, i) => {
+  Array.from(from).forEach((entry, i) => {
     const next = [i + 1];
-    to.forEach((wanted, j) => {
+    wantedAll.forEach((wanted, j) => {
       const replaced = row[j]! + (entry === wanted ? 0 : 1);
       next.push(Math.min(replaced, row[j + 1]! + 1, next[j]! + 1));
     });

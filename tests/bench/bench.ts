@@ -2,13 +2,14 @@
 /**
  * The benchmark: `deno task bench`. README.md says what it measures and what came out.
  *
- *     deno task bench [W1 W2 W3] [--rounds=11] [--seconds=0.5] [--data=DIR]
- *                     [--peers] [--python=python3] [--node-modules=DIR]
+ *     deno task bench [W1 W2 W3] [--rounds 11] [--seconds 0.5] [--data DIR]
+ *                     [--peers] [--python python3] [--node-modules DIR]
  *
  * One line of JSON for each workload and implementation; with --peers also a table of ratios.
  *
  * @module
  */
+import { parseArgs } from "node:util";
 import { peersOf } from "./peers.ts";
 import { characterRnn, lstmBatch, plainProduct, type Run, squareProduct } from "./unrolled.ts";
 import { type Arrays, arraysByFormula, readArrays } from "./workloads.ts";
@@ -93,25 +94,31 @@ async function compete(
   return { results, rates };
 }
 
-/** Reads `--name=value` and `--name`. */
-function option(name: string): string | undefined {
-  const found = Deno.args.find((word) => word === `--${name}` || word.startsWith(`--${name}=`));
-  return found?.slice(name.length + 3);
-}
-
 if (import.meta.main) {
-  const data = option("data");
-  const arrays = data ? await readArrays(data) : arraysByFormula();
-  const wanted = Deno.args.filter((word) => /^W[123]/.test(word));
-  const peers = option("peers") === undefined
-    ? { contenders: [], missing: [], end: () => Promise.resolve() }
-    : await peersOf(arrays, option("python") ?? "python3", option("node-modules") ?? ".");
+  const { values, positionals } = parseArgs({
+    args: Deno.args,
+    allowPositionals: true,
+    options: {
+      rounds: { type: "string", default: "11" },
+      seconds: { type: "string", default: "0.5" },
+      data: { type: "string" },
+      peers: { type: "boolean" },
+      python: { type: "string", default: "python3" },
+      "node-modules": { type: "string", default: "." },
+    },
+  });
+  const arrays = values.data ? await readArrays(values.data) : arraysByFormula();
+  const peers = values.peers
+    ? await peersOf(arrays, values.python, values["node-modules"])
+    : { contenders: [], missing: [], end: () => Promise.resolve() };
   for (const text of peers.missing) console.error(text);
   try {
     const contenders = [...ours(arrays), ...peers.contenders]
-      .filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)));
-    const rounds = Number(option("rounds") ?? 11);
-    const { results, rates } = await compete(contenders, rounds, Number(option("seconds") ?? 0.5));
+      .filter(({ name }) =>
+        positionals.length === 0 || positionals.some((word) => name.startsWith(word))
+      );
+    const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
+    const { results, rates } = await compete(contenders, rounds, seconds);
     for (const result of results) console.log(JSON.stringify(result));
     if (peers.contenders.length > 0) console.log(ratios(rates, median));
   } finally {

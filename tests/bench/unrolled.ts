@@ -4,6 +4,7 @@
  * @module
  */
 import { type Arena, arena } from "../../lib/kernels/arena.ts";
+import { type Block, multiply } from "../../lib/kernels/block.ts";
 import type { Precision } from "../../lib/kernels/precision.ts";
 import { denseLayer } from "../../lib/layers/dense.ts";
 import { lstmLayer } from "../../lib/layers/lstm.ts";
@@ -123,13 +124,14 @@ export function squareProduct(n: number, precision: Precision): Run {
     const lease = arena.borrow("multiply", precision);
     try {
       const { kernels, bytes } = lease;
-      const [a, b, c] = [lease.numbers(n * n), lease.numbers(n * n), lease.numbers(n * n)];
+      const square = (): Block => {
+        const at = lease.numbers(n * n);
+        lease.view(at, n * n).fill(0.5);
+        return { at, rows: n, cols: n, down: n * bytes, right: bytes };
+      };
+      const [A, B, C] = [square(), square(), square()];
       const scratch = lease.scratch(kernels.productRoom(n));
-      lease.view(a, 2 * n * n).fill(0.5);
-      const down = n * bytes;
-      return repeated(seconds, () => {
-        kernels.product(n, n, n, a, down, bytes, b, down, bytes, c, down, scratch, 0);
-      });
+      return repeated(seconds, () => multiply(kernels, A, B, C, scratch, 0));
     } finally {
       lease.end();
     }

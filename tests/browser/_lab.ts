@@ -3,7 +3,7 @@
 import type { Browser, Page } from "npm:playwright-core@1.65.1";
 import { basename } from "node:path";
 import { environment } from "../../lib/course/lab/environment.ts";
-import type { Notebook } from "../../lib/course/notebook_file.ts";
+import type { Notebook } from "../../lib/ipynb/notebook.ts";
 import { missing as missingLab, place } from "../notebooks/_execute.ts";
 
 const CANDIDATES = [

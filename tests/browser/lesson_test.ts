@@ -1,7 +1,7 @@
 /** Lesson 04 in JupyterLab, as a learner uses it: run, look, move, answer wrongly, answer rightly. */
 import { assert, assertEquals, assertMatch, assertNotEquals } from "../assert.ts";
-import { buildCourse, readSources } from "../../lib/course/lessons.ts";
-import { type Cell, type Notebook, textOf } from "../../lib/course/notebook_file.ts";
+import { buildCourse, readSources } from "../../lib/course/build_course.ts";
+import { type Cell, type Notebook, textOf } from "../../lib/ipynb/notebook.ts";
 import { exists } from "../../lib/course/lab/settings.ts";
 import { place } from "../notebooks/_execute.ts";
 import { Lab, missing, until } from "./_lab.ts";

@@ -1,6 +1,6 @@
 /** Little sources and exercises that the tests of the builder share. */
 import { buildLesson, type BuildOptions } from "../../lib/course/build.ts";
-import type { Notebook } from "../../lib/course/notebook_file.ts";
+import type { Notebook } from "../../lib/ipynb/notebook.ts";
 
 /** Two exercises that exist nowhere else. */
 export const CATALOGUE = [

@@ -1,6 +1,8 @@
 /** The code of a notebook as one module, so that it can be type-checked. */
-import { factsOf } from "../../lib/course/_code.ts";
-import { type Notebook, textOf } from "../../lib/course/notebook_file.ts";
+import { declarationsOf } from "../../lib/code/declarations.ts";
+import { parseCode } from "../../lib/code/parse.ts";
+import { isNode, nameOf } from "../../lib/code/tree.ts";
+import { type Notebook, textOf } from "../../lib/ipynb/notebook.ts";
 
 /**
  * Joins the code cells: imports first, each once; a cell that declares a name again opens a block,
@@ -13,17 +15,22 @@ export function moduleOf(notebook: Notebook): string {
   let depth = 0;
   for (const cell of notebook.cells.filter((cell) => cell.cell_type === "code")) {
     const code = textOf(cell);
-    const facts = factsOf(code);
-    if ("reason" in facts) throw new SyntaxError(`cell ${cell.id}: ${facts.reason}`);
-    const texts = facts.statements.map(({ from, to }) => code.slice(from, to));
-    facts.statements.forEach(({ isImport }, i) => isImport && imports.add(texts[i]!));
-    if (facts.declares.some((name) => scope.has(name))) {
+    const parsed = parseCode(code);
+    if (parsed.problem) throw new SyntaxError(`cell ${cell.id}: ${parsed.problem.reason}`);
+    const types = parsed.body.flatMap(({ id }) => isNode(id) ? nameOf(id)! : []);
+    const declares = [...types, ...declarationsOf(parsed).flatMap(({ names }) => names)];
+    if (declares.some((name) => scope.has(name))) {
       body.push("{");
       depth++;
       scope = new Set();
     }
-    facts.declares.forEach((name) => scope.add(name));
-    body.push(`// cell ${cell.id}`, ...texts.filter((_, i) => !facts.statements[i]!.isImport));
+    declares.forEach((name) => scope.add(name));
+    body.push(`// cell ${cell.id}`);
+    for (const { type, start, end } of parsed.body) {
+      const text = code.slice(start, end);
+      if (type === "ImportDeclaration") imports.add(text);
+      else body.push(text);
+    }
   }
   return [...mergedImports([...imports]), ...body, "}".repeat(depth)].join("\n") + "\n";
 }

@@ -1,7 +1,7 @@
 // deno-lint-ignore-file camelcase -- the keys of nbformat and nbgrader are what they are
 /** What buildLesson makes of a source, and what it refuses. */
 import { assert, assertEquals, assertThrows } from "../assert.ts";
-import { hashOf, serialize, textOf } from "../../lib/course/notebook_file.ts";
+import { hashOf, serialize, textOf } from "../../lib/ipynb/notebook.ts";
 import { build, SOURCE } from "./_lessons.ts";
 
 const cellsOf = (source: string) => build(source).cells;
@@ -180,7 +180,7 @@ const REFUSED: Record<string, { source: string; says: RegExp }> = {
   },
   "an exercise that imports its own name": {
     source: exercise(good, "notAttempted, other as affine"),
-    says: /line 3: the code does not parse|line 3: the cell imports affine/,
+    says: /line 4: the code does not parse: this name is declared twice: `affine`/,
   },
   "a slide that does not exist": {
     source: "<!-- slides: example-9 -->\n# A",

@@ -1,86 +1,101 @@
-/** The command `deno task lessons`, on files in a temporary folder. */
-import { assert, assertEquals } from "../assert.ts";
-import { buildCourse, writeLesson } from "../../lib/course/lessons.ts";
-import { readNotebook } from "../../lib/course/merge.ts";
-import { textOf } from "../../lib/course/notebook_file.ts";
-import { build, CATALOGUE, SOURCE } from "./_lessons.ts";
+/** The list of lessons, and everything that it is the list of. */
+import { assertEquals, assertThrows } from "../assert.ts";
+import { LESSONS } from "../../lib/course/lessons.ts";
+import { gradingTest, withLessonTable } from "../../lib/course/listings.ts";
+import { SLIDES } from "../../lib/course/slides.ts";
+import { catalogue } from "../../lib/exercises/catalogue.ts";
 
-const ignore = Deno.permissions.querySync({ name: "write" }).state !== "granted";
+const ignore = Deno.permissions.querySync({ name: "read" }).state !== "granted";
+const root = new URL("../../", import.meta.url);
+const names = LESSONS.map(({ name }) => name);
 
-/** Runs a test in a folder of its own. */
-function inFolder(work: (folder: URL) => void): () => void {
-  return () => {
-    const path = Deno.makeTempDirSync();
-    try {
-      work(new URL(`file://${path}/`));
-    } finally {
-      Deno.removeSync(path, { recursive: true });
-    }
-  };
+/** Text of a file of the project; undefined if there is none. */
+function read(path: string): string | undefined {
+  try {
+    return Deno.readTextFileSync(new URL(path, root));
+  } catch {
+    return undefined;
+  }
 }
 
-const list = (folder: URL) => [...Deno.readDirSync(folder)].map((entry) => entry.name).sort();
+const listed = (folder: string) =>
+  [...Deno.readDirSync(new URL(folder, root))].map(({ name }) => name);
 
-Deno.test({
-  name: "writeLesson() writes the same bytes the second time, and leaves nothing else behind",
-  ignore,
-  fn: inFolder((folder) => {
-    const file = new URL("00_start.ipynb", folder);
-    writeLesson("00_start", build(SOURCE), folder);
-    const first = Deno.readTextFileSync(file);
-    assertEquals(writeLesson("00_start", build(SOURCE), folder), [
-      "00_start.ipynb: unchanged, 7 cells",
-    ]);
-    assertEquals(Deno.readTextFileSync(file), first);
-    assertEquals(list(folder), ["00_start.ipynb"]);
-  }),
+Deno.test("SLIDES has the deck's 45 slides, each once, in the deck's order", () => {
+  assertEquals(SLIDES.length, 45);
+  assertEquals(new Set(SLIDES.map((slide) => slide.id)).size, 45);
+  assertEquals(SLIDES.map(({ id }) => id).slice(0, 3), ["title", "outline", "what-1"]);
+  assertEquals(SLIDES.map(({ id }) => id).slice(-3), ["lstm-15", "summary", "resources"]);
 });
 
-Deno.test({
-  name: "writeLesson() keeps an answer and says so",
-  ignore,
-  fn: inFolder((folder) => {
-    const file = new URL("00_start.ipynb", folder);
-    writeLesson("00_start", build(SOURCE), folder);
-    const answer = Deno.readTextFileSync(file).replace("return notAttempted", "return mine");
-    Deno.writeTextFileSync(file, answer);
-    const lines = writeLesson("00_start", build(SOURCE.replace("Some text", "New text")), folder);
-    assertEquals(lines, ["00_start.ipynb: built, 7 cells; kept the answers to first-function"]);
-    const texts = readNotebook(Deno.readTextFileSync(file))!.cells.map(textOf);
-    assert(texts.some((text) => text.includes("return mine")));
-    assert(texts.some((text) => text.includes("New text")));
-  }),
+Deno.test("LESSONS comes back to slides that there are", () => {
+  const known = SLIDES.map(({ id }) => id);
+  assertEquals(LESSONS.flatMap(({ again = [] }) => again).filter((id) => !known.includes(id)), []);
 });
 
-Deno.test({
-  name: "writeLesson() keeps a file that it cannot read under another name",
-  ignore,
-  fn: inFolder((folder) => {
-    const file = new URL("00_start.ipynb", folder);
-    for (
-      const bytes of [new TextEncoder().encode('{"cells": ['), new Uint8Array([0xff, 0xfe, 0])]
-    ) {
-      Deno.writeFileSync(file, bytes);
-      assert(writeLesson("00_start", build(SOURCE), folder)[0]!.includes("kept as"));
-    }
-    assertEquals(list(folder), [
-      "00_start.ipynb",
-      "00_start.ipynb.unreadable-1",
-      "00_start.ipynb.unreadable-2",
-    ]);
+for (const { name, about } of LESSONS) {
+  Deno.test(`lesson ${name} is in its places: source, notebook, tests of its exercises`, {
+    ignore,
+  }, () => {
+    const has = (path: string) => read(path) !== undefined;
+    const source = has(`notebooks/source/${name}.md`);
+    assertEquals(source, about !== undefined, "a source, and `about` in lib/course/lessons.ts");
+    assertEquals(has(`notebooks/${name}.ipynb`), source, "the notebook: deno task lessons");
+    const test = source ? gradingTest(name) : undefined;
+    assertEquals(read(`tests/exercises/${name}_test.ts`), test, "the tests: deno task lessons");
+    const exercises = catalogue.filter(({ lesson }) => lesson === name);
+    const folder = listed("lib/exercises/").includes(name);
     assertEquals(
-      Deno.readTextFileSync(new URL("00_start.ipynb.unreadable-1", folder)),
-      '{"cells": [',
+      folder,
+      exercises.length > 0,
+      `lib/exercises/${name}/ and lib/exercises/catalogue.ts`,
     );
-  }),
+  });
+}
+
+Deno.test("no source, test or exercise stands outside the list of lessons", { ignore }, () => {
+  const stray = (folder: string, ending: string) =>
+    listed(folder).filter((file) => /^\d\d_/.test(file))
+      .filter((file) => !names.includes(file.replace(ending, "")))
+      .map((file) => `${folder}${file}`);
+  assertEquals([
+    ...stray("notebooks/source/", ".md"),
+    ...stray("tests/exercises/", "_test.ts"),
+    ...stray("lib/exercises/", ""),
+    ...catalogue.filter(({ lesson }) => !names.includes(lesson)).map(({ id }) => `exercise ${id}`),
+  ], []);
 });
 
-Deno.test("buildCourse() links the outline to the cell that teaches a slide", () => {
-  const sources = new Map([
-    ["00_start", "# Map\n\n<!-- outline -->\n"],
-    ["04_forward", SOURCE],
-  ]);
-  const [map] = buildCourse(sources, { catalogue: CATALOGUE }).get("00_start")!.cells;
-  assert(textOf(map!).includes("[example-5](04_forward.ipynb#cell-id=one-cell-1)"));
-  assert(textOf(map!).includes("07 LSTM *(not written yet)* | lstm-1 ·"));
+Deno.test("README's table of lessons is the list's: deno task lessons", { ignore }, () => {
+  const readme = read("README.md")!;
+  assertEquals(readme, withLessonTable(readme));
+});
+
+Deno.test("withLessonTable() writes one row a lesson between the marks, and nothing else", () => {
+  const parts = [{ id: "when", title: "When?", slides: 3 }, { id: "summary", title: "Summary" }];
+  const lessons = [
+    { name: "02_when", title: "When", parts, about: "windows" },
+    { name: "08_gru", title: "GRU", parts: [], again: ["problem-3"] },
+  ];
+  const before =
+    "# A\n\n<!-- lessons: written by deno task lessons -->\nold\n<!-- /lessons -->\n\nB\n";
+  const after = withLessonTable(before, lessons);
+  assertEquals(withLessonTable(after, lessons), after);
+  assertEquals(
+    after,
+    `# A
+
+<!-- lessons: written by deno task lessons -->
+
+| lesson                                 | slides                   | what you do |
+| :------------------------------------- | :----------------------- | :---------- |
+| [02 When](notebooks/source/02_when.md) | when-1 … when-3, summary | windows     |
+| 08 GRU                                 | problem-3 again          | to come     |
+
+<!-- /lessons -->
+
+B
+`,
+  );
+  assertThrows(() => withLessonTable("# A\n"), SyntaxError, "the marks of its table are missing");
 });

@@ -45,6 +45,7 @@ async function watching(use: (save: Save) => Promise<void>): Promise<void> {
   const watched = watch({
     folder,
     signal: control.signal,
+    child: new URL("_watch_child.ts", import.meta.url),
     limit: 200, // milliseconds; a learner has 5000
     begin: () => {},
     print: (text) => heard(text),
@@ -68,20 +69,20 @@ async function watching(use: (save: Save) => Promise<void>): Promise<void> {
 }
 
 const cell = (body: string, before = "") => {
-  const source = `// @exercise first-function\n${before}function affine(W, x, b) {\n${body}\n}`;
+  const source = `// @exercise area\n${before}function area(a, b) {\n${body}\n}`;
   return JSON.stringify({ cells: [{ "cell_type": "code", source }] });
 };
-const IMPORT = 'import { add, matMul } from "@course/lib";\n';
+const IMPORT = 'import { column } from "@course/lib";\n';
 
 const options = { ignore, timeout: 60_000 }; // for a report that never comes
 
 Deno.test("watch() grades on each save, whatever was saved", options, async () => {
   await watching(async (save) => {
-    await save(cell("return 3;"), "not yet  0 of 1  first-function");
+    await save(cell("return 3;"), "not yet  0 of 2  area");
     await save('{ "cells": [{', "line 1 is no valid JSON");
-    await save(cell("return (3;"), "Syntax error: ");
+    await save(cell("return (3;"), "SyntaxError: ");
     await save(cell("while (true) {}"), "does not end\n  cell [1], line 3:");
-    await save(cell("return add(matMul(W, x), b);", IMPORT), "pass  1 of 1  first-function");
+    await save(cell("return column([a]).data[0] * b;", IMPORT), "pass     2 of 2  area");
   });
 });
 

@@ -3,10 +3,14 @@
  *
  * @module
  */
+import { unheard } from "../../lib/entered.ts";
 import type { Exports } from "../../lib/exercises/engine/exercise.ts";
 import { Matrix } from "../../lib/matrix/matrix.ts";
 
-/** Wraps each function of an answer: `after` gets the result and the arguments, gives the result. */
+/**
+ * Wraps each function of a reference, as if a learner had written it: `after` gets the result and the arguments, gives
+ * the result.
+ */
 export function wrap(
   exports: Exports,
   after: (result: unknown, args: unknown[]) => unknown = (result) => result,
@@ -14,7 +18,9 @@ export function wrap(
   return Object.fromEntries(
     Object.entries(exports).map(([name, value]) => [
       name,
-      typeof value === "function" ? (...args: unknown[]) => after(value(...args), args) : value,
+      typeof value === "function"
+        ? (...args: unknown[]) => after(unheard(() => value(...args)), args)
+        : value,
     ]),
   );
 }

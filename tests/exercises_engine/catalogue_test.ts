@@ -4,19 +4,21 @@
  * @module
  */
 import { isSlide } from "../../lib/course/slides.ts";
-import { catalogue, exerciseOf } from "../../lib/exercises/catalogue.ts";
+import { catalogue } from "../../lib/exercises/catalogue.ts";
 import { diagnose } from "../../lib/exercises/engine/diagnose.ts";
 import type { Exercise, Exports } from "../../lib/exercises/engine/exercise.ts";
+import { exerciseIn } from "../../lib/exercises/engine/find.ts";
 import { judge } from "../../lib/exercises/engine/judge.ts";
 import { notAttempted } from "../../lib/exercises/engine/not_attempted.ts";
 import { run } from "../../lib/exercises/engine/outcome.ts";
 import { planOf } from "../../lib/exercises/engine/plan.ts";
 import { argumentNames } from "../../lib/exercises/engine/signature.ts";
-import { assert, assertEquals, assertMatch, assertStrictEquals, assertThrows } from "../assert.ts";
+import { assert, assertEquals, assertMatch, assertStrictEquals } from "../assert.ts";
 import { deformed, nudged, spoil, wrap } from "./answers.ts";
-import { solutions } from "./solutions.ts";
+import { solutionOf } from "./solutions.ts";
 
 /** All seeds in `deno task test`; in the plain run as many as a fixed budget allows. */
+const canRead = Deno.permissions.querySync({ name: "read" }).state === "granted";
 const everything = Deno.permissions.querySync({ name: "run" }).state === "granted";
 const SEEDS = everything ? 200 : Math.min(200, Math.floor(400 / catalogue.length));
 
@@ -47,8 +49,15 @@ Deno.test("catalogue has unique ids and export names", () => {
   assertEquals(names, [...new Set(names)]);
 });
 
-Deno.test("exerciseOf() says what may have been meant, when there is no such id", () => {
-  assertThrows(() => exerciseOf("first_funktion"), RangeError, 'did you mean "first-function"?');
+Deno.test("catalogue lists each file of the lessons' folders", { ignore: !canRead }, () => {
+  const folder = new URL("../../lib/exercises/", import.meta.url);
+  const lessons = [...Deno.readDirSync(folder)].filter(({ name }) => /^\d\d_/.test(name));
+  const files = lessons.flatMap(({ name }) =>
+    [...Deno.readDirSync(new URL(name, folder))].map((file) => `./${name}/${file.name}`)
+  ).filter((file) => !file.includes("/_"));
+  const text = Deno.readTextFileSync(new URL("catalogue.ts", folder));
+  const listed = new Set([...text.matchAll(/import\("(.*)"\)/g)].map(([, file]) => file!));
+  assertEquals(files.filter((file) => !listed.has(file)), [], "not in catalogue.ts");
 });
 
 for (const exercise of catalogue) {
@@ -69,15 +78,17 @@ for (const exercise of catalogue) {
     for (const key of ["id", "sentence"] as const) {
       assertEquals(new Set(mistakes.map((mistake) => mistake[key])).size, mistakes.length);
     }
-    for (const used of exercise.uses ?? []) {
-      const [earlier, own] = [used, id].map((name) => catalogue.indexOf(exerciseOf(name)));
+    for (const used of exercise.uses) {
+      const [earlier, own] = [used, id].map((name) =>
+        catalogue.indexOf(exerciseIn(catalogue, name))
+      );
       assert(earlier! < own!, `${used} comes later`);
     }
   });
 
   Deno.test(`${id} gives nothing away in its hints`, () => {
     const hints = exercise.hints.join("\n").replace(/\s/g, "");
-    const lines = [...codeLines(exercise.reference), ...codeLines(solutions[id]!)];
+    const lines = [...codeLines(exercise.reference), ...codeLines(solutionOf(exercise))];
     assertEquals(lines.filter((line) => hints.includes(line)), []);
   });
 
@@ -93,7 +104,7 @@ for (const exercise of catalogue) {
   });
 
   Deno.test(`${id} passes what is right and names each mistake, for ${SEEDS} seeds`, () => {
-    const right = [wrap(exercise.reference), solutions[id]!];
+    const right = [wrap(exercise.reference), solutionOf(exercise)];
     for (let seed = 0; seed < SEEDS; seed++) {
       const plan = planOf(exercise, seed);
       for (const answer of right) {
@@ -112,9 +123,19 @@ for (const exercise of catalogue) {
   Deno.test(`${id} says where a result is off that is no typical mistake`, () => {
     const { status, mistake, message, hint } = judge(exercise, wrap(exercise.reference, nudged));
     assertEquals([status, mistake, hint], ["fail", undefined, exercise.hints[0]]);
-    assertMatch(message, /^Called as \w+.*: \d of \d calls are wrong\.$/m);
+    assertMatch(message, /^Called as \w+.*: \d+ of \d+ calls are wrong\.$/m);
     assertMatch(message, /got .+, expected .+\./);
     assert(message.endsWith(`Hint: ${hint}`));
+  });
+
+  Deno.test(`${id} refuses each of the library's finished functions`, () => {
+    for (const f of exercise.finished as ((...args: unknown[]) => unknown)[]) {
+      const answer = Object.fromEntries(
+        exercise.exports.map((name) => [name, (...args: unknown[]) => f(...args)]),
+      );
+      const { status, message } = judge(exercise, answer);
+      assert(status === "fail" && message.includes(`\`${f.name}\``), `${f.name}: ${message}`);
+    }
   });
 
   Deno.test(`${id} says which form a result must have`, () => {

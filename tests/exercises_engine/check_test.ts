@@ -1,100 +1,95 @@
+import { check, hint } from "../../lib/exercises/check.ts";
 import { type Card, cardHtml, cardText } from "../../lib/exercises/engine/card.ts";
-import { check, hint } from "../../lib/exercises/engine/check.ts";
+import type { Exports } from "../../lib/exercises/engine/exercise.ts";
 import { notAttempted } from "../../lib/exercises/engine/not_attempted.ts";
-import { rnnCellForward, type RnnParams } from "../../lib/cells/rnn.ts";
-import type { Matrix } from "../../lib/matrix/matrix.ts";
+import { Session } from "../../lib/exercises/engine/session.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "../assert.ts";
-import { solutions } from "./solutions.ts";
+import { printed } from "./printed.ts";
+import { exercises } from "./small.ts";
 
-/** What is printed while something runs: in a terminal a card is text. */
-async function printed(action: () => unknown): Promise<string> {
-  const lines: string[] = [];
-  const { log } = console;
-  // deno-lint-ignore no-console -- what the terminal would show is caught here
-  console.log = (line: string) => lines.push(line);
-  try {
-    assertEquals(await action(), undefined);
-  } finally {
-    // deno-lint-ignore no-console -- put back
-    console.log = log;
-  }
-  return lines.join("\n");
+/** What the checks of a new session print; each gets an id and an answer. */
+function newSession() {
+  const session = new Session(exercises);
+  return {
+    check: (id: unknown, answer: unknown) =>
+      printed(() => session.check(id as string, answer as Exports)),
+    hint: (id: string, n: number) => printed(() => session.hint(id, n)),
+  };
 }
 
-const checked = (id: unknown, answer: unknown) =>
-  printed(() => check(id as string, answer as Record<string, unknown>));
+const right = { area: (a: number, b: number) => a * b };
 
-Deno.test("check() shows a pass with its points", async () => {
+Deno.test("check() is the session's of the whole course", async () => {
+  const affine = () => notAttempted("first-function");
+  assertMatch(
+    await printed(() => check("first-function", { affine })),
+    /^NOT ATTEMPTED · .* \(first-function, 1 point\)\n/,
+  );
+  assertMatch(await printed(() => hint("first-function")), /^HINT · .*hint 1 of 3/);
+});
+
+Deno.test("Session shows a pass with its points", async () => {
   assertEquals(
-    await checked("first-function", solutions["first-function"]),
-    "PASS · A first function: W x + b (first-function, 1 of 1 point)\n" +
-      "All 2 calls give what they should.",
+    await newSession().check("area", right),
+    "PASS · The area (area, 2 of 2 points)\nAll 2 calls give what they should.",
   );
 });
 
-Deno.test("check() shows the task of an exercise that is not attempted", async () => {
-  const text = await checked("one-hot", { oneHot: () => notAttempted("one-hot") });
-  assertMatch(text, /^NOT ATTEMPTED · Words as one-hot columns \(one-hot, 2 points\)\n/);
-  assertStringIncludes(text, "Write oneHot(words, vocabulary).");
+Deno.test("Session shows the task of an exercise that is not attempted", async () => {
+  const text = await newSession().check("area", { area: () => notAttempted("area") });
+  assertMatch(text, /^NOT ATTEMPTED · The area \(area, 2 points\)\n/);
+  assertStringIncludes(text, "Write area.");
 });
 
-Deno.test("check() opens one more hint with each new answer that fails", async () => {
-  const hints = async (parameterCount: unknown) =>
-    (await checked("parameter-count", { parameterCount })).match(/^Hint \d/gm);
-  const first = (nx: number) => nx;
+Deno.test("Session opens one more hint with each new answer that fails", async () => {
+  const { check } = newSession();
+  const hints = async (area: unknown) => (await check("area", { area })).match(/^Hint \d/gm);
+  const first = (a: number) => a;
   assertEquals(await hints(first), ["Hint 1"]);
   assertEquals(await hints(first), ["Hint 1"]); // the same answer again is no new failure
-  assertEquals(await hints((nx: number) => nx + 1), ["Hint 1", "Hint 2"]);
-  assertEquals(await hints((nx: number) => nx + 2), ["Hint 1", "Hint 2", "Hint 3"]);
-  assertEquals(await hints((nx: number) => nx + 3), ["Hint 1", "Hint 2", "Hint 3"]);
+  assertEquals(await hints((a: number) => a + 1), ["Hint 1", "Hint 2"]);
+  assertEquals(await hints((a: number) => a + 2), ["Hint 1", "Hint 2", "Hint 3"]);
+  assertEquals(await hints((a: number) => a + 3), ["Hint 1", "Hint 2", "Hint 3"]);
 });
 
-Deno.test("check() explains an unknown id and answers of any kind, and throws nothing", async () => {
-  assertStringIncludes(
-    await checked("first_funtion", {}),
-    'Hint: did you mean "first-function"?',
-  );
-  for (const id of [undefined, null, 3, {}]) {
-    assertMatch(await checked(id, {}), /^NOT FOUND/);
-  }
-  for (const answer of [undefined, null, 3, [], () => 1, { afine: 1 }]) {
-    assertStringIncludes(await checked("first-function", answer), 'await check("first-function"');
+Deno.test("Session explains an unknown id and answers of any kind, and throws nothing", async () => {
+  const { check } = newSession();
+  assertStringIncludes(await check("voulme", {}), 'Hint: did you mean "volume"?');
+  for (const id of [undefined, null, 3, {}]) assertMatch(await check(id, {}), /^NOT FOUND/);
+  for (const answer of [undefined, null, 3, [], () => 1, { aera: 1 }]) {
+    assertStringIncludes(await check("area", answer), 'await check("area"');
   }
 });
 
-Deno.test("check() sends a learner to the earlier function that is wrong", async () => {
-  const wrongCell = (xt: Matrix, aPrev: Matrix, params: RnnParams) => {
-    const { aNext, yHat } = rnnCellForward(xt, aPrev, params);
-    return { aNext: yHat, yHat: aNext };
+Deno.test("Session sends a learner to the earlier function that is wrong", async () => {
+  const { check } = newSession();
+  const wrong = (a: number, b: number) => a * b + 1;
+  const volume = (a: number, b: number, c: number) => {
+    const area = wrong;
+    return area(a, b) * c;
   };
-  function rnnForward(x: Matrix[], a0: Matrix, params: RnnParams) {
-    const rnnCellForward = wrongCell;
-    return { a: x.map((xt) => rnnCellForward(xt, a0, params).aNext), yHat: [] };
-  }
-  assertStringIncludes(await checked("rnn-forward", { rnnForward }), "Called as rnnForward(");
-  await checked("rnn-cell-forward", { rnnCellForward: () => notAttempted("rnn-cell-forward") });
+  assertStringIncludes(await check("volume", { volume }), "Called as volume(");
+  await check("area", { area: () => notAttempted("area") });
   assertStringIncludes(
-    await checked("rnn-forward", { rnnForward }),
-    "Your `rnnCellForward` is not written yet: write it first",
+    await check("volume", { volume }),
+    "Your `area` is not written yet: write it first",
   );
-  await checked("rnn-cell-forward", { rnnCellForward: wrongCell });
+  await check("area", { area: wrong });
   assertEquals(
-    await checked("rnn-forward", { rnnForward }),
-    "NOT YET · The whole sequence (rnn-forward, 3 points)\n" +
-      "Your `rnnCellForward` does not pass yet: mend it first, and run its check " +
-      "(exercise rnn-cell-forward); then come back here.",
+    await check("volume", { volume }),
+    "NOT YET · The volume (volume, 2 points)\n" +
+      "Your `area` does not pass yet: mend it first, and run its check " +
+      "(exercise area); then come back here.",
   );
-  await checked("rnn-cell-forward", solutions["rnn-cell-forward"]);
-  assertStringIncludes(await checked("rnn-forward", { rnnForward }), "Called as rnnForward(");
+  await check("area", right);
+  assertStringIncludes(await check("volume", { volume }), "Called as volume(");
 });
 
-Deno.test("hint() shows a hint, or which hints there are", async () => {
-  assertMatch(
-    await printed(() => hint("rnn-forward", 2)),
-    /^HINT · The whole sequence \(rnn-forward, hint 2 of 3\)\na and yHat are arrays/,
-  );
-  assertStringIncludes(await printed(() => hint("rnn-forward", 7)), "There are hints 1 to 3");
-  assertMatch(await printed(() => hint("rnn-forwrad")), /did you mean "rnn-forward"\?/);
+Deno.test("Session shows a hint, or which hints there are", async () => {
+  const { hint } = newSession();
+  assertEquals(await hint("both", 2), "HINT · The both (both, hint 2 of 3)\ncount");
+  assertStringIncludes(await hint("both", 7), "There are hints 1 to 3");
+  assertMatch(await hint("bot", 1), /did you mean "both"\?/);
 });
 
 const card: Card = {

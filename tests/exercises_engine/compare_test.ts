@@ -1,4 +1,5 @@
-import { compare, pair } from "../../lib/exercises/engine/compare.ts";
+import { compare } from "../../lib/exercises/engine/compare.ts";
+import { apart, offBy, pair } from "../../lib/exercises/engine/numbers.ts";
 import { read } from "../../lib/exercises/engine/reading.ts";
 import { sameReading } from "../../lib/exercises/engine/same.ts";
 import { softmax } from "../../lib/matrix/activations.ts";
@@ -121,9 +122,36 @@ Deno.test("read() ends at a cycle, and copies what it reads", () => {
   assertEquals(reading.at(0, 0), 1);
 });
 
-Deno.test("pair() shows so many digits that the numbers differ", () => {
+Deno.test("pair() shows whole numbers whole, and others with so many digits that they differ", () => {
   assertEquals(pair(1 / 3, 1 / 4), "got 0.33333, expected 0.25");
   assertEquals(pair(1.00000001, 1), "got 1.00000001, expected 1");
+  assertEquals(pair(1010200, 1010302), "got 1010200, expected 1010302");
+  assertEquals(pair(1010200, 1010302.5), "got 1010200, expected 1010302.5");
+  assertEquals(pair(1e21, 1e21 + 131072), "got 1e+21, expected 1.0000000000000001e+21");
+  assertEquals(
+    pair(9007199254740993, 9007199254740996),
+    "got 9007199254740992, expected 9007199254740996",
+  );
+  assertEquals(pair(-0, 0.25), "got -0, expected 0.25");
+  assertEquals(pair(NaN, 123456.789), "got NaN, expected 123456.79");
+  assertEquals(pair(0.1 + 0.2, 0.3), "got 0.30000000000000004, expected 0.3");
+  assertEquals(pair(1e-300, 2e-300), "got 1e-300, expected 2e-300");
+});
+
+Deno.test("offBy() agrees with the numbers that are shown, or says nothing", () => {
+  assertEquals(offBy(1010200, 1010302), " That is 102 too few.");
+  assertEquals(offBy(1e21, 1e21 + 131072), "");
+  assertEquals(offBy(0.5, 1), "");
+});
+
+Deno.test("apart() shows where long texts part", () => {
+  assertEquals(apart("a", "b"), 'got "a", expected "b"');
+  const text = "x".repeat(50);
+  assertEquals(
+    apart(`${text}a tail`, `${text}b`),
+    'from letter 51 on: got "…xxxxxxxxxxxxxxxa tail", expected "…xxxxxxxxxxxxxxxb"',
+  );
+  assertEquals(apart(true, "true"), 'got true, expected "true"');
 });
 
 Deno.test("sameReading() takes NaN for NaN, and asks only for the keys of the second", () => {

@@ -1,6 +1,6 @@
 import type { rnnCellForward } from "../../lib/cells/rnn.ts";
 import { ShapeError } from "../../lib/errors.ts";
-import { exerciseOf } from "../../lib/exercises/catalogue.ts";
+import cell from "../../lib/exercises/04_forward/rnn_cell_forward.ts";
 import type { Exercise, Exports } from "../../lib/exercises/engine/exercise.ts";
 import { judge } from "../../lib/exercises/engine/judge.ts";
 import { notAttempted } from "../../lib/exercises/engine/not_attempted.ts";
@@ -10,14 +10,13 @@ import { column } from "../../lib/matrix/create.ts";
 import type { Matrix } from "../../lib/matrix/matrix.ts";
 import { transpose } from "../../lib/matrix/products.ts";
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
-import { solutions } from "./solutions.ts";
+import { solutionOf } from "./solutions.ts";
 
 const libraryArea = (width: number, height: number) => width * height;
 
 /** A small exercise: the area of a rectangle, and its name. */
 const area: Exercise = {
   id: "area",
-  lesson: "00_start",
   slides: ["title"],
   title: "The area of a rectangle",
   points: 2,
@@ -32,7 +31,9 @@ const area: Exercise = {
     { call: "shape", args: [], decides: true },
   ],
   reference: { area: (w: number, h: number) => w * h, shape: "rectangle" },
-  library: { area: libraryArea },
+  finished: [libraryArea],
+  parts: [],
+  uses: [],
   mistakes: [
     { id: "sum", sentence: "You add.", exports: { area: (w: number, h: number) => w + h } },
     { id: "circle", sentence: "That is round.", exports: { shape: "circle" } },
@@ -95,7 +96,7 @@ Deno.test("judge() explains a call or a constant where a function should stand",
 Deno.test("judge() refuses the library's own function, and says why", () => {
   const { status, message, hint } = verdict({ ...right, area: libraryArea });
   assertEquals([status, hint], ["fail", undefined]);
-  assertStringIncludes(message, "This `area` is the library's own function, not yours.");
+  assertStringIncludes(message, "This leaves the task to the library's own `libraryArea`.");
 });
 
 Deno.test("judge() knows a stub by its mark and by its text", () => {
@@ -215,17 +216,17 @@ Deno.test("planOf() refuses an exercise that is at fault itself", () => {
 });
 
 Deno.test("judge() names a mistake in an answer that was written in another way", () => {
-  const cell = solutions["rnn-cell-forward"]!.rnnCellForward as typeof rnnCellForward;
+  const own = solutionOf(cell).rnnCellForward as typeof rnnCellForward;
   const wrong: Record<string, (...args: Parameters<typeof rnnCellForward>) => unknown> = {
-    "waa-transposed": (xt, aPrev, p) => cell(xt, aPrev, { ...p, Waa: transpose(p.Waa) }),
+    "waa-transposed": (xt, aPrev, p) => own(xt, aPrev, { ...p, Waa: transpose(p.Waa) }),
     "wax-transposed": (xt, aPrev, p) => {
       const { rows, cols } = p.Wax;
       if (rows !== cols) throw new ShapeError("this does not fit");
-      return cell(xt, aPrev, { ...p, Wax: transpose(p.Wax) });
+      return own(xt, aPrev, { ...p, Wax: transpose(p.Wax) });
     },
-    "by-missing": (xt, aPrev, p) => cell(xt, aPrev, { ...p, by: multiply(p.by, 0) }),
+    "by-missing": (xt, aPrev, p) => own(xt, aPrev, { ...p, by: multiply(p.by, 0) }),
   };
   for (const [mistake, rnnCellForward] of Object.entries(wrong)) {
-    assertEquals(judge(exerciseOf("rnn-cell-forward"), { rnnCellForward }).mistake, mistake);
+    assertEquals(judge(cell, { rnnCellForward }).mistake, mistake);
   }
 });

@@ -1,6 +1,6 @@
 /** The lessons give the same outputs on the front and on Deno's own kernel. `FRONT_LONG=1` runs it. */
 import { assertEquals } from "../assert.ts";
-import { buildCourse, readSources } from "../../lib/course/lessons.ts";
+import { buildCourse, readSources } from "../../lib/course/build_course.ts";
 import { execute, type ExecutedCell, missing } from "../notebooks/_execute.ts";
 
 const long = Deno.permissions.querySync({ name: "env" }).state === "granted" &&

@@ -5,6 +5,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { Arena, type Lease } from "../../lib/kernels/arena.ts";
+import { type Block, multiply, transposed } from "../../lib/kernels/block.ts";
 import type { Kernels } from "../../lib/kernels/interface.ts";
 import { type BuildName, loadBuild } from "../../lib/kernels/kernels.ts";
 import type { Precision } from "../../lib/kernels/precision.ts";
@@ -57,25 +58,21 @@ function assertSame(what: string, run: Run): void {
 const SIZES = [[1, 1, 1], [2, 3, 5], [5, 7, 4], [7, 9, 3], [8, 8, 8], [13, 17, 9], [31, 33, 700]];
 
 for (const [m, n, k] of SIZES as [number, number, number][]) {
-  Deno.test(`product() agrees with plain loops, [${m}, ${k}] times [${k}, ${n}], all transposes`, () => {
-    for (const aDown of [true, false]) {
-      for (const bDown of [true, false]) {
-        for (const add of [0, 1]) {
-          assertSame(`product ${aDown} ${bDown} ${add}`, (lease, rng) => {
-            const { bytes, kernels } = lease;
-            const [a, b] = [fill(lease, rng, m * k), fill(lease, rng, k * n)];
-            const c = fill(lease, rng, m * (n + 3)); // rows with a gap, which must stay as it was
-            const room = lease.scratch(kernels.productRoom(n));
-            kernels.product(
-              ...[m, n, k, a],
-              ...(aDown ? [k * bytes, bytes] : [bytes, m * bytes]) as [number, number],
-              b,
-              ...(bDown ? [n * bytes, bytes] : [bytes, k * bytes]) as [number, number],
-              ...[c, (n + 3) * bytes, room, add] as [number, number, number, number],
-            );
-            return [...lease.view(c, m * (n + 3))];
-          });
-        }
+  Deno.test(`multiply() agrees with plain loops, [${m}, ${k}] times [${k}, ${n}], all transposes`, () => {
+    for (const [turnsA, turnsB] of [[0, 0], [0, 1], [1, 0], [1, 1]]) {
+      for (const add of [0, 1] as const) {
+        assertSame(`multiply ${turnsA} ${turnsB} ${add}`, (lease, rng) => {
+          const { bytes, kernels } = lease;
+          const block = (rows: number, cols: number, width = cols): Block => {
+            const at = fill(lease, rng, rows * width);
+            return { at, rows, cols, down: width * bytes, right: bytes };
+          };
+          const A = turnsA ? transposed(block(k, m)) : block(m, k);
+          const B = turnsB ? transposed(block(n, k)) : block(k, n);
+          const C = block(m, n, n + 3); // rows with a gap, which must stay as it was
+          multiply(kernels, A, B, C, lease.scratch(kernels.productRoom(n)), add);
+          return [...lease.view(C.at, m * (n + 3))];
+        });
       }
     }
   });

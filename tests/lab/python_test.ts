@@ -1,5 +1,5 @@
 /** What `deno task lab` says where Python is missing, old or incomplete, and what it falls back on. */
-import { assertEquals, assertStringIncludes } from "../assert.ts";
+import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
 import { placeOf } from "../../lib/course/lab/place.ts";
 import { isOurs, type Python, waysToMake } from "../../lib/course/lab/python.ts";
 import { mayRun, Project } from "./_project.ts";
@@ -41,23 +41,38 @@ Deno.test("isOurs() tells the lab's environment from another", () => {
   assertEquals(isOurs("prompt = unrolled-too\n"), false);
 });
 
-/** Runs the set-up where the only Python is a script with this body. */
-async function setUpWith(script: string | undefined): Promise<[number, string]> {
+/** Runs the set-up where the only Pythons are scripts with these bodies, in a prepared folder. */
+async function setUpWith(
+  scripts: Record<string, string>,
+  prepare: (root: string) => Promise<void> = () => Promise.resolve(),
+  env: Record<string, string> = {},
+): Promise<[status: number, output: string, entries: string[]]> {
   await using project = await Project.create();
   const bin = `${project.home}/bin`;
   await Deno.mkdir(bin);
-  if (script) {
-    await Deno.writeTextFile(`${bin}/python3`, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  for (const [name, script] of Object.entries(scripts)) {
+    await Deno.writeTextFile(`${bin}/${name}`, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   }
-  const task = project.lab(["--setup-only"], { PATH: bin });
-  return [await task.ended, task.output()];
+  await prepare(project.root);
+  const task = project.lab(["--setup-only"], { PATH: bin, ...env });
+  const status = await task.ended;
+  const entries = await Array.fromAsync(Deno.readDir(project.root), ({ name }) => name);
+  return [status, task.output(), entries];
 }
 
 const ignore = !mayRun || Deno.build.os === "windows"; // a script as python3
 const says = (facts: object) => `echo '${JSON.stringify(facts)}'`;
 
+/** A Python that makes an environment whose own Python only prints something and fails. */
+const failing = (version: string, name: string, printed: string) => `
+if [ "$1" = -c ]; then ${says({ ...python(version, "venv", "ensurepip"), path: name })}; exit; fi
+for venv; do :; done
+/bin/mkdir -p "$venv/bin" && echo "prompt = 'unrolled'" > "$venv/pyvenv.cfg"
+printf '#!/bin/sh\necho "${printed}" >&2; exit 1\n' > "$venv/bin/python"
+/bin/chmod +x "$venv/bin/python"`;
+
 Deno.test("deno task lab says what to do without any Python", { ignore }, async () => {
-  const [status, output] = await setUpWith(undefined);
+  const [status, output] = await setUpWith({});
   assertEquals(status, 1);
   assertStringIncludes(
     output,
@@ -66,13 +81,15 @@ Deno.test("deno task lab says what to do without any Python", { ignore }, async 
 });
 
 Deno.test("deno task lab names a Python that is too old", { ignore }, async () => {
-  const [status, output] = await setUpWith(says(python("3.9.18", "venv", "ensurepip")));
+  const [status, output] = await setUpWith({
+    python3: says(python("3.10.18", "venv", "ensurepip")),
+  });
   assertEquals(status, 1);
-  assertStringIncludes(output, "it needs Python 3.10 or newer, found 3.9.18 (/bin/python3.9.18)");
+  assertStringIncludes(output, "it needs Python 3.11 or newer, found 3.10.18 (/bin/python3.10.18)");
 });
 
 Deno.test("deno task lab says how to get the venv module", { ignore }, async () => {
-  const [status, output] = await setUpWith(says(python("3.11.2", "venv")));
+  const [status, output] = await setUpWith({ python3: says(python("3.11.2", "venv")) });
   assertEquals(status, 1);
   assertStringIncludes(output, "Python 3.11.2 (/bin/python3.11.2) has no venv module");
   assertStringIncludes(output, "sudo apt install python3-venv");
@@ -81,7 +98,56 @@ Deno.test("deno task lab says how to get the venv module", { ignore }, async () 
 Deno.test("deno task lab says that the disk is full", { ignore }, async () => {
   const facts = says({ ...python("3.11.2", "venv", "ensurepip"), path: "python3" });
   const full = "echo 'OSError: [Errno 28] No space left on device' >&2; exit 1";
-  const [status, output] = await setUpWith(`[ "$1" = -c ] && ${facts} || { ${full}; }`);
+  const [status, output] = await setUpWith({
+    python3: `[ "$1" = -c ] && ${facts} || { ${full}; }`,
+  });
   assertEquals(status, 1);
   assertStringIncludes(output, "Cannot make .venv: the disk is full\nHint: free about 1 GB");
+});
+
+Deno.test("deno task lab tries the next Python where one has no builds", { ignore }, async () => {
+  const none = "ERROR: No matching distribution found for pyzmq==27.1.0";
+  const full = "OSError: [Errno 28] No space left on device";
+  const both = {
+    python3: failing("3.15.0", "python3", none),
+    "python3.12": failing("3.12.1", "python3.12", full),
+  };
+  assertStringIncludes((await setUpWith(both))[1], "Cannot install JupyterLab: the disk is full");
+  const [status, output] = await setUpWith({ python3: both.python3 });
+  assertEquals(status, 1);
+  assertStringIncludes(output, "a package has no build for this Python on this system");
+});
+
+Deno.test("deno task lab leaves PYTHONHOME and its like out", { ignore }, async () => {
+  const facts = says(python("3.11.2", "venv"));
+  const script = `[ -z "$PYTHONHOME$PYTHONPATH" ] && ${facts}`;
+  const env = { PYTHONHOME: "/nowhere", PYTHONPATH: "/nowhere" };
+  const [, output] = await setUpWith({ python3: script }, undefined, env);
+  assertStringIncludes(output, "has no venv module");
+});
+
+Deno.test("deno task lab deletes no .venv that it did not make", { ignore }, async () => {
+  const scripts = { python3: failing("3.12.1", "python3", "OSError: [Errno 28]") };
+  const mine: Record<string, (root: string) => Promise<void>> = {
+    "a folder of notes": (root) => Deno.mkdir(`${root}/.venv/notes`, { recursive: true }),
+    "a file": (root) => Deno.writeTextFile(`${root}/.venv`, "mine"),
+    "an environment that has our name by chance": async (root) => {
+      await Deno.mkdir(`${root}/.venv`);
+      await Deno.writeTextFile(`${root}/.venv/pyvenv.cfg`, "prompt = unrolled\n");
+    },
+    "a link": async (root) => {
+      await Deno.mkdir(`${root}/elsewhere`);
+      await Deno.symlink("elsewhere", `${root}/.venv`);
+    },
+  };
+  for (const [what, prepare] of Object.entries(mine)) {
+    const [, output, entries] = await setUpWith(scripts, prepare);
+    assertStringIncludes(output, "There was something else in .venv; it is now .venv.old.", what);
+    assert(entries.includes(".venv.old"), `${what}: ${entries}`);
+  }
+  const [, output] = await setUpWith(scripts, async (root) => {
+    await Deno.mkdir(`${root}/.venv/notes`, { recursive: true });
+    await Deno.mkdir(`${root}/.venv.old`);
+  });
+  assertStringIncludes(output, "neither .venv nor .venv.old was made by this command");
 });

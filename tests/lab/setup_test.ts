@@ -1,4 +1,6 @@
 /** `deno task lab` from a fresh copy to the end, as a process, with a virtual environment of its own. */
+import { placeOf } from "../../lib/course/lab/place.ts";
+import { isWhole } from "../../lib/course/lab/whole.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "../assert.ts";
 import { mayRun, printedBy, processesOf, Project, until } from "./_project.ts";
 
@@ -31,7 +33,8 @@ Deno.test("deno task lab, from a fresh copy to the end", { ignore }, async (t) =
     await task.printed(/Fetching package/);
     task.signal("SIGKILL");
     await task.ended;
-    assertEquals(await Deno.stat(`${project.root}/.venv/course.json`).catch(() => "none"), "none");
+    const stamp = await Deno.readTextFile(`${project.root}/.venv/course.json`);
+    assertEquals(JSON.parse(stamp), {}, "ours, and not whole");
   });
 
   await t.step("Ctrl-C ends a set-up and all that it started", async () => {
@@ -53,7 +56,7 @@ Deno.test("deno task lab, from a fresh copy to the end", { ignore }, async (t) =
   });
 
   await t.step("its kernel is the Deno of the requirements", async () => {
-    const { argv, ...rest } = await kernelOf(project);
+    const { argv, env, ...rest } = await kernelOf(project);
     const requirements = await Deno.readTextFile(`${project.root}/.lab/requirements.txt`);
     const version = requirements.match(/^deno==(\S+)/m)![1];
     const printed = await printedBy(`${project.root}/.venv/bin/deno`, ["--version"]);
@@ -64,7 +67,11 @@ Deno.test("deno task lab, from a fresh copy to the end", { ignore }, async (t) =
       "display_name": "Deno",
       language: "typescript",
       "interrupt_mode": "message",
-      env: { NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" },
+    });
+    assertEquals(env, {
+      NO_COLOR: "1",
+      DENO_NO_UPDATE_CHECK: "1",
+      DENO_DIR: `${project.root}/.venv/deno`,
     });
   });
 
@@ -113,6 +120,18 @@ Deno.test("deno task lab, from a fresh copy to the end", { ignore }, async (t) =
     });
   });
 
+  await t.step("the kernel's Deno finds the library without home and network", async () => {
+    const { env } = await kernelOf(project) as { env: Record<string, string> };
+    const script = 'import "@course/lib"; console.log("loaded");';
+    const { stdout } = await new Deno.Command(`${project.root}/.venv/bin/deno`, {
+      args: ["eval", "--cached-only", script],
+      cwd: project.root,
+      clearEnv: true,
+      env,
+    }).output();
+    assertEquals(new TextDecoder().decode(stdout), "loaded\n");
+  });
+
   await t.step("nothing was written to the home", async () => {
     assertEquals(await Array.fromAsync(Deno.readDir(project.home)), []);
   });
@@ -124,6 +143,19 @@ Deno.test("deno task lab, from a fresh copy to the end", { ignore }, async (t) =
     assertStringIncludes(((await kernelOf(project)).argv as string[])[0]!, project.root);
     const printed = await printedBy(`${project.root}/.venv/bin/pip`, ["--version"]);
     assertStringIncludes(printed, `${project.root}/.venv`);
+  });
+
+  await t.step("a file that was cut is seen", async () => {
+    const place = placeOf(project.root);
+    assert(await isWhole(place));
+    const file = `${project.root}/.venv/share/jupyter/lab/static/third-party-licenses.json`;
+    const whole = await Deno.readFile(file);
+    await Deno.writeFile(file, whole.slice(0, 1000));
+    assert(!await isWhole(place), "a file of a package lacks its end");
+    await Deno.writeFile(file, whole);
+    assert(await isWhole(place));
+    await Deno.remove(`${project.root}/.venv/bin/deno`);
+    assert(!await isWhole(place), "Deno is gone");
   });
 
   await t.step("without a network, an update says what is wrong", async () => {

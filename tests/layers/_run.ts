@@ -23,6 +23,8 @@ export interface Trial {
   build?: BuildName;
   precision?: Precision;
   training?: boolean;
+  /** What another reader of the input has left in its gradient: T matrices like x. */
+  dx?: Matrix[];
   /** Called before the forward pass, and after the backward pass. */
   before?(bound: Bound, desk: Desk): void;
   after?(bound: Bound, desk: Desk): void;
@@ -84,7 +86,7 @@ export function runLayer(trial: Trial): Result {
     const input: Signal | Labels = labels
       ? { at: lease.labels(T * m), size: layer.inputSizes[0]! }
       : desk.signal(layer.inputSizes);
-    const bound = layer.bind({ desk, input, offset: 0 });
+    const bound = layer.bind({ desk, input, offset: 0, addToInput: trial.dx !== undefined });
     if (labels) lease.labelView(input.at, T * m).set((x as number[][]).flat());
     else put(desk, input.at, input as Signal, x as Matrix[]);
     trial.before?.(bound, desk);
@@ -93,6 +95,7 @@ export function runLayer(trial: Trial): Result {
     const y = get(desk, bound.output.at, bound.output, T, m);
     put(desk, bound.output.gradient, bound.output, dy);
     desk.clearGradients();
+    if (trial.dx) put(desk, (input as Signal).gradient, input as Signal, trial.dx);
     bound.backward(steps);
     trial.after?.(bound, desk);
     return {

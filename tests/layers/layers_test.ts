@@ -15,7 +15,7 @@ import { rnnLayer } from "../../lib/layers/rnn.ts";
 import { randn } from "../../lib/matrix/create.ts";
 import { Matrix } from "../../lib/matrix/matrix.ts";
 import { random } from "../../lib/matrix/random.ts";
-import { assert, assertEquals } from "../assert.ts";
+import { assert, assertAlmostEquals, assertEquals } from "../assert.ts";
 import { BUILDS, type Result, runLayer, type Trial } from "./_run.ts";
 
 const [NX, NH] = [3, 5];
@@ -228,6 +228,24 @@ for (const name of Object.keys(LAYERS)) {
   });
 }
 
+for (
+  const [name, make] of Object.entries({
+    ...ALL,
+    dropout: () => dropoutLayer([NX], 0.4, 3),
+  })
+) {
+  if (name === "lstm, both directions") continue; // it has the say over who adds
+  Deno.test(`${name} layer: adds to the gradient of an input that another layer reads too`, () => {
+    const trial = trialOf(make(), 3, 2);
+    const alone = runLayer({ ...trial, layer: make() }).dx;
+    const before = trial.x.map((x) => randn(random(9), (x as Matrix).rows, 2));
+    const { dx } = runLayer({ ...trial, layer: make(), dx: before });
+    dx.forEach(({ data }, t) =>
+      data.forEach((d, i) => assertAlmostEquals(d, alone[t]!.data[i]! + before[t]!.data[i]!, 1e-14))
+    );
+  });
+}
+
 Deno.test("embedding layer: picks columns, and gives gradients to the picked ones only", () => {
   const layer = embeddingLayer(4, 3);
   const trial = { ...trialOf(layer, 2, 2), x: [[0, 3], [3, -1]] };
@@ -239,7 +257,7 @@ Deno.test("embedding layer: picks columns, and gives gradients to the picked one
 });
 
 Deno.test("dropout layer: keeps the mean in training, and everything outside it", () => {
-  const make = () => dropoutLayer([1000], 0.25, random(3));
+  const make = () => dropoutLayer([1000], 0.25, 3);
   const trial = trialOf(make(), 2, 5);
   trial.x = trial.x.map(() => new Matrix(1000, 5, new Float64Array(5000).fill(1)));
   const { y, dx } = runLayer(trial);

@@ -73,20 +73,21 @@ Deno.test("map() applies a function, and refuses NaN", () => {
   assertThrows(() => map(A, () => "1" as unknown as number), RangeError, 'f(1) gave "1"');
 });
 
-Deno.test("algebra keeps the precision of its first operand", () => {
+Deno.test("algebra keeps the precision of its operands", () => {
   const S = single(A);
-  for (
-    const result of [
-      add(S, A),
-      subtract(S, A),
-      multiply(S, A),
-      sumColumns(S),
-      map(S, (x) => x),
-    ]
-  ) {
-    assert(result.data instanceof Float32Array);
+  const results = [add(S, S), subtract(S, S), multiply(S, S), sumColumns(S), map(S, (x) => x)];
+  for (const { data } of results) assert(data instanceof Float32Array);
+});
+
+Deno.test("add(), subtract() and multiply() refuse operands of two precisions", () => {
+  const S = single(A);
+  for (const f of [add, subtract, multiply]) {
+    const text = (first: string, second: string) =>
+      `Cannot run ${f.name}: A is ${first}, B is ${second}\nHint: both must be f64, or both f32`;
+    assertThrows(() => f(S, A), TypeError, text("f32", "f64"));
+    assertThrows(() => f(A, S), TypeError, text("f64", "f32"));
   }
-  assert(add(A, S).data instanceof Float64Array);
+  assertThrows(() => add(A, A, single(column([1, 2]))), TypeError, "A is f64, B is f32");
 });
 
 Deno.test("algebra returns new matrices and leaves its arguments alone", () => {

@@ -235,6 +235,27 @@ Deno.test("load() refuses files that are damaged, of another version, or another
   }
 });
 
+Deno.test("fit() tells of each epoch, when the network has that epoch's parameters", () => {
+  const examples = [{ x: [0, 1], y: [1, 0] }, { x: [1], y: [1] }, { x: [0], y: [1] }];
+  const options = { inputSize: 2, hiddenSize: 3, outputSize: 2 };
+  const network = manyToMany(options);
+  const seen: [number, number, number][] = [];
+  const { epochLosses } = network.fit(examples, {
+    ...{ epochs: 3, batchSize: 2 },
+    onEpoch: ({ epoch, loss }) => seen.push([epoch, loss, network.evaluate(examples)]),
+  });
+  assertEquals(
+    seen.map(([epoch, loss]) => [epoch, loss]),
+    epochLosses.map((loss, k) => [k + 1, loss]),
+  );
+  const after = [1, 2, 3].map((epochs) => {
+    const alone = manyToMany(options);
+    alone.fit(examples, { epochs, batchSize: 2 });
+    return alone.evaluate(examples);
+  });
+  assertEquals(seen.map(([, , loss]) => loss), after);
+});
+
 Deno.test("oneToOne() learns the parity of two bits", () => {
   const network = oneToOne({ inputSize: 2, hiddenSize: 6, outputSize: 2, seed: 2 });
   const examples = [[0, 0], [0, 1], [1, 0], [1, 1]].map(([a, b]) => ({

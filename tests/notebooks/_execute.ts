@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { environment } from "../../lib/course/lab/environment.ts";
 import { type Place, placeOf } from "../../lib/course/lab/place.ts";
 import { plainKernel } from "../../lib/course/lab/settings.ts";
-import type { Notebook } from "../../lib/course/notebook_file.ts";
+import type { Notebook } from "../../lib/ipynb/notebook.ts";
 
 /** One output of a cell, as nbformat has it. */
 export interface Output {

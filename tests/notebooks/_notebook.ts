@@ -1,5 +1,5 @@
 /** A notebook made of code cells, for tests that run one. */
-import { type Notebook, NOTEBOOK_METADATA } from "../../lib/course/notebook_file.ts";
+import { type Notebook, NOTEBOOK_METADATA } from "../../lib/ipynb/notebook.ts";
 
 /** Makes a notebook with one cell for each source. */
 export function notebook(sources: string[]): Notebook {
@@ -11,7 +11,7 @@ export function notebook(sources: string[]): Notebook {
       cell_type: "code" as const,
       id: `cell-${i}`,
       metadata: {},
-      source: [source],
+      source,
       execution_count: null,
       outputs: [],
     })),

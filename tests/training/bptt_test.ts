@@ -1,28 +1,13 @@
-import { matrix, randn, zeros } from "../../lib/matrix/create.ts";
+import { matrix, zeros } from "../../lib/matrix/create.ts";
 import { Matrix } from "../../lib/matrix/matrix.ts";
-import { random } from "../../lib/matrix/random.ts";
 import { bptt } from "../../lib/training/bptt.ts";
 import { gradientCheck } from "../../lib/training/gradient_check.ts";
 import { add, multiply } from "../../lib/matrix/algebra.ts";
 import { ShapeError } from "../../lib/errors.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
-import { assertAllClose, example, matrices, randomSteps, snapshot } from "../assert_close.ts";
+import { assertAllClose, example, matrices, snapshot } from "../assert_close.ts";
+import { rnnProblem } from "./_rnn_problem.ts";
 import fixtures from "../fixtures/rnn.json" with { type: "json" };
-
-/** A random problem: parameters without zeros, inputs, classes, a first state. */
-function problem([nx, na, ny, m, T]: [number, number, number, number, number]) {
-  const rng = random(1);
-  const params = {
-    Waa: randn(rng, na, na, 0.5),
-    Wax: randn(rng, na, nx, 0.5),
-    Wya: randn(rng, ny, na, 0.5),
-    ba: randn(rng, na, 1, 0.5),
-    by: randn(rng, ny, 1, 0.5),
-  };
-  const x = randomSteps(rng, T, nx, m);
-  const y = Array.from({ length: T }, () => Array.from({ length: m }, () => rng.int(ny)));
-  return { params, x, y, a0: randn(rng, na, m) };
-}
 
 Deno.test("bptt() agrees with PyTorch", () => {
   for (const { params, x, a0, y, loss, gradients } of fixtures.sequence) {
@@ -34,7 +19,7 @@ Deno.test("bptt() agrees with PyTorch", () => {
 
 Deno.test("bptt() agrees with central differences", () => {
   for (const sizes of [[2, 3, 4, 5, 6], [1, 1, 2, 1, 1], [3, 2, 5, 1, 7]] as const) {
-    const { params, x, y, a0 } = problem([...sizes]);
+    const { params, x, y, a0 } = rnnProblem([...sizes]);
     const { gradients } = bptt(x, y, a0, params);
     const { worst } = gradientCheck((moved) => bptt(x, y, a0, moved).loss, params, gradients);
     assert(worst < 1e-7, `worst relative error ${worst}`);
@@ -42,14 +27,14 @@ Deno.test("bptt() agrees with central differences", () => {
 });
 
 Deno.test("bptt() gives loss 0 and zero gradients, on an empty sequence", () => {
-  const { params, a0 } = problem([2, 3, 4, 5, 0]);
+  const { params, a0 } = rnnProblem([2, 3, 4, 5, 0]);
   const { loss, gradients } = bptt([], [], a0, params);
   assertEquals(loss, 0);
   for (const dQ of Object.values(gradients)) assert(dQ.data.every((g: number) => g === 0));
 });
 
 Deno.test("bptt() of a batch is the mean of its examples", () => {
-  const { params, x, y, a0 } = problem([3, 4, 2, 2, 5]);
+  const { params, x, y, a0 } = rnnProblem([3, 4, 2, 2, 5]);
   const alone = [0, 1].map((j) =>
     bptt(x.map((xt) => example(xt, j)), y.map((yt) => [yt[j]!]), example(a0, j), params)
   );
@@ -64,14 +49,14 @@ Deno.test("bptt() of a batch is the mean of its examples", () => {
 });
 
 Deno.test("bptt() leaves its arguments alone", () => {
-  const { params, x, y, a0 } = problem([3, 4, 2, 2, 5]);
+  const { params, x, y, a0 } = rnnProblem([3, 4, 2, 2, 5]);
   const before = snapshot({ params, x, y, a0 });
   bptt(x, y, a0, params);
   assertEquals(snapshot({ params, x, y, a0 }), before);
 });
 
 Deno.test("bptt() names labels and steps that do not fit", () => {
-  const { params, x, y, a0 } = problem([2, 3, 4, 1, 2]);
+  const { params, x, y, a0 } = rnnProblem([2, 3, 4, 1, 2]);
   assertThrows(
     () => bptt(x, [[0], [4]], a0, params),
     RangeError,

@@ -11,10 +11,11 @@ import {
   type LogitLoss,
   softmaxCrossEntropy,
 } from "../../lib/training/logit_losses.ts";
-import { meanSquaredError } from "../../lib/training/squared_error.ts";
+import { meanAbsoluteError, meanSquaredError } from "../../lib/training/squared_error.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
 import { assertAllClose, example, randomSteps, single, snapshot } from "../assert_close.ts";
 import fixtures from "../fixtures/losses.json" with { type: "json" };
+import more from "../fixtures/more_losses.json" with { type: "json" };
 
 /** Both sides are f64: what is left is rounding in another order of sums. */
 const F64 = 1e-10;
@@ -42,6 +43,57 @@ Deno.test("meanSquaredError() agrees with PyTorch", () => {
     assertAlmostEquals(result.loss, loss, F64);
     assertAllClose(result.dyHat, dyHat, F64);
   }
+});
+
+Deno.test("losses with an ignored label and class weights agree with PyTorch", () => {
+  for (const { logits, y, ignore, weights, loss, dlogits } of more.weighted) {
+    const options = { ignore, classWeights: Float64Array.from(weights) };
+    const result = softmaxCrossEntropy(logits.map(matrix), y, options);
+    assertAlmostEquals(result.loss, loss, F64);
+    assertAllClose(result.dlogits, dlogits, F64);
+    const yHat = logits.map((z) => softmax(matrix(z)));
+    assertAlmostEquals(crossEntropy(yHat, y, options), loss, F64);
+  }
+});
+
+Deno.test("what is ignored may have the probability 0", () => {
+  const yHat = [column([1, 0]), column([0.5, 0.5])];
+  assertEquals(crossEntropy(yHat, [[1], [0]], { ignore: 1 }), Math.log(2));
+  assertEquals(crossEntropy(yHat, [[-1], [0]], { ignore: -1 }), Math.log(2));
+  assertEquals(crossEntropy(yHat, [[1], [0]], { classWeights: [3, 0] }), 3 * Math.log(2));
+});
+
+Deno.test("meanAbsoluteError() agrees with PyTorch", () => {
+  for (const { yHat, y, loss, dyHat } of more.absolute) {
+    const result = meanAbsoluteError(yHat.map(matrix), y.map(matrix));
+    assertAlmostEquals(result.loss, loss, F64);
+    assertAllClose(result.dyHat, dyHat, F64);
+  }
+  assertEquals(meanAbsoluteError([column([1e308])], [column([-7e307])]).loss, 1.7e308);
+  const two = () => meanAbsoluteError([column([1e308])], [column([-1e308])]);
+  assertThrows(two, RangeError, "the loss is above 1.8e308");
+});
+
+Deno.test("losses on labels refuse options that do not fit the classes", () => {
+  const z = [column([0, 0])];
+  for (const loss of [softmaxCrossEntropy, crossEntropy]) {
+    const run = (y: number, options: object) => () => loss([column([0.5, 0.5])], [[y]], options);
+    assertThrows(run(0, { ignored: 1 }), TypeError, "there is no option ignored");
+    assertThrows(run(0, { ignore: 2 }), RangeError, "ignore must be a whole number from -1 to 1");
+    assertThrows(run(0, { ignore: 0.5 }), RangeError, "ignore must be a whole number");
+    assertThrows(
+      run(0, { classWeights: 2 }),
+      TypeError,
+      "classWeights must be an array of numbers",
+    );
+    assertThrows(run(0, { classWeights: [1] }), ShapeError, "an array of length 2");
+    assertThrows(run(0, { classWeights: [1, -1] }), RangeError, "classWeights[1] must be finite");
+    assertThrows(run(0, { classWeights: [NaN, 1] }), RangeError, "classWeights[0] must be finite");
+    assertThrows(run(-1, {}), RangeError, "y[0][0] must be a whole number from 0 to 1");
+    assertThrows(run(-1, { ignore: 1 }), RangeError, "y[0][0] must be a whole number from 0 to 1");
+    assertThrows(run(undefined as unknown as number, {}), RangeError, "current value is undefined");
+  }
+  assertEquals(softmaxCrossEntropy(z, [[-1]], { ignore: -1 }), { loss: 0, dlogits: [zeros(2, 1)] });
 });
 
 Deno.test("losses agree with central differences", () => {

@@ -1,6 +1,7 @@
 import { ShapeError } from "../../lib/errors.ts";
 import { bleu } from "../../lib/training/bleu.ts";
 import { accuracy, confusionMatrix, tokenF1 } from "../../lib/training/classification.ts";
+import { entityF1, entitySpans } from "../../lib/training/entity_f1.ts";
 import { perplexity } from "../../lib/training/perplexity.ts";
 import { editDistance, wordErrorRate } from "../../lib/training/word_error_rate.ts";
 import { assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
@@ -96,6 +97,22 @@ Deno.test("bleu() adds up the counts of all sentences", () => {
   assertEquals(bleu([words("a b"), words("c x")], [words("a b"), words("c d")], 1), 0.75);
 });
 
+Deno.test("bleu() takes several references for a sentence", () => {
+  // "a" and "b" are each in one of them; the nearest length is 2, so nothing is punished
+  const several = [words("a x"), words("b y z w")];
+  assertEquals(bleu([words("a b")], [several], 1), 1);
+  // "b" once in the first, twice in the second: two count of three
+  assertEquals(bleu([words("b b b")], [[words("b y z"), words("b b x")]], 1), 2 / 3);
+  // lengths 2 and 4 are as near to 3: the shorter one counts
+  assertEquals(bleu([words("a b c")], [[words("a b c d"), words("a b")]], 1), 1);
+  assertEquals(bleu([words("a b c")], [[words("a b"), words("a b c d")]], 1), 1);
+  // 5 is nearer to 4 than 2 is
+  const score = bleu([words("a b c d")], [[words("a b"), words("a b c d e")]], 1);
+  assertAlmostEquals(score, Math.exp(1 - 5 / 4), 1e-15); // logarithms and a power
+  // one sentence with several, one with one
+  assertEquals(bleu([words("a b"), ["c"]], [[["a"], ["a", "b"]], ["c"]], 1), 1);
+});
+
 Deno.test("bleu() leaves out lengths that no translation reaches", () => {
   assertEquals(bleu([words("a b")], [words("a b")]), 1);
 });
@@ -119,6 +136,21 @@ Deno.test("bleu() and wordErrorRate() refuse lists that do not fit", () => {
   for (const order of [0, 1.5, NaN]) {
     assertThrows(() => bleu([["a"]], [["a"]], order), RangeError, "order must be a whole number");
   }
+});
+
+Deno.test("metrics take arrays of every kind", () => {
+  const [predicted, gold] = [Uint8Array.of(0, 1, 1, 0), Int32Array.of(0, 1, 0, 0)];
+  assertEquals(accuracy(predicted, gold), 0.75);
+  assertEquals(confusionMatrix(predicted, gold, 2).toRows(), [[2, 1], [0, 1]]);
+  assertEquals(tokenF1(predicted, gold), tokenF1([...predicted], [...gold]));
+  assertEquals(perplexity(Float64Array.of(0, 0)), 1);
+  assertEquals(entityF1(predicted, gold), entityF1([...predicted], [...gold]));
+  assertEquals(entitySpans(predicted), [[1, 3]]);
+  assertEquals(editDistance(Uint8Array.of(1, 2, 3), [1, 3]), 1);
+  const odd = Float32Array.of(0, 0.5, 0, 0);
+  assertThrows(() => accuracy(odd, gold), RangeError, "predicted[1] must be a whole number");
+  const bytes = new DataView(new ArrayBuffer(4));
+  assertThrows(() => accuracy(bytes as unknown as number[], gold), ShapeError, "predicted is");
 });
 
 Deno.test("editDistance() counts insertions, deletions and replacements", () => {

@@ -7,12 +7,14 @@ import { Matrix, type Numbers } from "../../lib/matrix/matrix.ts";
 import { adagrad } from "../../lib/training/adagrad.ts";
 import { adam } from "../../lib/training/adam.ts";
 import type { Optimizer } from "../../lib/training/optimizer.ts";
+import { manyToMany } from "../../lib/networks/shapes.ts";
 import { rmsprop } from "../../lib/training/rmsprop.ts";
 import { cosineDecay, stepDecay, warmup } from "../../lib/training/schedules.ts";
 import { sgd } from "../../lib/training/sgd.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
 import { assertAllClose, assertClose, type Rows, single, snapshot } from "../assert_close.ts";
 import fixtures from "../fixtures/optimizers.json" with { type: "json" };
+import decays from "../fixtures/weight_decay.json" with { type: "json" };
 import rates from "../fixtures/schedules.json" with { type: "json" };
 
 /** The optimizer that each fixture ran with. */
@@ -61,10 +63,13 @@ for (const [name, make] of Object.entries(EDITIONS)) {
 }
 
 /** The steps of a fixture, taken in the memory of one build of the kernels; two leases, half each. */
-function stepsOnKernels(arena: Arena, name: keyof typeof fixtures, precision: Precision): number[] {
+function stepsOnKernels(
+  arena: Arena,
+  { start, gradients }: typeof fixtures.adam,
+  optimizer: Optimizer,
+  precision: Precision,
+): number[] {
   const flat = (list: Rows[]) => list.flatMap((rows) => [...matrix(rows).data]);
-  const { start, gradients } = fixtures[name];
-  const optimizer = EDITIONS[name]();
   let block = flat(start);
   for (const half of [gradients.slice(0, 4), gradients.slice(4)]) {
     const lease = arena.borrow("test an optimizer", precision);
@@ -96,13 +101,69 @@ for (const name of Object.keys(EDITIONS) as (keyof typeof fixtures)[]) {
     for (const arena of arenas) {
       // rounding only, in f64; in f32 7 digits, of which eight steps lose two
       for (const [precision, tolerance] of [["f64", 1e-10], ["f32", 1e-5]] as const) {
-        stepsOnKernels(arena, name, precision).forEach((value, k) => {
+        stepsOnKernels(arena, fixtures[name], EDITIONS[name](), precision).forEach((value, k) => {
           assertAlmostEquals(value, expected[k]!, tolerance, `${arena.name}, ${precision}`);
         });
       }
     }
   });
 }
+
+Deno.test("weightDecay shrinks parameters as PyTorch's SGD and AdamW do, on the kernels too", () => {
+  const editions = {
+    sgd: () => sgd({ learningRate: 0.1, weightDecay: 0.2 }),
+    adam: () => adam({ learningRate: 0.05, weightDecay: 0.3 }),
+  };
+  for (const [name, make] of Object.entries(editions)) {
+    const { start, gradients, after } = decays[name as keyof typeof decays];
+    const [optimizer, inPlace] = [make(), make()];
+    let params = start.map(matrix);
+    const blocks = start.map((rows) => matrix(rows).data);
+    gradients.forEach((now, t) => {
+      params = optimizer.step(params, now.map(matrix));
+      inPlace.update(blocks, now.map((rows) => matrix(rows).data));
+      assertAllClose(params, after[t]!, 1e-10); // rounding only, in f64
+    });
+    params.forEach(({ data }, k) => assertEquals([...data], [...blocks[k]!]));
+    const expected = after.at(-1)!.flatMap((rows) => [...matrix(rows).data]);
+    for (const arena of arenas) {
+      stepsOnKernels(arena, decays[name as keyof typeof decays], make(), "f64").forEach((x, k) => {
+        assertAlmostEquals(x, expected[k]!, 1e-10, arena.name);
+      });
+    }
+  }
+});
+
+Deno.test("weightDecay works in every optimizer, and is 0 unless given", () => {
+  for (const make of KINDS) {
+    const [w, g] = [{ w: column([1]) }, { w: column([0]) }];
+    assertEquals(make({ learningRate: 0.5 }).step(w, g), w);
+    const decayed = make({ learningRate: 0.5, weightDecay: 0.25 }).step(w, g);
+    assertEquals(decayed.w.at(0, 0), 0.875); // 1 - 0.5 * 0.25
+    assertThrows(
+      () => make({ weightDecay: -1 }),
+      RangeError,
+      "weightDecay must be finite, 0 or more",
+    );
+  }
+});
+
+Deno.test("optimizers refuse options of other names and kinds", () => {
+  for (const make of KINDS) {
+    const of = (options: object) => () => (make as (options: object) => Optimizer)(options);
+    const run = `Cannot run ${make.name}: `;
+    assertThrows(of({ lr: 0.1 }), TypeError, `${run}there is no option lr`);
+    assertThrows(of([0.1]), TypeError, `${run}options must be a record of options`);
+    assertThrows(of(0.1 as unknown as object), TypeError, `${run}options must be a record`);
+    assertThrows(of({ learningRate: null }), RangeError, "learningRate must be finite");
+    const later = of({ learningRate: () => Promise.resolve(0.1) });
+    const step = () => later().step({ w: column([1]) }, { w: column([1]) });
+    assertThrows(step, RangeError, "current value is an object (Promise)");
+    assertThrows(of({ learningRate: async () => await 0.1 }), RangeError, "learningRate must be");
+  }
+  const inside = () => adagrad({ epsilonInside: "no" as unknown as boolean });
+  assertThrows(inside, TypeError, 'epsilonInside must be true or false, current value is "no"');
+});
 
 Deno.test("optimizers leave entries without a gradient alone, with epsilon 0 too", () => {
   for (const make of [adagrad, rmsprop, adam]) {
@@ -224,6 +285,30 @@ Deno.test("schedules agree with PyTorch", () => {
       assertAlmostEquals(schedule(t + 1), rate, 1e-15); // PyTorch multiplies step by step
     });
   }
+});
+
+Deno.test("cosineDecay() without steps ends with the training", () => {
+  const network = manyToMany({ inputSize: 2, hiddenSize: 2, outputSize: 2 });
+  const rates: number[] = [];
+  const schedule = warmup(cosineDecay(8), 2);
+  const optimizer = sgd({
+    learningRate: (step, steps) => {
+      rates.push(schedule(step, steps));
+      return 0;
+    },
+  });
+  const examples = [{ x: [0], y: [1] }, { x: [1], y: [0] }];
+  network.fit(examples, { optimizer, epochs: 2, batchSize: 1 });
+  const cosine = (part: number) => 4 * (1 + Math.cos(Math.PI * part));
+  assertEquals(rates, [4, cosine(1 / 4), cosine(2 / 4), cosine(3 / 4)]);
+  rates.length = 0;
+  network.fit(examples, { optimizer, epochs: 1, batchSize: 1 }); // six steps in all now
+  assertEquals(rates, [cosine(4 / 6), cosine(5 / 6)]);
+  assertThrows(
+    () => sgd({ learningRate: cosineDecay(8) }).step({ w: column([1]) }, { w: column([1]) }),
+    RangeError,
+    "Cannot run cosineDecay: nobody says how many steps there are",
+  );
 });
 
 Deno.test("warmup() takes a schedule to go on with", () => {

@@ -1,22 +1,12 @@
-import { matrix, randn } from "../../lib/matrix/create.ts";
-import { random } from "../../lib/matrix/random.ts";
+import { matrix } from "../../lib/matrix/create.ts";
 import { bptt, truncatedBptt } from "../../lib/training/bptt.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
-import { assertAllClose, matrices, randomSteps } from "../assert_close.ts";
+import { assertAllClose, matrices } from "../assert_close.ts";
+import { rnnProblem } from "./_rnn_problem.ts";
 import fixtures from "../fixtures/truncated_bptt.json" with { type: "json" };
 
-const rng = random(1);
-const [nx, na, ny, m, T] = [2, 3, 4, 2, 6];
-const params = {
-  Waa: randn(rng, na, na, 0.5),
-  Wax: randn(rng, na, nx, 0.5),
-  Wya: randn(rng, ny, na, 0.5),
-  ba: randn(rng, na, 1, 0.5),
-  by: randn(rng, ny, 1, 0.5),
-};
-const x = randomSteps(rng, T, nx, m);
-const y = x.map(() => [rng.int(ny), rng.int(ny)]);
-const a0 = randn(rng, na, m);
+const T = 6;
+const { params, x, y, a0 } = rnnProblem([2, 3, 4, 2, T]);
 
 Deno.test("truncatedBptt() agrees with PyTorch", () => {
   for (const { params, x, a0, y, k, loss, gradients } of fixtures.sequence) {

@@ -4,9 +4,11 @@
  *
  * @module
  */
-import { shapesOf } from "./features.ts";
+import type { Scores } from "../application.ts";
+import type { TaggingData } from "./data.ts";
+import { shapesOfAll } from "./features.ts";
+import { type Labeller, labellerOf, type NameTagger, scoresOf } from "./score.ts";
 import type { TaggedSentence } from "./tagged.ts";
-import type { NameTagger } from "./score.ts";
 
 /** Says that nothing is a name. */
 export const nothingIsAName: NameTagger = { probabilities: (tokens) => tokens.map(() => 0) };
@@ -22,6 +24,7 @@ export const everyCapital: NameTagger = {
  *
  * @param sentences Tagged sentences to count in.
  * @returns A tagger whose probabilities are the shares that it counted; 0 where it counted nothing.
+ * Its `labels` give the most frequent label, where there are several.
  *
  * @example Usage
  * ```ts
@@ -33,37 +36,72 @@ export const everyCapital: NameTagger = {
  * assert.deepEqual(tagger.probabilities(["In", "Rome", "May", "sang"]), [0, 1 / 2, 1 / 3, 0]);
  * ```
  */
-export function mostFrequentTag(sentences: readonly TaggedSentence[]): NameTagger {
-  const words = new Counter();
-  const shapes = new Counter();
+export function mostFrequentTag(
+  sentences: readonly TaggedSentence[],
+): NameTagger & { labels: Labeller } {
+  const [words, places] = [new Counter(), new Counter()];
   for (const { tokens, tags } of sentences) {
+    const where = placesOf(tokens);
     tokens.forEach((token, t) => {
       words.add(token, tags[t]!);
-      shapes.add(placeOf(tokens, t), tags[t]!);
+      places.add(where[t]!, tags[t]!);
     });
   }
-  const probabilities = (tokens: readonly string[]) =>
-    tokens.map((token, t) => words.share(token) ?? shapes.share(placeOf(tokens, t)) ?? 0);
-  return { probabilities };
+  const counted = (tokens: readonly string[]) => {
+    const where = placesOf(tokens);
+    return tokens.map((token, t) => words.of(token) ?? places.of(where[t]!) ?? [1]);
+  };
+  return {
+    probabilities: (tokens) =>
+      counted(tokens).map((counts) => {
+        const all = counts.reduce((sum, n) => sum + n, 0);
+        return (all - counts[0]!) / all;
+      }),
+    labels: (tokens) => counted(tokens).map((counts) => counts.indexOf(Math.max(...counts))),
+  };
 }
 
-/** A token's capital and its place, in words. */
-function placeOf(tokens: readonly string[], t: number): string {
-  const shapes = shapesOf(tokens, t);
-  return `${shapes.includes("capital")} ${shapes.includes("begins a sentence")}`;
+/** Each token's capital and its place, in words. */
+function placesOf(tokens: readonly string[]): string[] {
+  return shapesOfAll(tokens).map((shapes) =>
+    `${shapes.includes("capital")} ${shapes.includes("begins a sentence")}`
+  );
 }
 
-/** Counts how often a key comes with the tag 1. */
+/** Counts how often a key comes with each tag. */
 class Counter {
-  #counts = new Map<string, [names: number, all: number]>();
+  #counts = new Map<string, number[]>();
 
   add(key: string, tag: number): void {
-    const [names, all] = this.#counts.get(key) ?? [0, 0];
-    this.#counts.set(key, [names + tag, all + 1]);
+    const counts = this.#counts.get(key) ?? [0];
+    while (counts.length <= tag) counts.push(0);
+    counts[tag]!++;
+    this.#counts.set(key, counts);
   }
 
-  share(key: string): number | undefined {
-    const counts = this.#counts.get(key);
-    return counts && counts[0] / counts[1];
+  of(key: string): readonly number[] | undefined {
+    return this.#counts.get(key);
   }
+}
+
+/**
+ * Scores all three, on every part that there is.
+ *
+ * @param data Sentences and their labels.
+ * @returns Scores by the rule's name.
+ */
+export function baselinesOf(data: TaggingData): Record<string, Scores> {
+  const { labels, train } = data;
+  // what a capital means where there are several types: the one that is most frequent
+  const counts = labels.map((label, k) =>
+    label.startsWith("I-")
+      ? train.reduce((n, { tags }) => n + tags.filter((tag) => tag === k).length, 0)
+      : -1
+  );
+  const common = Math.max(1, counts.indexOf(Math.max(...counts)));
+  return {
+    "nothing is a name": scoresOf(labellerOf(nothingIsAName), data),
+    "every capital": scoresOf(labellerOf(everyCapital, common), data),
+    "most frequent tag": scoresOf(mostFrequentTag(train).labels, data),
+  };
 }

@@ -8,8 +8,24 @@
  */
 import { parseTagged, type TaggedSentence } from "./tagged.ts";
 
-/** Sentences by part, and the words that all parts share. */
-export interface NamesData {
+/** Tagged sentences by part, whatever is tagged in them. */
+export interface TaggingData {
+  /** `<unk>`, then words with a row of their own, in lower case. */
+  vocabulary: readonly string[];
+  /** What the tags mean: `O` first, then `B-TYPE` and `I-TYPE`. */
+  labels: readonly string[];
+  /** To learn from. */
+  train: TaggedSentence[];
+  /** To choose settings by. */
+  validation: TaggedSentence[];
+  /** To report on. */
+  test: TaggedSentence[];
+  /** To report on as well, where there is such a part. */
+  hard?: TaggedSentence[];
+}
+
+/** The names data set. */
+export interface NamesData extends TaggingData {
   /** `<unk>`, then the function words of the training part, in lower case. */
   vocabulary: string[];
   /** To learn from. */
@@ -21,6 +37,9 @@ export interface NamesData {
   /** To report on as well: written by hand, full of traps; its names are in no other part. */
   hard: TaggedSentence[];
 }
+
+/** Labels of the committed data set: no name, name. */
+export const NAME_LABELS: readonly string[] = ["O", "I-PER"];
 
 /**
  * Loads the names data set.
@@ -48,6 +67,7 @@ export async function loadNames(): Promise<NamesData> {
   const sentences = (file: { default: string }) => linesOf(file).map(parseTagged);
   return {
     vocabulary: linesOf(words),
+    labels: NAME_LABELS,
     train: sentences(train),
     validation: sentences(validation),
     test: sentences(test),

@@ -7,16 +7,16 @@
  * @module
  */
 import { described, message } from "../../errors.ts";
-import { column } from "../../matrix/create.ts";
+import { zeros } from "../../matrix/create.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import { rowsOf } from "../../data/vocabulary.ts";
 
-/** A yes or no about a token in its sentence. */
+/** A yes or no about a token. */
 interface Shape {
   /** A few words for it. */
   name: string;
-  /** Decides it for token t. */
-  holds(token: string, t: number, tokens: readonly string[]): boolean;
+  /** Decides it for a token; `begins` says whether the token begins a sentence, or a quoted one. */
+  holds(token: string, begins: boolean): boolean;
 }
 
 const LETTER = /[\p{L}\p{M}]/u;
@@ -24,12 +24,17 @@ const CAPITAL = /^\p{Lu}/u;
 /** Signs after which a sentence may begin. */
 const OPENING = new Set(["“", "«", ":", "!", "?", "…"]);
 
-/** Says whether a token begins a sentence, or a quoted one. */
-function begins(t: number, tokens: readonly string[]): boolean {
-  const before = tokens.slice(0, t);
-  if (!before.some((token) => LETTER.test(token)) || OPENING.has(before.at(-1)!)) return true;
-  // of straight quotes, the first, the third ... opens
-  return before.at(-1) === '"' && before.filter((token) => token === '"').length % 2 === 1;
+/** Says for each token whether it begins a sentence, or a quoted one. */
+function beginnings(tokens: readonly string[]): boolean[] {
+  let [words, quotes] = [0, 0];
+  return tokens.map((token, t) => {
+    const before = tokens[t - 1] ?? "";
+    // of straight quotes, the first, the third ... opens
+    const begins = words === 0 || OPENING.has(before) || before === '"' && quotes % 2 === 1;
+    if (LETTER.test(token)) words++;
+    if (token === '"') quotes++;
+    return begins;
+  });
 }
 
 const like = (name: string, pattern: RegExp): Shape => ({
@@ -39,10 +44,10 @@ const like = (name: string, pattern: RegExp): Shape => ({
 
 const SHAPES: readonly Shape[] = [
   like("capital", CAPITAL),
-  { name: "begins a sentence", holds: (_, t, tokens) => begins(t, tokens) },
+  { name: "begins a sentence", holds: (_, begins) => begins },
   {
     name: "capital inside a sentence",
-    holds: (token, t, tokens) => CAPITAL.test(token) && !begins(t, tokens),
+    holds: (token, begins) => CAPITAL.test(token) && !begins,
   },
   like("all capitals", /^\p{Lu}{2,}$/u),
   like("digit", /\p{Nd}/u),
@@ -93,8 +98,9 @@ export function activeRows(
   vocabulary: readonly string[],
 ): number[][] {
   const words = rowsOf(tokens.map((token) => token.toLowerCase()), vocabulary);
+  const begins = beginnings(tokens);
   return tokens.map((token, t) => {
-    const shapes = SHAPES.flatMap(({ holds }, k) => holds(token, t, tokens) ? [k] : []);
+    const shapes = SHAPES.flatMap(({ holds }, k) => holds(token, begins[t]!) ? [k] : []);
     return [words[t]!, ...shapes.map((k) => vocabulary.length + k)];
   });
 }
@@ -121,9 +127,9 @@ export function activeRows(
  */
 export function inputsOf(tokens: readonly string[], vocabulary: readonly string[]): Matrix[] {
   return activeRows(tokens, vocabulary).map((rows) => {
-    const active = new Set(rows);
-    const inputSize = vocabulary.length + SHAPES.length;
-    return column(Array.from({ length: inputSize }, (_, row) => active.has(row) ? 1 : 0));
+    const xt = zeros(vocabulary.length + SHAPES.length, 1); // [inputSize, 1]
+    for (const row of rows) xt.data[row] = 1;
+    return xt;
   });
 }
 
@@ -144,10 +150,22 @@ export function inputsOf(tokens: readonly string[], vocabulary: readonly string[
  * ```
  */
 export function shapesOf(tokens: readonly string[], t: number): string[] {
-  const token = tokens[t];
-  if (token === undefined) {
+  if (tokens[t] === undefined) {
     const reason = `there is no token ${described(t)} among ${tokens.length}`;
     throw new RangeError(message("list the shapes", reason, "tokens count from 0"));
   }
-  return SHAPES.filter(({ holds }) => holds(token, t, tokens)).map(({ name }) => name);
+  return shapesOfAll(tokens)[t]!;
+}
+
+/**
+ * Lists the shape features of every token in words.
+ *
+ * @param tokens Tokens of one sentence.
+ * @returns For each, names out of {@linkcode SHAPE_NAMES}.
+ */
+export function shapesOfAll(tokens: readonly string[]): string[][] {
+  const begins = beginnings(tokens);
+  return tokens.map((token, t) =>
+    SHAPES.filter(({ holds }) => holds(token, begins[t]!)).map(({ name }) => name)
+  );
 }

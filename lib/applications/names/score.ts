@@ -4,9 +4,11 @@
  *
  * @module
  */
+import type { Scores } from "../application.ts";
+import { NAME_LABELS, type TaggingData } from "./data.ts";
 import type { TaggedSentence } from "./tagged.ts";
 import { tokenize } from "../../data/tokenize.ts";
-import { microEntityF1, type Score } from "../../training/entity_f1.ts";
+import { bioEntityF1, type Score } from "../../training/entity_f1.ts";
 
 /** Anything that finds names: a trained tagger, or a rule. */
 export interface NameTagger {
@@ -51,6 +53,40 @@ export function tagSentence(tagger: NameTagger, sentence: string): TaggedToken[]
   }));
 }
 
+/** Gives each token the number of its label; 0 is none. */
+export type Labeller = (tokens: readonly string[]) => number[];
+
+/**
+ * Turns a tagger into one that gives labels.
+ *
+ * @param tagger What tags.
+ * @param label The label of what it takes for a name; 1 by default.
+ * @returns Gives that label where the tagger's probability is above one half, 0 elsewhere.
+ */
+export function labellerOf(tagger: NameTagger, label = 1): Labeller {
+  return (tokens) => tagger.probabilities(tokens).map((p) => p > 0.5 ? label : 0);
+}
+
+/**
+ * Scores labels on sentences whose labels are known.
+ *
+ * @param labeller What gives the labels.
+ * @param sentences Sentences; each tag is the number of a label.
+ * @param labels The labels: `O`, `B-TYPE`, `I-TYPE`.
+ * @returns Precision, recall and F1 of whole entities, counted over all sentences together.
+ */
+export function scoreLabels(
+  labeller: Labeller,
+  sentences: readonly TaggedSentence[],
+  labels: readonly string[],
+): Score {
+  const named = (tags: readonly number[]) => tags.map((tag) => labels[tag]!);
+  return bioEntityF1(
+    sentences.map(({ tokens }) => named(labeller(tokens))),
+    sentences.map(({ tags }) => named(tags)),
+  );
+}
+
 /**
  * Scores a tagger on sentences whose tags are known.
  *
@@ -70,8 +106,39 @@ export function tagSentence(tagger: NameTagger, sentence: string): TaggedToken[]
  * ```
  */
 export function scoreTagger(tagger: NameTagger, sentences: readonly TaggedSentence[]): Score {
-  const predicted = sentences.map(({ tokens }) =>
-    tagger.probabilities(tokens).map((probability) => probability > 0.5 ? 1 : 0)
-  );
-  return microEntityF1(predicted, sentences.map(({ tags }) => tags));
+  return scoreLabels(labellerOf(tagger), sentences, NAME_LABELS);
+}
+
+/**
+ * Counts pairs of sentences, such as Teddy bears and Teddy Roosevelt, of which both come out right.
+ *
+ * @param labeller What gives the labels.
+ * @param sentences The pairs, one sentence after the other.
+ * @returns How many.
+ */
+export function rightPairs(labeller: Labeller, sentences: readonly TaggedSentence[]): number {
+  const right = sentences.map(({ tokens, tags }) => {
+    return labeller(tokens).every((tag, t) => tag === tags[t]);
+  });
+  return right.filter((first, i) => i % 2 === 0 && first && right[i + 1]).length;
+}
+
+/** So many sentences of the hard part, its first ones, are pairs. */
+const PAIRED = 44;
+
+/**
+ * Scores labels on every held-out part.
+ *
+ * @param labeller What gives the labels.
+ * @param data The parts.
+ * @returns Entity F1 of each part, and the right pairs where there is a hard part.
+ */
+export function scoresOf(labeller: Labeller, data: TaggingData): Scores {
+  const { labels, validation, test, hard } = data;
+  const f1 = (part: readonly TaggedSentence[]) => scoreLabels(labeller, part, labels).f1;
+  return {
+    validation: f1(validation),
+    test: f1(test),
+    ...(hard && { hard: f1(hard), pairs: rightPairs(labeller, hard.slice(0, PAIRED)) }),
+  };
 }

@@ -13,6 +13,7 @@ const FOREIGN = [
   "JUPYTER_TOKEN",
   "PIP_PREFIX",
   "PIP_TARGET",
+  "PYTHONEXECUTABLE",
   "PYTHONHOME",
   "PYTHONPATH",
   "PYTHONSTARTUP",
@@ -52,6 +53,7 @@ export function environment(
     ...env,
     [name]: [place.bin, ...folders].join(separator(place)),
     VIRTUAL_ENV: place.venv,
+    DENO_DIR: place.modules,
     PYTHONNOUSERSITE: "1",
     PYTHONUNBUFFERED: "1",
     PYTHONUTF8: "1",
@@ -79,6 +81,7 @@ export function outside(
 ): Record<string, string> {
   const [name, folders] = searchPath(place, inherited);
   const { VIRTUAL_ENV: _, ...env } = inherited;
+  for (const name of FOREIGN) delete env[name];
   return { ...env, [name]: folders.join(separator(place)) };
 }
 

@@ -17,7 +17,12 @@ export class Interrupted extends LabError {
   override name = "Interrupted";
 }
 
+const PYPI = "the package index (pypi.org)";
 const AGAIN = "then run `deno task lab` again: it goes on where it stopped";
+
+/** What pip says when there is no build of a package for the Python at hand. */
+const NO_BUILD =
+  /No matching distribution found|no version of .* satisfies|requires a different Python/i;
 
 /** A trace of a cause in a program's output, what it means, and what to do about it. */
 const CAUSES: [RegExp, string, string][] = [
@@ -27,25 +32,30 @@ const CAUSES: [RegExp, string, string][] = [
     `free about 1 GB, ${AGAIN}`,
   ],
   [
+    /IncompleteRead|Connection broken|ProtocolError|ChunkedEncodingError|BadZipFile|not a zip file|DO NOT MATCH THE HASHES|[Uu]nexpected (?:EOF|end of file)|error decoding response body|error reading a body|Invalid gzip|[Tt]arball/,
+    "a download was cut short or changed on its way",
+    `see that the connection holds, ${AGAIN}`,
+  ],
+  [
     /CERTIFICATE_VERIFY_FAILED|SSLCertVerificationError/,
-    "the package index shows a certificate that this computer does not trust",
+    "SOURCE shows a certificate that this computer does not trust",
     "in a network that inspects traffic, set PIP_CERT to its certificate file; " +
     "else check the computer's clock",
   ],
   [
     /NewConnectionError|NameResolutionError|ConnectTimeout|Read timed out|ProxyError|No route to host|Network is unreachable|Connection (?:refused|reset|aborted)|name resolution|getaddrinfo failed|dns error|error sending request/i,
-    "the package index (pypi.org) cannot be reached",
+    "SOURCE cannot be reached",
     `connect to the network (behind a proxy, set HTTPS_PROXY), ${AGAIN}`,
   ],
   [
-    /Permission denied|Errno 13\b|Access is denied|os error 13\b|Read-only file system/i,
+    /Permission denied|Errno (?:13|30)\b|Access is denied|os error (?:13|30)\b|Read-only file system/i,
     "a file or folder may not be written",
     "make the project's folder yours, or clone it where you may write",
   ],
   [
-    /No matching distribution found|no version of .* satisfies/i,
+    NO_BUILD,
     "a package has no build for this Python on this system",
-    "use a 64-bit Python 3.10 to 3.14 on Linux (glibc), macOS or Windows",
+    "use a 64-bit Python 3.11 to 3.14 on Linux (glibc), macOS or Windows",
   ],
 ];
 
@@ -54,6 +64,7 @@ const CAUSES: [RegExp, string, string][] = [
  *
  * @param action What could not be done.
  * @param output What the program printed, or the text of an error.
+ * @param source Where the program fetches from, in words.
  * @returns The error to throw: its cause and what to do; for an unknown cause the last lines.
  *
  * @example Usage
@@ -65,9 +76,19 @@ const CAUSES: [RegExp, string, string][] = [
  * assert.match(error.message, /^Cannot install JupyterLab: the disk is full\nHint: free about 1 GB/);
  * ```
  */
-export function diagnose(action: string, output: string): LabError {
+export function diagnose(action: string, output: string, source = PYPI): LabError {
   const known = CAUSES.find(([trace]) => trace.test(output));
-  if (known) return new LabError(message(action, known[1], known[2]));
+  if (known) return new LabError(message(action, known[1].replace("SOURCE", source), known[2]));
   const lines = output.trim().split("\n").slice(-8).join("\n  ");
   return new LabError(message(action, `the program said\n  ${lines}`, `mend that, ${AGAIN}`));
+}
+
+/**
+ * Says whether an installation failed since a package has no build for the Python at hand.
+ *
+ * @param output What pip printed.
+ * @returns Whether another Python may do.
+ */
+export function noBuild(output: string): boolean {
+  return NO_BUILD.test(output);
 }

@@ -19,6 +19,8 @@ export interface Place {
   readonly deno: string;
   /** The data that Jupyter reads: kernels and the page's settings. */
   readonly share: string;
+  /** Where the Deno that runs the cells keeps modules. */
+  readonly modules: string;
   /** What Jupyter writes: its configuration, settings and running state. */
   readonly state: string;
   /** Joins parts of a path in the manner of the operating system. */
@@ -54,6 +56,7 @@ export function placeOf(root: string, os: string = Deno.build.os): Place {
     python: program("python"),
     deno: program("deno"),
     share: join(venv, "share", "jupyter"),
+    modules: join(venv, "deno"),
     state: join(venv, "jupyter"),
     join,
   };

@@ -24,9 +24,11 @@ export interface Way {
   make: string[];
   /** The start of each pip command that is about it. */
   pip: string[];
+  /** The Python that it is made of; `undefined` where the tool finds one itself. */
+  python: string | undefined;
 }
 
-const OLDEST = [3, 10] as const;
+const OLDEST = [3, 11] as const;
 const NAME = "unrolled"; // the prompt; it marks the environments that are ours
 
 // Any Python from 2.7 on can run this.
@@ -45,9 +47,11 @@ print(json.dumps({"path": sys.executable, "version": list(sys.version_info[:3]),
 
 /** The commands that may start a Python, the usual ones first. */
 function candidates(windows: boolean): string[][] {
-  if (windows) return [["py", "-3"], ["python"], ["python3"]];
-  const numbered = [14, 13, 12, 11, 10].map((minor) => [`python3.${minor}`]);
-  return [["python3"], ["python"], ...numbered];
+  const minors = [14, 13, 12, 11];
+  if (windows) {
+    return [["py", "-3"], ["python"], ["python3"], ...minors.map((minor) => ["py", `-3.${minor}`])];
+  }
+  return [["python3"], ["python"], ...minors.map((minor) => [`python3.${minor}`])];
 }
 
 /**
@@ -63,7 +67,8 @@ export async function findPythons(env: Record<string, string>): Promise<Python[]
     if (outcome?.code !== 0) continue;
     const last = outcome.output.trim().split("\n").at(-1)!;
     try {
-      found.push(JSON.parse(last));
+      const python: Python = JSON.parse(last);
+      if (!found.some(({ path }) => path === python.path)) found.push(python);
     } catch { /* something else of that name, as the Store's placeholder on Windows */ }
   }
   return found;
@@ -97,23 +102,38 @@ export function waysToMake(place: Place, pythons: Python[]): Way[] {
   const { venv } = place;
   const recent = pythons.filter(isRecent);
   const having = (...names: string[]) =>
-    recent.find(({ modules }) => names.every((name) => modules.includes(name)))?.path;
+    recent.filter(({ modules }) => names.every((name) => modules.includes(name)))
+      .map(({ path }) => path);
+  const named = ["--prompt", NAME];
   const pip = [place.python, "-m", "pip"];
-  const ways: Way[] = [];
-  const own = having("venv", "ensurepip");
-  if (own) ways.push({ make: [own, "-m", "venv", "--prompt", NAME, venv], pip });
   const wanted = recent[0]?.path;
-  const uv = ["uv", "venv", "--seed", "--prompt", NAME, "--python", wanted ?? ">=3.10", venv];
-  ways.push({ make: uv, pip });
-  const module = having("virtualenv");
-  if (module) ways.push({ make: [module, "-m", "virtualenv", "--prompt", NAME, venv], pip });
-  if (wanted) ways.push({ make: ["virtualenv", "-p", wanted, "--prompt", NAME, venv], pip });
-  const bare = having("venv", "pip");
-  if (bare) {
-    const make = [bare, "-m", "venv", "--without-pip", "--prompt", NAME, venv];
-    ways.push({ make, pip: [bare, "-m", "pip", "--python", place.python] });
-  }
-  return ways;
+  return [
+    ...having("venv", "ensurepip").map((python) => ({
+      python,
+      pip,
+      make: [python, "-m", "venv", ...named, venv],
+    })),
+    {
+      python: wanted,
+      pip,
+      make: ["uv", "venv", "--seed", ...named, "--python", wanted ?? ">=3.11", venv],
+    },
+    ...having("virtualenv").map((python) => ({
+      python,
+      pip,
+      make: [python, "-m", "virtualenv", ...named, venv],
+    })),
+    ...recent.map(({ path: python }) => ({
+      python,
+      pip,
+      make: ["virtualenv", "-p", python, ...named, venv],
+    })),
+    ...having("venv", "pip").map((python) => ({
+      python,
+      pip: [python, "-m", "pip", "--python", place.python],
+      make: [python, "-m", "venv", "--without-pip", ...named, venv],
+    })),
+  ];
 }
 
 /**
@@ -127,16 +147,16 @@ export function waysToMake(place: Place, pythons: Python[]): Way[] {
  * import assert from "node:assert/strict";
  * import { noWay } from "./python.ts";
  *
- * assert.match(noWay([]).message, /no Python was found\nHint: install Python 3.10 or newer/);
+ * assert.match(noWay([]).message, /no Python was found\nHint: install Python 3.11 or newer/);
  * const old = noWay([{ path: "/bin/python3", version: [3, 8, 2], modules: ["venv"] }]);
- * assert.match(old.message, /needs Python 3.10 or newer, found 3.8.2 \(\/bin\/python3\)/);
+ * assert.match(old.message, /needs Python 3.11 or newer, found 3.8.2 \(\/bin\/python3\)/);
  * ```
  */
 export function noWay(pythons: Python[]): LabError {
   const say = (reason: string, hint: string) =>
     new LabError(message("set up JupyterLab", reason, `${hint}, then run \`deno task lab\` again`));
   const named = ({ path, version }: Python) => `${version.join(".")} (${path})`;
-  const install = "install Python 3.10 or newer (https://www.python.org/downloads)";
+  const install = "install Python 3.11 or newer (https://www.python.org/downloads)";
   const recent = pythons.find(isRecent);
   if (recent) {
     return say(
@@ -146,7 +166,7 @@ export function noWay(pythons: Python[]): LabError {
   }
   if (pythons.length === 0) return say("no Python was found", install);
   const found = [...new Set(pythons.map(named))].join(", ");
-  return say(`it needs Python 3.10 or newer, found ${found}`, install);
+  return say(`it needs Python 3.11 or newer, found ${found}`, install);
 }
 
 /**

@@ -42,7 +42,7 @@ export function plainKernel(place: Place): KernelSpec {
     display_name: "Deno",
     language: "typescript",
     interrupt_mode: "message",
-    env: { NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" },
+    env: { NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", DENO_DIR: place.modules },
   };
 }
 

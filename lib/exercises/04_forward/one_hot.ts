@@ -8,11 +8,10 @@ import { zeros } from "../../matrix/create.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import { transpose } from "../../matrix/products.ts";
 import type { Rng } from "../../matrix/random.ts";
-import type { Case, Exercise } from "../engine/exercise.ts";
+import { defineExercise } from "../engine/define.ts";
+import { drawList, drawWhole, pick } from "../engine/draws.ts";
 
 type OneHot = (words: string[], vocabulary: string[]) => Matrix;
-
-const as = (oneHot: OneHot) => ({ oneHot });
 
 /** A matrix with a one wherever `place` says, as an index into the data; others are left out. */
 function ones(words: string[], vocabulary: string[], place: (row: number, j: number) => number) {
@@ -31,31 +30,37 @@ const withUnknown = (unknown: (vocabulary: string[]) => number): OneHot => (word
     return i < 0 ? -1 : j * vocabulary.length + i;
   });
 
-const KNOWN = ["Luke", "fought", "an", "epic", "battle", "and", "Darth", "Vader", "."];
-const STRANGERS = ["Leia", "Rey", "Yoda", "luke"];
+const KNOWN = ["fought", "an", "epic", "battle", "and", "Darth", "Vader", "."];
+const STRANGERS = ["Leia", "Rey", "Yoda"];
 
-/** Draws a vocabulary, its `<unk>` neither first nor last, and words of which two are unknown. */
-function given(rng: Rng, size: number, length: number, decides: boolean): Case {
-  const vocabulary = rng.shuffle(KNOWN).slice(0, size - 1);
-  vocabulary.splice(1 + rng.int(size - 2), 0, UNKNOWN);
-  const known = vocabulary.filter((word) => word !== UNKNOWN);
-  const words = Array.from({ length: length - 2 }, () => known[rng.int(known.length)]!);
-  const all = rng.shuffle([...words, ...rng.shuffle(STRANGERS).slice(0, 2)]);
-  return { call: "oneHot", args: [all, vocabulary], decides };
+/**
+ * Draws words, and a vocabulary of some size whose `<unk>` stands in some row. Among the words are
+ * that of the first row, one twice, and two unknown ones; one of these only differs in its capital.
+ */
+function drawWords(rng: Rng, length: number, size: number, row: number): [string[], string[]] {
+  const known = rng.shuffle(["Luke", ...rng.shuffle(KNOWN).slice(0, size - 2)]);
+  const twice = pick(rng, known);
+  const some = drawList(length - 5, () => pick(rng, known));
+  const words = rng.shuffle([known[0]!, twice, twice, "luke", pick(rng, STRANGERS), ...some]);
+  return [words, known.toSpliced(row, 0, UNKNOWN)];
 }
 
+/** Draws a single word: of the first row, or unknown. */
+const drawWord = (rng: Rng): [string[], string[]] => {
+  const known = rng.shuffle(KNOWN).slice(0, 3);
+  return [[pick(rng, [known[0]!, "Rey"])], known.toSpliced(1, 0, UNKNOWN)];
+};
+
 /** The exercise. */
-export const oneHotColumns: Exercise = {
+export default defineExercise({
   id: "one-hot",
-  lesson: "04_forward",
   slides: ["example-2"],
   title: "Words as one-hot columns",
   points: 2,
-  exports: ["oneHot"],
-  signatures: { oneHot: "oneHot(words: string[], vocabulary: string[]): Matrix" },
-  task: "Write oneHot(words, vocabulary). The result is [vocabulary.length, words.length]: one " +
-    "column a word, with a 1 in the row where the vocabulary has the word and zeros elsewhere. A " +
-    "word that the vocabulary does not have gets the row of its entry <unk>.",
+  signatures: { oneHot: "(words: string[], vocabulary: string[]): Matrix" },
+  task: "Write `oneHot(words, vocabulary)`. The result has shape [vocabulary size, number of " +
+    "words]: columns are examples. A word that the vocabulary does not have uses the row of " +
+    "`<unk>`, wherever that row is.",
   hints: [
     "A column answers one question for each word of the vocabulary: is it this one? Exactly one answer is yes.",
     "The result has as many rows as the vocabulary has entries, and as many columns as there are words. Entry (i, j) stands at data[j * rows + i].",
@@ -63,54 +68,63 @@ export const oneHotColumns: Exercise = {
   ],
   tolerance: 0,
   draw: (rng) => [
-    given(rng, 6, 4, true),
-    given(rng, 5, 8, true),
-    given(rng, 8, 6, true),
-    given(rng, 6, 6, false),
+    { oneHot: drawWords(rng, 5, 7, drawWhole(rng, 1, 5)) },
+    { oneHot: drawWords(rng, 9, 5, 0), note: "<unk> is the first row" },
+    { oneHot: drawWords(rng, 7, 9, 8), note: "<unk> is the last row" },
+    { oneHot: drawWord(rng), note: "a single word" },
+    { oneHot: drawWords(rng, 6, 6, drawWhole(rng, 1, 4)), diagnosis: true },
   ],
-  reference: as((words, vocabulary) => oneHot(words, vocabulary)),
-  library: { oneHot },
-  mistakes: [
-    {
-      id: "rows-and-columns-swapped",
+  reference: { oneHot: (words: string[], vocabulary: string[]) => oneHot(words, vocabulary) },
+  finished: [oneHot],
+  mistakes: {
+    "rows-and-columns-swapped": {
       sentence: "Rows and columns are swapped: each word is a row here. Columns are examples.",
-      exports: as((words, vocabulary) => transpose(oneHot(words, vocabulary))),
+      wrong: { oneHot: (words, vocabulary) => transpose(oneHot(words, vocabulary)) },
     },
-    {
-      id: "row-major",
+    "row-major": {
       sentence: "The ones are written row by row. The numbers of a Matrix stand column by column.",
-      exports: as((words, vocabulary) =>
-        ones(words, vocabulary, (row, j) => {
-          const i = row >= 0 ? row : vocabulary.indexOf(UNKNOWN);
-          return i * words.length + j;
-        })
-      ),
+      wrong: {
+        oneHot: (words, vocabulary) =>
+          ones(words, vocabulary, (row, j) => {
+            const i = row >= 0 ? row : vocabulary.indexOf(UNKNOWN);
+            return i * words.length + j;
+          }),
+      },
     },
-    {
-      id: "unknown-zero",
+    "unknown-zero": {
       sentence: "The column of an unknown word is all zeros. It belongs in the row of <unk>.",
-      exports: as(withUnknown(() => -1)),
+      wrong: { oneHot: withUnknown(() => -1) },
     },
-    {
-      id: "unknown-first",
+    "unknown-first": {
       sentence: "An unknown word gets the first row, as if it were the first word of the " +
         "vocabulary. Look up where <unk> stands.",
-      exports: as(withUnknown(() => 0)),
+      wrong: { oneHot: withUnknown(() => 0) },
     },
-    {
-      id: "unknown-last",
+    "unknown-last": {
       sentence:
         "An unknown word gets the last row. Look up where <unk> stands: it may be anywhere.",
-      exports: as(withUnknown((vocabulary) => vocabulary.length - 1)),
+      wrong: { oneHot: withUnknown((vocabulary) => vocabulary.length - 1) },
     },
-    {
-      id: "minus-one",
+    "first-word-unknown": {
+      sentence:
+        "The first word of the vocabulary is taken for an unknown one. indexOf gives 0 for " +
+        "it, and -1 only for a word that is not there.",
+      wrong: {
+        oneHot: (words, vocabulary) =>
+          ones(words, vocabulary, (row, j) => {
+            const i = row > 0 ? row : vocabulary.indexOf(UNKNOWN);
+            return j * vocabulary.length + i;
+          }),
+      },
+    },
+    "minus-one": {
       sentence:
         "For an unknown word indexOf gives -1, and that index reaches the last entry of the " +
         "column before. Ask for -1 first.",
-      exports: as((words, vocabulary) =>
-        ones(words, vocabulary, (row, j) => j * vocabulary.length + row)
-      ),
+      wrong: {
+        oneHot: (words, vocabulary) =>
+          ones(words, vocabulary, (row, j) => j * vocabulary.length + row),
+      },
     },
-  ],
-};
+  },
+});

@@ -8,16 +8,9 @@ import { sigmoid, softmax, tanh } from "../../matrix/activations.ts";
 import { add } from "../../matrix/algebra.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import { matMul, transpose } from "../../matrix/products.ts";
-import type { Rng } from "../../matrix/random.ts";
-import {
-  drawMatrix,
-  drawRnnParams,
-  drawRnnSizes,
-  EQUAL,
-  none,
-  type RnnSizes,
-} from "../engine/draws.ts";
-import type { Case, Exercise, Part } from "../engine/exercise.ts";
+import { drawMatrix, drawRnnParams, without } from "../engine/draws.ts";
+import { eachSize } from "../engine/sizes.ts";
+import { defineExercise } from "../engine/define.ts";
 
 type State = (xt: Matrix, aPrev: Matrix, params: RnnParams) => Matrix;
 type Output = (aNext: Matrix, params: RnnParams, aPrev: Matrix) => Matrix;
@@ -27,7 +20,7 @@ const state: State = (xt, aPrev, { Waa, Wax, ba }) =>
 const logits = (a: Matrix, { Wya, by }: RnnParams) => add(matMul(Wya, a), by);
 
 /** A cell made of its two equations, one of them perhaps wrong. */
-const as = (
+const cell = (
   aNextOf: State,
   yHatOf: Output = (aNext, params) => softmax(logits(aNext, params)),
 ) => ({
@@ -37,22 +30,18 @@ const as = (
   },
 });
 
-/** Draws one case. */
-function given(rng: Rng, sizes: RnnSizes, decides: boolean): Case {
-  const { nx, na, m } = sizes;
-  const args = [drawMatrix(rng, nx, m), drawMatrix(rng, na, m), drawRnnParams(rng, sizes)];
-  return { call: "rnnCellForward", args, decides };
-}
-
 /** Leaves one term of the cell: the named parameters are zero. */
-function part(key: "aNext" | "yHat", what: string, zero: (keyof RnnParams)[]): Part {
-  return {
-    call: "rnnCellForward",
-    key,
-    name: `${what} (${zero.join(" and ")} zero)`,
-    of: ([xt, aPrev, params]) => [xt, aPrev, none(params as RnnParams, zero)],
-  };
-}
+const part = (key: "aNext" | "yHat", what: string, zero: (keyof RnnParams)[]) => ({
+  key,
+  name: `${what} (${zero.join(" and ")} zero)`,
+  of: {
+    rnnCellForward: (xt: Matrix, aPrev: Matrix, params: RnnParams): [Matrix, Matrix, RnnParams] => [
+      xt,
+      aPrev,
+      without(params, zero),
+    ],
+  },
+});
 
 /** Softmax of all entries together, columns or not. */
 function softmaxOfAll(Z: Matrix): Matrix {
@@ -61,150 +50,133 @@ function softmaxOfAll(Z: Matrix): Matrix {
 }
 
 /** The exercise. */
-export const rnnCell: Exercise = {
+export default defineExercise({
   id: "rnn-cell-forward",
-  lesson: "04_forward",
   slides: ["example-5", "example-6"],
   title: "One cell of an RNN",
   points: 4,
-  exports: ["rnnCellForward"],
   signatures: {
-    rnnCellForward: "rnnCellForward(xt: Matrix, aPrev: Matrix, params: RnnParams): " +
+    rnnCellForward: "(xt: Matrix, aPrev: Matrix, params: RnnParams): " +
       "{ aNext: Matrix; yHat: Matrix }",
   },
-  task:
-    "Write rnnCellForward(xt, aPrev, params), one time step: aNext is tanh of Waa times aPrev " +
-    "plus Wax times xt plus ba; yHat is softmax of Wya times aNext plus by. Columns are examples.",
+  task: "Write `rnnCellForward(xt, aPrev, params)`, one time step. It returns `{ aNext, yHat }`.",
   hints: [
     "The new state is made of three things: the state before, the input, and a bias. The output is made of the new state alone.",
     "Each term inside tanh is [na, m]: Waa [na, na] times aPrev [na, m], Wax [na, nx] times xt [nx, m], and ba [na, 1] for every column. yHat is [ny, m], and its columns sum to 1.",
     "Two lines: an activation of one sum with three operands, then an activation of one sum with two. Return both results in one object.",
   ],
   tolerance: 1e-9, // sums of at most 12 products of numbers below 1: rounding stays under 1e-14
-  draw: (rng) => [
-    ...[1, 2].map(() => given(rng, drawRnnSizes(rng), true)),
-    given(rng, EQUAL, false),
-  ],
-  reference: as(state),
-  library: { rnnCellForward },
-  mistakes: [
-    {
-      id: "waa-wax-swapped",
+  draw: (rng) =>
+    eachSize(rng, (sizes) => ({
+      rnnCellForward: [
+        drawMatrix(rng, sizes.nx, sizes.m),
+        drawMatrix(rng, sizes.na, sizes.m),
+        drawRnnParams(rng, sizes),
+      ],
+    })),
+  reference: cell(state),
+  finished: [rnnCellForward],
+  mistakes: {
+    "waa-wax-swapped": {
       sentence:
         "Waa and Wax are swapped. Wax meets the input x, Waa meets the state a: the second " +
         "letter says what it is multiplied by.",
-      exports: as((xt, aPrev, { Waa, Wax, ba }) =>
+      wrong: cell((xt, aPrev, { Waa, Wax, ba }) =>
         tanh(add(matMul(Wax, aPrev), matMul(Waa, xt), ba))
       ),
     },
-    {
-      id: "waa-transposed",
+    "waa-transposed": {
       sentence:
         "Waa is used transposed. It is square, so that nothing complains; take it as it is.",
-      exports: as((xt, aPrev, p) => state(xt, aPrev, { ...p, Waa: transpose(p.Waa) })),
+      wrong: cell((xt, aPrev, p) => state(xt, aPrev, { ...p, Waa: transpose(p.Waa) })),
     },
-    {
-      id: "wax-transposed",
+    "wax-transposed": {
       sentence: "Wax is used transposed. It already has one row for each entry of the state.",
-      exports: as((xt, aPrev, p) => state(xt, aPrev, { ...p, Wax: transpose(p.Wax) })),
+      wrong: cell((xt, aPrev, p) => state(xt, aPrev, { ...p, Wax: transpose(p.Wax) })),
     },
-    {
-      id: "wya-transposed",
+    "wya-transposed": {
       sentence: "Wya is used transposed. It already has one row for each entry of the output.",
-      exports: as(state, (aNext, p) => softmax(logits(aNext, { ...p, Wya: transpose(p.Wya) }))),
+      wrong: cell(state, (aNext, p) => softmax(logits(aNext, { ...p, Wya: transpose(p.Wya) }))),
     },
-    {
-      id: "ba-missing",
+    "ba-missing": {
       sentence: "The bias ba is not in the new state.",
-      exports: as((xt, aPrev, { Waa, Wax }) => tanh(add(matMul(Waa, aPrev), matMul(Wax, xt)))),
+      wrong: cell((xt, aPrev, { Waa, Wax }) => tanh(add(matMul(Waa, aPrev), matMul(Wax, xt)))),
     },
-    {
-      id: "by-missing",
+    "by-missing": {
       sentence: "The bias by is not in the output.",
-      exports: as(state, (aNext, { Wya }) => softmax(matMul(Wya, aNext))),
+      wrong: cell(state, (aNext, { Wya }) => softmax(matMul(Wya, aNext))),
     },
-    {
-      id: "both-biases-missing",
+    "both-biases-missing": {
       sentence: "Both biases are missing: ba in the new state, by in the output.",
-      exports: as(
+      wrong: cell(
         (xt, aPrev, { Waa, Wax }) => tanh(add(matMul(Waa, aPrev), matMul(Wax, xt))),
         (aNext, { Wya }) => softmax(matMul(Wya, aNext)),
       ),
     },
-    {
-      id: "output-of-a-prev",
+    "output-of-a-prev": {
       sentence:
         "The output is made of the state before the step. It belongs to the new state: the " +
         "input of this step must have a say.",
-      exports: as(state, (_aNext, params, aPrev) => softmax(logits(aPrev, params))),
+      wrong: cell(state, (_aNext, params, aPrev) => softmax(logits(aPrev, params))),
     },
-    {
-      id: "sigmoid-for-tanh",
+    "sigmoid-for-tanh": {
       sentence:
         "The state goes through a sigmoid. It is tanh here, which also gives negative states.",
-      exports: as((xt, aPrev, { Waa, Wax, ba }) =>
+      wrong: cell((xt, aPrev, { Waa, Wax, ba }) =>
         sigmoid(add(matMul(Waa, aPrev), matMul(Wax, xt), ba))
       ),
     },
-    {
-      id: "tanh-missing",
+    "tanh-missing": {
       sentence:
         "The new state is the plain sum. Without tanh it has no bounds, and all the steps " +
         "together would be one linear map.",
-      exports: as((xt, aPrev, { Waa, Wax, ba }) => add(matMul(Waa, aPrev), matMul(Wax, xt), ba)),
+      wrong: cell((xt, aPrev, { Waa, Wax, ba }) => add(matMul(Waa, aPrev), matMul(Wax, xt), ba)),
     },
-    {
-      id: "tanh-of-each-term",
+    "tanh-of-each-term": {
       sentence: "tanh is taken of each term apart. Sum the three terms first, then take tanh once.",
-      exports: as((xt, aPrev, { Waa, Wax, ba }) =>
+      wrong: cell((xt, aPrev, { Waa, Wax, ba }) =>
         add(tanh(matMul(Waa, aPrev)), tanh(matMul(Wax, xt)), tanh(ba))
       ),
     },
-    {
-      id: "tanh-of-two-terms",
+    "tanh-of-two-terms": {
       sentence: "tanh is taken of the two products apart, and the bias is added outside. Sum the " +
         "three terms first, then take tanh once.",
-      exports: as((xt, aPrev, { Waa, Wax, ba }) =>
+      wrong: cell((xt, aPrev, { Waa, Wax, ba }) =>
         add(tanh(matMul(Waa, aPrev)), tanh(matMul(Wax, xt)), ba)
       ),
     },
-    {
-      id: "bias-outside-tanh",
+    "bias-outside-tanh": {
       sentence: "The bias ba is added after tanh. It belongs inside, to the sum.",
-      exports: as((xt, aPrev, { Waa, Wax, ba }) =>
+      wrong: cell((xt, aPrev, { Waa, Wax, ba }) =>
         add(tanh(add(matMul(Waa, aPrev), matMul(Wax, xt))), ba)
       ),
     },
-    {
-      id: "softmax-over-rows",
+    "softmax-over-rows": {
       sentence:
         "softmax runs along the rows, over the examples. Each column is an example, and its " +
         "probabilities sum to 1.",
-      exports: as(state, (aNext, params) => transpose(softmax(transpose(logits(aNext, params))))),
+      wrong: cell(state, (aNext, params) => transpose(softmax(transpose(logits(aNext, params))))),
     },
-    {
-      id: "softmax-of-all",
+    "softmax-of-all": {
       sentence: "softmax runs over all entries together. Each column is an example, and its " +
         "probabilities sum to 1 by themselves.",
-      exports: as(state, (aNext, params) => softmaxOfAll(logits(aNext, params))),
+      wrong: cell(state, (aNext, params) => softmaxOfAll(logits(aNext, params))),
     },
-    {
-      id: "softmax-missing",
+    "softmax-missing": {
       sentence: "The output is the plain sum. softmax makes probabilities of it.",
-      exports: as(state, logits),
+      wrong: cell(state, logits),
     },
-    {
-      id: "sigmoid-for-softmax",
+    "sigmoid-for-softmax": {
       sentence: "The output goes through a sigmoid. softmax makes the classes share one unit of " +
         "probability.",
-      exports: as(state, (aNext, params) => sigmoid(logits(aNext, params))),
+      wrong: cell(state, (aNext, params) => sigmoid(logits(aNext, params))),
     },
-  ],
-  isolate: [
+  },
+  parts: [
     part("aNext", "the term with aPrev", ["Wax", "ba"]),
     part("aNext", "the term with xt", ["Waa", "ba"]),
     part("aNext", "the bias ba", ["Waa", "Wax"]),
     part("yHat", "the product of Wya and aNext", ["by"]),
     part("yHat", "the bias by", ["Wya"]),
   ],
-};
+});

@@ -6,9 +6,9 @@
  *
  * @module
  */
-import { described } from "../../errors.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import { at, compareForm, type Leaf } from "./form.ts";
+import { apart, offBy, pair } from "./numbers.ts";
 import type { Reading } from "./reading.ts";
 
 /** One thing that is wrong with a result. */
@@ -30,29 +30,6 @@ interface Tally {
   leaf: string;
   got: number;
   expected: number;
-}
-
-/**
- * Shows two numbers with so many digits that they differ.
- *
- * @param got One number.
- * @param expected The other.
- * @returns As in "got 0.5, expected 0.25".
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { pair } from "./compare.ts";
- *
- * assert.equal(pair(1.0000001, 1), "got 1.0000001, expected 1");
- * ```
- */
-export function pair(got: number, expected: number): string {
-  const show = (x: number, digits: number) =>
-    Number.isFinite(x) ? String(Number(x.toPrecision(digits))) : String(x);
-  let digits = 5;
-  while (digits < 17 && show(got, digits) === show(expected, digits)) digits++;
-  return `got ${show(got, digits)}, expected ${show(expected, digits)}`;
 }
 
 /** The worst number of some leaves, and how many are wrong. */
@@ -85,8 +62,7 @@ function tallyOf(leaves: readonly Leaf[], tolerance: number): Tally {
 function remark(got: number, expected: number): string {
   if (Number.isNaN(got)) return " NaN comes of undefined in a sum, or of 0/0.";
   if (!Number.isFinite(got)) return " Something was divided by 0, or grew without bound.";
-  if (!Number.isInteger(got) || !Number.isInteger(expected)) return "";
-  return ` That is ${Math.abs(got - expected)} too ${got > expected ? "many" : "few"}.`;
+  return offBy(got, expected);
 }
 
 /** What is wrong with the values of one group of leaves. */
@@ -96,7 +72,7 @@ function valueFault(leaves: readonly Leaf[], tolerance: number): Fault | undefin
   const plain = leaves.find((leaf) => !numeric(leaf) && leaf.got !== leaf.expected);
   if (plain) {
     const { where, got, expected } = plain;
-    const text = `${at(where)} differs: got ${described(got)}, expected ${described(expected)}.`;
+    const text = `${at(where)} differs: ${apart(got, expected)}.`;
     return { kind: "value", where, text };
   }
   const numbers = leaves.filter(numeric);

@@ -1,6 +1,6 @@
 /**
- * What an exercise is. Each one is a file of its own, in a folder per lesson, and stands in
- * catalogue.ts; the engine beside it (plan, run, compare, judge) knows no exercise by name.
+ * What an exercise is, as the engine sees it. Each one is a file of its own in a folder a lesson,
+ * made with {@linkcode defineExercise}, and stands in catalogue.ts; the engine knows none by name.
  *
  * @module
  */
@@ -50,8 +50,6 @@ export interface Part {
 export interface Exercise {
   /** Kebab-case, unique in the course. */
   id: string;
-  /** The lesson that holds it, as in "04_forward". */
-  lesson: string;
   /** Slides that it is about. */
   slides: readonly string[];
   /** A few words. */
@@ -62,7 +60,7 @@ export interface Exercise {
   exports: readonly string[];
   /** Export to signature, as a learner would write it: `affine(W: Matrix, ...): Matrix`. */
   signatures: Readonly<Record<string, string>>;
-  /** What to do, in plain text. */
+  /** What to do: sentences that stand in the lesson, too. */
   task: string;
   /** Idea, then shapes, then the form of the line; never the answer. */
   hints: readonly [string, string, string];
@@ -72,12 +70,12 @@ export interface Exercise {
   draw(rng: Rng): Case[];
   /** The right answer; its results hold what is asked and nothing else. */
   reference: Exports;
-  /** The library's own functions of these names: handing one in is refused. */
-  library?: Exports;
+  /** The library's own functions that do the whole task: an answer that is one is refused. */
+  finished: readonly unknown[];
   /** The typical mistakes; each can be told from the reference and from the others. */
   mistakes: readonly Mistake[];
   /** Terms to look at alone. */
-  isolate?: readonly Part[];
+  parts: readonly Part[];
   /** Ids of earlier exercises whose names an answer may call. */
-  uses?: readonly string[];
+  uses: readonly string[];
 }

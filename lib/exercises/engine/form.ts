@@ -5,6 +5,7 @@
  */
 import { described } from "../../errors.ts";
 import { Matrix } from "../../matrix/matrix.ts";
+import { apart } from "./numbers.ts";
 import { Odd, type Reading, Table } from "./reading.ts";
 
 /** Two numbers, texts, truth values or matrices that stand at the same place of two results. */
@@ -102,8 +103,11 @@ function parting(got: Reading[], expected: Reading[]): string {
   if ([...got, ...expected].some((entry) => typeof entry === "object")) return "";
   const longer = got.length > expected.length ? got : expected;
   const k = longer.findIndex((_, index) => got[index] !== expected[index]);
-  const show = (list: Reading[]) => k < list.length ? described(list[k]) : "no more";
-  return ` Entry ${k} is the first to differ: got ${show(got)}, expected ${show(expected)}.`;
+  const gone = (list: Reading[]) => k < list.length ? described(list[k]) : "no more";
+  const both = k < got.length && k < expected.length
+    ? apart(got[k], expected[k])
+    : `got ${gone(got)}, expected ${gone(expected)}`;
+  return ` Entry ${k} is the first to differ: ${both}.`;
 }
 
 /**

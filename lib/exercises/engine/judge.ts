@@ -6,11 +6,12 @@
  *
  * @module
  */
+import { listen } from "../../entered.ts";
 import { diagnose } from "./diagnose.ts";
 import type { Exercise, Exports } from "./exercise.ts";
 import { run } from "./outcome.ts";
 import { planOf } from "./plan.ts";
-import { type Refusal, refusal } from "./refuse.ts";
+import { finishedName, handedOver, type Refusal, refusal } from "./refuse.ts";
 import { errorText } from "./thrown.ts";
 
 /** What a verdict can be. */
@@ -63,13 +64,12 @@ function looked(exercise: Exercise, answer: unknown): Refusal | undefined {
  * @example Usage
  * ```ts
  * import assert from "node:assert/strict";
- * import { add } from "../../matrix/algebra.ts";
  * import { matMul } from "../../matrix/products.ts";
- * import { exerciseOf } from "../catalogue.ts";
+ * import firstFunction from "../00_start/first_function.ts";
  * import { judge } from "./judge.ts";
  *
  * const affine: typeof matMul = (W, x) => matMul(W, x);
- * const { status, mistake } = judge(exerciseOf("first-function"), { affine });
+ * const { status, mistake } = judge(firstFunction, { affine });
  * assert.deepEqual([status, mistake], ["fail", "bias-missing"]);
  * ```
  */
@@ -78,7 +78,10 @@ export function judge(exercise: Exercise, answer: Exports, options: JudgeOptions
   const refused = looked(exercise, answer);
   if (refused) return { ...base, status: refused.status, message: refused.text };
   const plan = planOf(exercise, options.seed ?? 1);
-  const { status, lines, mistake, thrown } = diagnose(plan, (call) => run(answer, call));
+  const { value, functions } = listen(() => diagnose(plan, (call) => run(answer, call)));
+  const handed = functions.flatMap((f) => finishedName(exercise, f) ?? []);
+  if (handed.length > 0) return { ...base, status: "fail", message: handedOver(handed) };
+  const { status, lines, mistake, thrown } = value;
   const verdict: Verdict = { ...base, status, message: lines.join("\n") };
   if (status === "pass") return { ...verdict, points: exercise.points };
   if (mistake !== undefined) verdict.mistake = mistake;

@@ -105,7 +105,7 @@ export function planOf(exercise: Exercise, seed: number): Plan {
       outcomes: outcomesOf(mistake.exports),
     }));
     if (!telling(exercise, cases, models)) continue;
-    const probes = (exercise.isolate ?? []).flatMap((part) => {
+    const probes = exercise.parts.flatMap((part) => {
       const given = cases.find(({ decides, call }) => decides && call === part.call);
       return given ? [probe(exercise, part, given)] : [];
     });

@@ -56,11 +56,11 @@ function wrongSort(exercise: Exercise, name: string, value: unknown): string | u
 
 /** The sentence for an export that is the library's own, if it is. */
 function libraryOwn(exercise: Exercise, name: string, value: unknown): string | undefined {
-  if (value !== exercise.library?.[name]) return undefined;
-  return `This \`${name}\` is the library's own function, not yours.\n` +
-    `A cell that imports the name ${name} keeps yours from being seen. Take the name out of that ` +
-    "import, restart the kernel and run your cell again; the library's stays within reach as " +
-    `course.${name}.`;
+  const own = finishedName(exercise, value);
+  if (own === undefined) return undefined;
+  return `${handedOver([own])}\nIf you did write it: a cell that imports the name ${name} keeps ` +
+    "yours from being seen. Take the name out of that import, restart the kernel and run your " +
+    `cell again; the library's stays within reach as course.${name}.`;
 }
 
 /**
@@ -86,6 +86,30 @@ export function refusal(exercise: Exercise, answer: unknown): Refusal | undefine
     if (text !== undefined) return { status: "fail", text };
   }
   return undefined;
+}
+
+/**
+ * Names a function that does the whole task of an exercise.
+ *
+ * @param exercise The exercise.
+ * @param f Any function.
+ * @returns Its name; undefined for a function that the answer may call.
+ */
+export function finishedName({ finished, reference }: Exercise, f: unknown): string | undefined {
+  if (typeof f !== "function") return undefined;
+  if (finished.includes(f)) return f.name;
+  return Object.keys(reference).find((name) => reference[name] === f);
+}
+
+/**
+ * The sentence for an answer that leaves the whole task to the library.
+ *
+ * @param names The functions that do it.
+ * @returns Why that does not pass, and what does.
+ */
+export function handedOver(names: readonly string[]): string {
+  return `This leaves the task to the library's own ${quoted(names)}. Write it yourself: library ` +
+    "functions that do less may be called, and so may what you wrote in earlier exercises.";
 }
 
 /**

@@ -39,7 +39,7 @@ function brief(value: unknown): string {
     if (value.length > 0 && value.every((entry) => entry instanceof Matrix)) {
       return `${value.length} × ${brief(value[0])}`;
     }
-    const text = JSON.stringify(value);
+    const text = `[${value.map(brief).join(",")}]`;
     return text.length <= 100 ? text : described(value);
   }
   if (typeof value === "string") return JSON.stringify(value);

@@ -1,6 +1,7 @@
-import * as deck from "../../../lib/applications/names/example.ts";
-import { loadNames } from "../../../lib/applications/names/data.ts";
-import { parseTagged, type TaggedSentence } from "../../../lib/applications/names/tagged.ts";
+import { parseTagged } from "../../../lib/applications/names/tagged.ts";
+import { rnnCellForward, type RnnParams } from "../../../lib/cells/rnn.ts";
+import type { Matrix } from "../../../lib/matrix/matrix.ts";
+import { rnnCell } from "../../../lib/training/cell.ts";
 import {
   everyCapital,
   mostFrequentTag,
@@ -12,7 +13,7 @@ import {
   scoreTagger,
   tagSentence,
 } from "../../../lib/applications/names/score.ts";
-import { trainTwoWayTagger } from "../../../lib/applications/names/two_way_tagger.ts";
+import { trainTwoWayTagger } from "../../../lib/applications/names/model.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../../assert.ts";
 
 const TINY = ["we met [Ann].", "we saw it.", "[Bob] saw it.", "it met us", "[Eve Ray] met us"]
@@ -43,7 +44,7 @@ Deno.test("trainTagger() and trainTwoWayTagger() repeat themselves for a seed", 
 
 Deno.test("trainTagger() names the training step and the matrix where numbers explode", () => {
   const train = () => trainTagger(TINY, WORDS, { ...SMALL, learningRate: 1e308 });
-  assertThrows(train, RangeError, "Cannot train a tagger: training step 2 of ");
+  assertThrows(train, RangeError, "Cannot train the rnn cell: training step 2 of ");
   try {
     train();
   } catch (error) {
@@ -97,43 +98,35 @@ Deno.test("scoreTagger() counts whole names over all sentences", () => {
   assertEquals([precision, recall], [2 / 3, 1]);
 });
 
-const teddy = (tagger: NameTagger, { tokens }: TaggedSentence) => tagger.probabilities(tokens)[4]!;
-const canRun = Deno.permissions.querySync({ name: "run" }).state === "granted";
-
-Deno.test("taggers trained from three seeds beat the baselines", { ignore: !canRun }, async () => {
-  const { vocabulary, train, test, hard } = await loadNames();
-  const baselines = [nothingIsAName, everyCapital, mostFrequentTag(train)];
-  const best = (part: typeof test) =>
-    Math.max(...baselines.map((tagger) => scoreTagger(tagger, part).f1));
-  const [bestOnTest, bestOnHard] = [best(test), best(hard)];
-  for (const seed of [1, 2, 3]) {
-    const left = trainTagger(train, vocabulary, { seed });
-    const [onTest, onHard] = [scoreTagger(left, test).f1, scoreTagger(left, hard).f1];
-    const said =
-      `seed ${seed}: ${onTest} and ${onHard}, best baselines ${bestOnTest}, ${bestOnHard}`;
-    assert(onTest >= 0.9, said);
-    assert(onTest >= bestOnTest + 0.1 && onHard >= bestOnHard + 0.1, said);
-    // the same words before Teddy, so the same answer
-    assertEquals(teddy(left, deck.TEDDY_BEARS), teddy(left, deck.TEDDY_ROOSEVELT));
-    for (const { tokens, tags } of [deck.LUKE, deck.YESTERDAY]) {
-      assertEquals(left.probabilities(tokens).map((p) => p > 0.5 ? 1 : 0), [...tags]);
-    }
-  }
+Deno.test("trainTagger() trains the cell that it is given, and its tagger runs on it", () => {
+  let calls = 0;
+  const forward = (xt: Matrix, aPrev: Matrix, params: RnnParams) => {
+    calls++;
+    const { aNext, yHat } = rnnCellForward(xt, aPrev, params);
+    return { aNext, yHat };
+  };
+  const mine = trainTagger(TINY, WORDS, { ...SMALL, cell: rnnCell({ forward }) });
+  assert(calls > 0);
+  assertEquals(mine.params, trainTagger(TINY, WORDS, SMALL).params);
+  assertEquals(mine.note, "");
+  calls = 0;
+  mine.probabilities(["we", "met", "Ann"]);
+  assertEquals(calls, 3);
 });
 
-Deno.test("two passes reach their goals from three seeds", { ignore: !canRun }, async () => {
-  const { vocabulary, train, test, hard } = await loadNames();
-  const baselines = [nothingIsAName, everyCapital, mostFrequentTag(train)];
-  for (const seed of [1, 2, 3]) {
-    const tagger = trainTwoWayTagger(train, vocabulary, { seed });
-    for (const [part, goal] of [[test, 0.95], [hard, 0.8]] as const) {
-      const { f1 } = scoreTagger(tagger, part);
-      const best = Math.max(...baselines.map((baseline) => scoreTagger(baseline, part).f1));
-      assert(f1 >= goal && f1 >= best + 0.15, `seed ${seed}: ${f1}, best baseline ${best}`);
-    }
-    const [bears, roosevelt] = [deck.TEDDY_BEARS, deck.TEDDY_ROOSEVELT].map((sentence) =>
-      teddy(tagger, sentence)
-    );
-    assert(bears! < roosevelt!, `seed ${seed}: Teddy ${bears} and ${roosevelt}`);
+Deno.test("trainTagger() takes fewer sentences where its cell is slow, and says so", () => {
+  const { now } = performance;
+  let time = 0;
+  const forward = (xt: Matrix, aPrev: Matrix, params: RnnParams) => {
+    time += 5000; // as if each time step took five seconds
+    return rnnCellForward(xt, aPrev, params);
+  };
+  const sentences = Array.from({ length: 100 }, () => TINY).flat();
+  performance.now = () => time;
+  try {
+    const tagger = trainTagger(sentences, WORDS, { ...SMALL, cell: rnnCell({ forward }) });
+    assert(/^\d+ of 500 examples are used: .* more than 60 s$/.test(tagger.note), tagger.note);
+  } finally {
+    performance.now = now;
   }
 });

@@ -1,0 +1,88 @@
+/**
+ * Trainings that are finished, kept in a file until all of them are: after Ctrl-C the command goes
+ * on with the next one.
+ *
+ * @module
+ */
+import { createHash } from "node:crypto";
+import type { Scores } from "../../applications/application.ts";
+import { existingText, writeAtomically } from "../write_lesson.ts";
+
+/** One finished training. */
+export interface Finished {
+  /** Scores on the held-out parts. */
+  readonly scores: Scores;
+  /** Numbers that were learned. */
+  readonly parameters: number;
+  /** How long it took. */
+  readonly seconds: number;
+  /** The model's file in hexadecimal digits, where it will be needed. */
+  readonly model?: string;
+}
+
+/** The file of finished trainings. They count as long as code and data are what they were. */
+export class FinishedTrainings {
+  readonly #file: URL;
+  readonly #fingerprint: string;
+  #known: Record<string, Finished> = {};
+
+  /**
+   * Reads the file, if there is one and its trainings still count.
+   *
+   * @param file Where.
+   * @param fingerprint Stands for code, data and settings.
+   */
+  constructor(file: URL, fingerprint: string) {
+    this.#file = file;
+    this.#fingerprint = fingerprint;
+    try {
+      const { fingerprint: theirs, trainings } = JSON.parse(existingText(file) ?? "{}");
+      if (theirs === fingerprint) this.#known = trainings;
+    } catch {
+      // a damaged file holds nothing that counts
+    }
+  }
+
+  /** Gives a training that was finished before. */
+  get(key: string): Finished | undefined {
+    return this.#known[key];
+  }
+
+  /** Keeps a training. */
+  put(key: string, finished: Finished): void {
+    this.#known[key] = finished;
+    const content = { fingerprint: this.#fingerprint, trainings: this.#known };
+    writeAtomically(this.#file, JSON.stringify(content));
+  }
+
+  /** Removes the file: all trainings are reported. */
+  end(): void {
+    if (existingText(this.#file) !== undefined) Deno.removeSync(this.#file);
+  }
+}
+
+function* filesIn(place: URL): Generator<URL> {
+  if (!Deno.statSync(place).isDirectory) return yield place;
+  const folder = new URL(`${place.href.replace(/\/$/, "")}/`);
+  const entries = [...Deno.readDirSync(folder)].sort((a, b) => a.name < b.name ? -1 : 1);
+  for (const { name } of entries) yield* filesIn(new URL(encodeURIComponent(name), folder));
+}
+
+/** What a training itself writes. */
+const WRITTEN = /(README\.md|results\.json|model\.safetensors|\.training\.json)(\.tmp)?$/;
+
+/**
+ * Makes a short text that stands for the contents of files and folders.
+ *
+ * @param places Files and folders; what a training itself writes does not count.
+ * @returns Sixteen hexadecimal digits.
+ */
+export function fingerprintOf(places: readonly URL[]): string {
+  const hash = createHash("sha256");
+  for (const place of places) {
+    for (const file of filesIn(place)) {
+      if (!WRITTEN.test(file.pathname)) hash.update(file.href).update(Deno.readFileSync(file));
+    }
+  }
+  return hash.digest("hex").slice(0, 16);
+}

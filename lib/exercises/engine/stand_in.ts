@@ -1,0 +1,37 @@
+/**
+ * The course's own functions in place of a learner's that do not pass yet.
+ *
+ * @module
+ */
+import { entered, unheard } from "../../entered.ts";
+import type { Exercise, Exports } from "./exercise.ts";
+
+/**
+ * Makes stand-ins of an exercise's reference. What they call in turn does not count as called by
+ * the answer; that they themselves were called does, in this exercise and in no other.
+ *
+ * @param exercise The exercise.
+ * @returns Its exports.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import forward from "../04_forward/parameter_count.ts";
+ * import { standIn } from "./stand_in.ts";
+ *
+ * const parameterCount = standIn(forward).parameterCount as (...sizes: number[]) => number;
+ * assert.equal(parameterCount(3, 2, 1), 15);
+ * ```
+ */
+export function standIn({ reference }: Pick<Exercise, "reference">): Exports {
+  return Object.fromEntries(
+    Object.entries(reference).map(([name, value]) => {
+      if (typeof value !== "function") return [name, value];
+      const stand = (...args: unknown[]) => {
+        entered(value);
+        return unheard(() => value(...args));
+      };
+      return [name, Object.defineProperty(stand, "name", { value: name })];
+    }),
+  );
+}

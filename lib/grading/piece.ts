@@ -1,0 +1,76 @@
+/**
+ * Code with its place in the notebook: one cell, or neighbours that belong together.
+ *
+ * @module
+ */
+import { type Code, parseCode } from "../code/parse.ts";
+import { isDeep } from "../code/tree.ts";
+import { type Cell, type Notebook, runs } from "../ipynb/notebook.ts";
+
+/** Where a line of code stands in the notebook. */
+export interface Origin {
+  /** The cell. */
+  readonly cell: Cell;
+  /** The line in it, from 1. */
+  readonly line: number;
+}
+
+/** Code of one cell, or of neighbours that belong together. */
+export interface Piece extends Code {
+  /** The first cell that it is from. */
+  readonly cell: Cell;
+  /** The place of that cell among all cells, from 0. */
+  readonly index: number;
+  /** For each line of the code, where it stands in the notebook. */
+  readonly origins: readonly Origin[];
+}
+
+const TOO_DEEP = { reason: "this is nested too deeply", line: 1, column: 1 };
+
+/**
+ * Parses one cell, or several as if they were one.
+ *
+ * @param notebook The notebook.
+ * @param cells The cells, at least one.
+ * @returns Statements, or the first problem, and where each line stands.
+ */
+export function pieceOf({ cells: all }: Notebook, ...cells: [Cell, ...Cell[]]): Piece {
+  const source = cells.map((cell) => cell.source).join("\n");
+  const origins = cells.flatMap((cell) =>
+    cell.source.split("\n").map((_, index) => ({ cell, line: index + 1 }))
+  );
+  const code = parseCode(source);
+  const deep = isDeep(code.body) && { body: [], problem: TOO_DEEP };
+  return { ...code, ...deep, cell: cells[0], index: all.indexOf(cells[0]), origins };
+}
+
+/**
+ * Parses the cells of a notebook that "Run All" runs.
+ *
+ * @param notebook The notebook.
+ * @returns One piece for each code cell that is not empty.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { readNotebook } from "../ipynb/read.ts";
+ * import { piecesOf } from "./piece.ts";
+ *
+ * const text = '{ "cells": [{ "cell_type": "code", "source": "1" }, { "cell_type": "raw" }] }';
+ * assert.equal(piecesOf(readNotebook(text)).length, 1);
+ * ```
+ */
+export function piecesOf(notebook: Notebook): Piece[] {
+  return notebook.cells.filter(runs).map((cell) => pieceOf(notebook, cell));
+}
+
+/**
+ * Tells where a line of a piece stands in the notebook.
+ *
+ * @param piece Code.
+ * @param line A line, from 1; the parser counts a few more than an editor does.
+ * @returns The cell and the line in it.
+ */
+export function originOf({ origins }: Piece, line: number): Origin {
+  return origins[line - 1] ?? origins.at(-1)!;
+}
