@@ -30,6 +30,7 @@ import "./course/course_test.ts";
 import "./course/lessons_test.ts";
 import "./course/merge_test.ts";
 import "./course/quotes_test.ts";
+import "./course/test_test.ts";
 import "./course/train_test.ts";
 import "./course/try_test.ts";
 import "./course/update_test.ts";

@@ -74,7 +74,7 @@ Deno.test("parseCode() survives long and deep code", () => {
   );
   assertEquals(
     told(`"${"a".repeat(1e6)}`).slice(0, 40),
-    '1:1 the text that begins with " has no en',
+    '1:1 the text that begins with " has no e',
   );
   assertEquals(told('"'.repeat(1e5 + 1)), '1:3 unexpected `"`');
   assertEquals(told("const s \ud800"), "1:9 unexpected `\ud800`");

@@ -37,7 +37,7 @@ Deno.test("testsOf() fails a work that has begun and still calls for its stub", 
 });
 
 Deno.test("testsOf() says in the name that a cell is Markdown, attempted or not", () => {
-  const markdown = { cell_type: "markdown", metadata: { course: { exercise: "area" } } };
+  const markdown = { "cell_type": "markdown", metadata: { course: { exercise: "area" } } };
   const note = "the Markdown cell at the top should be a code cell: select it, press Esc, then Y";
   const [right] = tests({ ...markdown, source: "const area = (a, b) => a * b;" });
   assertEquals([right?.name, right?.ignore], [`area · The area (2 points): ${note}`, false]);
