@@ -23,6 +23,8 @@ import "./charts/lines_test.ts";
 import "./charts/theme_test.ts";
 import "./charts/with_slider_test.ts";
 import "./checks_test.ts";
+import "./code/parse_test.ts";
+import "./code/serve_test.ts";
 import "./course/build_test.ts";
 import "./course/course_map_test.ts";
 import "./course/course_test.ts";
