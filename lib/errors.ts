@@ -97,6 +97,13 @@ export function checkShape(
   throw new ShapeError(message(action, `${wanted}, ${current}`, hint));
 }
 
+/** Functions that do not answer at once. */
+const FUNCTIONS: Record<string, string> = {
+  AsyncFunction: "an async function",
+  GeneratorFunction: "a generator function",
+  AsyncGeneratorFunction: "an async generator function",
+};
+
 /**
  * Names a value in an error message: short, and never the whole of a long list.
  *
@@ -113,7 +120,10 @@ export function checkShape(
  */
 export function described(value: unknown): string {
   if (Array.isArray(value)) return `an array of length ${value.length}`;
-  if (typeof value === "function") return `a function${value.name && ` named ${value.name}`}`;
+  if (typeof value === "function") {
+    const kind = FUNCTIONS[value.constructor?.name] ?? "a function";
+    return `${kind}${value.name && ` named ${value.name}`}`;
+  }
   if (typeof value === "string") {
     return JSON.stringify(value.length > 40 ? value.slice(0, 40) + "…" : value);
   }

@@ -108,7 +108,19 @@ Deno.test("checkOptions() checks names, kinds and ranges, and what has no defaul
 });
 
 Deno.test("checkOptions() takes nothing but a record", () => {
-  for (const odd of [undefined, null, 3, "size", [1], () => 1, new Float64Array(1)]) {
+  for (
+    const odd of [
+      undefined,
+      null,
+      3,
+      "size",
+      [1],
+      () => 1,
+      new Float64Array(1),
+      new Map(),
+      Promise.resolve({}),
+    ]
+  ) {
     assertThrows(check(odd), TypeError, "Cannot run f: options must be a record of options");
   }
 });
