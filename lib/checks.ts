@@ -129,6 +129,13 @@ export const aFunction: Check = {
   hint: "a plain one: nobody waits for what async functions and generators give later",
   fits: (x) => typeof x === "function" && described(x).startsWith("a function"),
 };
+/** An array, a typed one too. */
+export const aList: Check = { be: "an array", kind: ShapeError, fits: (x) => isList(x) };
+/** Matrices by name, as parameters and gradients come. */
+export const matrices: Check = {
+  ...{ be: "a record of matrices", kind: ShapeError, hint: "as in { Waa, Wax, ba }" },
+  fits: (x) => typeof x === "object" && x !== null && !("rows" in x && "cols" in x),
+};
 /** Anything: what is checked elsewhere. */
 export const anything: Check = { be: "anything", fits: () => true };
 /** A record of options. */

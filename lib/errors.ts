@@ -55,6 +55,8 @@ export interface Shaped {
   readonly rows: number;
   /** Number of columns. */
   readonly cols: number;
+  /** The entries. */
+  readonly data?: ArrayLike<number>;
 }
 
 /**
@@ -92,7 +94,11 @@ export function checkShape(
     throw new ShapeError(message(action, `${wanted}, current value is ${described(value)}`, hint));
   }
   const fits = (size: Size, actual: number) => typeof size === "string" || size === actual;
-  if (fits(rows, value.rows) && fits(cols, value.cols)) return;
+  if (fits(rows, value.rows) && fits(cols, value.cols)) {
+    if (value.data?.length === value.rows * value.cols) return;
+    const reason = `${name} has a shape and no entries, current value is ${described(value)}`;
+    throw new ShapeError(message(action, reason, "make it with matrix, column or zeros"));
+  }
   const current = `current shape is [${value.rows}, ${value.cols}]`;
   throw new ShapeError(message(action, `${wanted}, ${current}`, hint));
 }
