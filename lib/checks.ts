@@ -26,6 +26,9 @@ export interface Check {
 export type Checks<Options> = { readonly [Name in keyof Options]-?: Check };
 
 const isNumber = (value: unknown) => typeof value === "number";
+/** No array, no Map, no Promise. */
+const isRecord = (value: unknown): value is object =>
+  Object.prototype.toString.call(value) === "[object Object]";
 
 /**
  * Asks for a whole number.
@@ -134,14 +137,14 @@ export const aList: Check = { be: "an array", kind: ShapeError, fits: (x) => isL
 /** Matrices by name, as parameters and gradients come. */
 export const matrices: Check = {
   ...{ be: "a record of matrices", kind: ShapeError, hint: "as in { Waa, Wax, ba }" },
-  fits: (x) => typeof x === "object" && x !== null && !("rows" in x && "cols" in x),
+  fits: (x) => Array.isArray(x) || (isRecord(x) && !("rows" in x && "cols" in x)),
 };
 /** Anything: what is checked elsewhere. */
 export const anything: Check = { be: "anything", fits: () => true };
 /** A record of options. */
 const aRecord: Check = {
   ...{ be: "a record of options", kind: TypeError, hint: "as in { name: value }" },
-  fits: (x) => Object.prototype.toString.call(x) === "[object Object]", // no Map, no Promise
+  fits: isRecord,
 };
 
 /**

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { aList, checkValue, wholeNumber } from "../checks.ts";
+import { aList, aText, checkEach, checkValue, wholeNumber } from "../checks.ts";
 import { entered } from "../entered.ts";
 import { described, message } from "../errors.ts";
 import { zeros } from "../matrix/create.ts";
@@ -38,7 +38,9 @@ export function vocabularyOf(
   checkValue("run vocabularyOf", "size", size, wholeNumber({ from: 1 }));
   checkValue("run vocabularyOf", "sentences", sentences, aList);
   const counts = new Map<string, number>();
-  for (const word of sentences.flat()) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const words = sentences.flat();
+  checkEach("run vocabularyOf", "words", words, aText);
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   counts.delete(UNKNOWN);
   const order = [...counts].sort(([a, n], [b, k]) => k - n || (a < b ? -1 : 1));
   return [UNKNOWN, ...order.slice(0, size - 1).map(([word]) => word)];
@@ -62,6 +64,7 @@ export function vocabularyOf(
  */
 export function rowsOf(words: readonly string[], vocabulary: readonly string[]): number[] {
   checkValue("find a row", "words", words, aList);
+  checkEach("find a row", "words", words, aText);
   checkValue("find a row", "vocabulary", vocabulary, aList);
   const rows = new Map(Array.from(vocabulary, (word, row) => [word, row]));
   const unknown = rows.get(UNKNOWN);
