@@ -11,6 +11,7 @@ import "./applications/names/model_test.ts";
 import "./applications/names/tagged_test.ts";
 import "./applications/names/tagger_test.ts";
 import "./architecture_test.ts";
+import "./arguments_test.ts";
 import "./bench/losses_test.ts";
 import "./cells/gru_test.ts";
 import "./cells/lstm_test.ts";
