@@ -76,6 +76,15 @@ Deno.test("escape() leaves no markup of a learner's text", () => {
   );
 });
 
+Deno.test("errorText() says what graded code is run without, when Deno refused a right", () => {
+  const named = { read: "files", env: "the environment", import: "the network", run: "processes" };
+  for (const [right, what] of Object.entries(named)) {
+    const refused = `Requires ${right} access to "a", run again with the --allow-${right} flag`;
+    const [said] = errorText(new Deno.errors.NotCapable(refused)).split(" without");
+    assertEquals(said, `NotCapable: Cannot use ${what}: exercises are graded`);
+  }
+});
+
 Deno.test("errorText() says which name of the library was meant", () => {
   const said = (text: string) => errorText(new ReferenceError(text));
   assertEquals(said("ad is not defined"), "ReferenceError: ad is not defined; did you mean `add`?");

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { message } from "../../errors.ts";
 import * as activations from "../../matrix/activations.ts";
 import * as algebra from "../../matrix/algebra.ts";
 import * as blocks from "../../matrix/blocks.ts";
@@ -41,12 +42,50 @@ export function errorName(thrown: unknown): string {
 export function errorText(thrown: unknown): string {
   try {
     const text = thrown instanceof Error
-      ? `${thrown.name}: ${thrown.message}${meant(thrown.message)}`
+      ? `${thrown.name}: ${refusal(thrown.message) ?? thrown.message + meant(thrown.message)}`
       : `${errorName(thrown)} (${String(thrown)}), which is no Error`;
     return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   } catch {
     return errorName(thrown);
   }
+}
+
+/** What Deno's permissions are about. */
+const RIGHTS: Readonly<Record<string, string>> = {
+  read: "files",
+  write: "files",
+  env: "the environment",
+  net: "the network",
+  import: "the network",
+  run: "processes",
+};
+
+/**
+ * Says that graded code is run without rights.
+ *
+ * @param what What it tried to use.
+ * @returns The text of an error.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { withoutRights } from "./thrown.ts";
+ *
+ * assert(withoutRights("files").startsWith("Cannot use files: exercises are graded without files,"));
+ * ```
+ */
+export function withoutRights(what: string): string {
+  return message(
+    `use ${what}`,
+    "exercises are graded without files, environment, network and processes",
+    "take the data from the library's loaders, or as an argument",
+  );
+}
+
+/** What Deno's refusal of a right comes to; undefined for any other text. */
+function refusal(text: string): string | undefined {
+  const right = /^Requires (\w+) access\b/.exec(text)?.[1];
+  return right && withoutRights(RIGHTS[right] ?? "the system");
 }
 
 /** What a name that is not defined may have meant. */
