@@ -55,10 +55,7 @@ export function testsOf(
     addEventListener(event, (left) => left.preventDefault());
   }
   return exercises.map(({ id, title, points }) => ({
-    name: [
-      `${id} · ${title} (${points} ${points === 1 ? "point" : "points"})`,
-      graded.leftover(id) ?? [],
-    ].flat().join(". "),
+    name: `${id} · ${title} (${points} ${points === 1 ? "point" : "points"})`,
     ignore: graded.isUntouched(id),
     // no `permissions` here: with a timeout they end the process
     sanitizeOps: false,
