@@ -75,6 +75,28 @@ export {
   type CtcOptions,
 } from "./training/ctc.ts";
 export { bptt, type LossAndGradients, truncatedBptt } from "./training/bptt.ts";
+export {
+  type Cell,
+  type CellRun,
+  type CellSizes,
+  gruCell,
+  type GruOutputParams,
+  type GruParts,
+  type LossParts,
+  lstmCell,
+  type LstmOutputParams,
+  type LstmParts,
+  type OutputParams,
+  rnnCell,
+  type RnnParts,
+} from "./training/cell.ts";
+export {
+  type CellStepReport,
+  fitCells,
+  type FitCellsOptions,
+  type FittedCells,
+  type Stepper,
+} from "./training/fit_cells.ts";
 export { clipByNorm, clipByValue, globalNorm } from "./training/clip.ts";
 export type { Attached, Optimizer, Schedule } from "./training/optimizer.ts";
 export { sgd, type SgdOptions } from "./training/sgd.ts";
@@ -135,7 +157,15 @@ export { bars } from "./charts/bars.ts";
 export { heatMap } from "./charts/heat_map.ts";
 export { learningCurve } from "./charts/learning_curve.ts";
 export { lines } from "./charts/lines.ts";
+export { withButtons, withSlider } from "./charts/with_slider.ts";
+export { backwardArrows } from "./diagrams/backward_arrows.ts";
+export { gruCellDiagram } from "./diagrams/gru_cell.ts";
 export { lstmCellDiagram } from "./diagrams/lstm_cell.ts";
+export { lstmChain } from "./diagrams/lstm_chain.ts";
+export { networkShapes } from "./diagrams/network_shapes.ts";
+export { recurrentLoop } from "./diagrams/recurrent_loop.ts";
+export { rnnCellDiagram } from "./diagrams/rnn_cell.ts";
+export { standardNetwork } from "./diagrams/standard_network.ts";
 export { unrolledNetwork } from "./diagrams/unrolled_network.ts";
 export { progress } from "./notebook/progress.ts";
 export { show, showHtml } from "./notebook/show.ts";

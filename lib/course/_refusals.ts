@@ -7,6 +7,7 @@ import { importsOf } from "../code/declarations.ts";
 import { parseCode } from "../code/parse.ts";
 import type { Fault } from "../code/solution.ts";
 import { type Cell, textOf } from "../ipynb/notebook.ts";
+import type { Quote } from "./_quotes.ts";
 
 /** Shorter lines, blanks not counted, are common code: `return a;` gives nothing away. */
 const TELLING = 16;
@@ -51,5 +52,19 @@ export function refuseImportsOfExercises(drafts: readonly Drafted[], fault: Faul
       const reason = `the cell imports ${name}, which exercise "${owner}" defines`;
       throw fault(block.line + line - 1, reason, hint);
     }
+  }
+}
+
+/** Refuses a number that is said to come from a cell that there is not. */
+export function refuseQuotesOfNothing(
+  quotes: readonly Quote[],
+  cells: readonly Cell[],
+  fault: Fault,
+): void {
+  const ids = cells.filter((cell) => cell.cell_type === "code").map(({ id }) => id);
+  for (const { text, line, cell } of quotes) {
+    if (ids.includes(cell)) continue;
+    const reason = cell ? `there is no code cell "${cell}"` : "no code cell stands above it";
+    throw fault(line, `${text} cannot come from the run: ${reason}`, `cells: ${ids.join(", ")}`);
   }
 }

@@ -11,7 +11,8 @@ import { stubIn } from "../code/stubs.ts";
 import { catalogue as wholeCatalogue } from "../exercises/catalogue.ts";
 import { type Cell, hashOf, type Notebook, NOTEBOOK_METADATA } from "../ipynb/notebook.ts";
 import { faultIn } from "./_fault.ts";
-import { refuseImportsOfExercises, refuseLeaks } from "./_refusals.ts";
+import { type Quote, takeQuotes } from "./_quotes.ts";
+import { refuseImportsOfExercises, refuseLeaks, refuseQuotesOfNothing } from "./_refusals.ts";
 import { type Block, splitSource } from "./_source.ts";
 import { expandOutline, type SlideIndex } from "./outline.ts";
 import { isSlide } from "./slides.ts";
@@ -48,6 +49,8 @@ interface Draft {
   /** What a learner gets, in the solved edition too. */
   stub?: string;
   withheld: { text: string; line: number }[];
+  /** Numbers in it that come from the run. */
+  quotes: Quote[];
 }
 
 const EXERCISE = /^\/\/ @exercise (\S+)$/;
@@ -98,7 +101,7 @@ function draftOf(block: Block, options: BuildOptions, fault: Fault): Draft {
   if (exercise) {
     const cut = cutSolution(block.lines, block.line, fault);
     const stub = cut.handedOut.join("\n");
-    const draft = { block, text: stub, exercise, stub, withheld: cut.withheld };
+    const draft = { block, text: stub, exercise, stub, withheld: cut.withheld, quotes: [] };
     inspect(draft, cut.solved, fault);
     return options.solved ? { ...draft, text: cut.solved.join("\n") } : draft;
   }
@@ -107,8 +110,12 @@ function draftOf(block: Block, options: BuildOptions, fault: Fault): Draft {
     const hint = "solutions stand in blocks that begin with // @exercise ID";
     throw fault(block.line + stray, "a mark of a solution outside an exercise", hint);
   }
-  const draft: Draft = { block, text: block.lines.join("\n"), withheld: [] };
-  if (block.kind === "code") inspect(draft, block.lines, fault);
+  const isCode = block.kind === "code";
+  const { lines, quotes } = isCode
+    ? { lines: block.lines, quotes: [] }
+    : takeQuotes(block.lines, block.line, fault);
+  const draft: Draft = { block, text: lines.join("\n"), withheld: [], quotes };
+  if (isCode) inspect(draft, block.lines, fault);
   return draft;
 }
 
@@ -196,10 +203,38 @@ function exerciseCells(
  * ```
  */
 export function buildLesson(source: string, options: BuildOptions = {}): Notebook {
+  return built(source, options).notebook;
+}
+
+/**
+ * Lists the numbers that the prose of a lesson quotes from its run.
+ *
+ * @param source Text of `notebooks/source/NN_topic.md`.
+ * @param options As for `buildLesson`.
+ * @returns Each number as written, its line, and the cell that prints it.
+ * @throws {SyntaxError} Naming file and line, if the source cannot be built with certainty.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { quotesOf } from "./build.ts";
+ *
+ * const fence = "`".repeat(3);
+ * const lines = ["# Sum", "", `${fence}ts`, "0.1 + 0.2;", fence, "", "It is 0.30<!-- run -->."];
+ * assert.deepEqual(quotesOf(lines.join("\n")), [{ text: "0.30", line: 7, cell: "sum-2" }]);
+ * ```
+ */
+export function quotesOf(source: string, options: BuildOptions = {}): Quote[] {
+  return built(source, options).quotes;
+}
+
+function built(source: string, options: BuildOptions): { notebook: Notebook; quotes: Quote[] } {
   const fault = faultIn(options.file ?? "the lesson");
   const drafts = splitSource(source, fault).map((block) => draftOf(block, options, fault));
   const seen = new Set<string>();
   const nextId = idMaker();
+  const quotes: Quote[] = [];
+  let above: string | undefined; // the code cell that a number without an id comes from
   const cells = drafts.flatMap((draft) => {
     const { block, exercise } = draft;
     const slides = block.slides.length > 0 ? { slides: block.slides } : {};
@@ -209,9 +244,14 @@ export function buildLesson(source: string, options: BuildOptions = {}): Noteboo
       return exerciseCells(exercise, draft.text, draft.stub!, slides);
     }
     const text = expandOutline(withSlides(draft), options.slideIndex);
-    return [cellOf(block.kind, nextId(text), text, slides)];
+    const cell = cellOf(block.kind, nextId(text), text, slides);
+    if (block.kind === "code") above = cell.id;
+    quotes.push(...draft.quotes.map((quote) => ({ ...above && { cell: above }, ...quote })));
+    return [cell];
   });
   refuseImportsOfExercises(drafts, fault);
+  refuseQuotesOfNothing(quotes, cells, fault);
   if (!options.solved) refuseLeaks(drafts.flatMap((draft) => draft.withheld), cells, fault);
-  return { cells, metadata: NOTEBOOK_METADATA, nbformat: 4, nbformat_minor: 5 };
+  const notebook = { cells, metadata: NOTEBOOK_METADATA, nbformat: 4, nbformat_minor: 5 };
+  return { notebook, quotes };
 }

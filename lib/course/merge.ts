@@ -11,9 +11,14 @@ export interface Merged {
   notebook: Notebook;
   /** Exercises whose answers were kept. */
   answers: string[];
+  /** Number of guesses kept. */
+  guesses: number;
   /** Number of cells kept that the learner added, or edited. */
   added: number;
 }
+
+/** A cell in which a learner guesses; one that wants a list keeps no single number. */
+const guessOf = (text: string) => /^const prediction\s*=\s*(\[?)/.exec(text)?.[1];
 
 const EXERCISE = /^\s*\/\/ @exercise (\S+)/;
 
@@ -47,8 +52,8 @@ function learners(cell: Cell, id: string, edited: boolean): Cell {
 /**
  * Merges what a learner did in an existing notebook into a newly built one.
  *
- * Kept are answers that differ from the stub that was handed out, cells that the learner added
- * (after the cell that they followed), and the learner's edition of any other cell (below the
+ * Kept are answers that differ from the stub that was handed out, guesses, cells that the learner
+ * added (after the cell that they followed), and the learner's edition of any other cell (below the
  * rebuilt one). All else is as built.
  *
  * @param built The notebook as built.
@@ -61,6 +66,7 @@ export function mergeLesson(built: Notebook, existing: Notebook): Merged {
   const answers = answersIn(existing.cells, built.cells);
   const used = new Set(byId.keys());
   const kept = new Map<string, Cell>();
+  const guesses = new Map<string, Cell>();
   const after = new Map<string | undefined, Cell[]>();
   let anchor: string | undefined;
 
@@ -80,17 +86,29 @@ export function mergeLesson(built: Notebook, existing: Notebook): Merged {
     const copied = same !== undefined && byId.get(same)!.metadata.course?.exercise !== undefined;
     if (own !== undefined || (same !== undefined && !copied)) anchor = own ?? same;
     if (untouched || same !== undefined || text === "") continue;
+    const [guess, asked] = [text, own ? textOf(byId.get(own)!) : ""].map(guessOf);
+    if (own && guess !== undefined && guess === asked) {
+      guesses.set(own, { ...byId.get(own)!, source: text });
+      continue;
+    }
     const id = freeId(own ? `${own}-yours` : cell.id ?? `${anchor ?? "opening"}-yours`, used);
-    after.set(anchor, [...after.get(anchor) ?? [], learners(cell, id, own !== undefined)]);
+    const mine = learners(cell, id, own !== undefined);
+    // a guess at what is no longer asked stands there to be read: run, it would spoil the new one
+    if (guess !== undefined && asked !== undefined) mine.source = text.replaceAll(/^/gm, "// ");
+    after.set(anchor, [...after.get(anchor) ?? [], mine]);
   }
 
   const cells = [
     ...after.get(undefined) ?? [],
-    ...built.cells.flatMap((cell) => [kept.get(cell.id!) ?? cell, ...after.get(cell.id) ?? []]),
+    ...built.cells.flatMap((cell) => {
+      const own = kept.get(cell.id!) ?? guesses.get(cell.id!) ?? cell;
+      return [own, ...after.get(cell.id) ?? []];
+    }),
   ];
   return {
     notebook: { ...built, cells },
     answers: [...kept.keys()],
+    guesses: guesses.size,
     added: [...after.values()].flat().length,
   };
 }

@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { message } from "../errors.ts";
-import { readNotebook } from "../ipynb/read.ts";
-import { mergeLesson } from "./merge.ts";
 import { type Notebook, serialize } from "../ipynb/notebook.ts";
+import { readNotebook } from "../ipynb/read.ts";
+import { type Merged, mergeLesson } from "./merge.ts";
 
 /**
  * Writes a file in one step: whoever reads it meanwhile sees the old or the new one.
@@ -36,41 +35,36 @@ export function existingText(file: URL): string | undefined {
   }
 }
 
+/** Reads what stands there, or says that it is left alone. */
+function existingNotebook(file: URL, text: string): Notebook {
+  try {
+    return readNotebook(text);
+  } catch (error) {
+    const name = file.pathname.split("/").at(-1)!;
+    throw new SyntaxError(`${name} is left as it is. ${(error as Error).message}`);
+  }
+}
+
 /**
- * Finds the first mark that git leaves in a file when two versions of it cannot be joined.
+ * Says what a merge has kept.
  *
- * @param text Text of a file.
- * @returns Its line, from 1; undefined if there is none.
+ * @param kept Answers, guesses and cells.
+ * @returns A few words for each kind that there is.
  *
  * @example Usage
  * ```ts
  * import assert from "node:assert/strict";
- * import { conflictLine } from "./write_lesson.ts";
+ * import { saidOf } from "./write_lesson.ts";
  *
- * assert.equal(conflictLine("{\n<<<<<<< HEAD\n}"), 2);
+ * assert.deepEqual(saidOf({ answers: [], guesses: 1, added: 0 }), ["kept 1 guess"]);
  * ```
  */
-export function conflictLine(text: string): number | undefined {
-  const line = text.split("\n").findIndex((line) => /^(<{7}|>{7}) /.test(line));
-  return line < 0 ? undefined : line + 1;
-}
-
-/** Reads what stands there, or says why it cannot be merged. */
-function existingNotebook(file: URL, text: string): Notebook {
-  try {
-    return readNotebook(text);
-  } catch { /* said below, with the file's name */ }
-  const name = file.pathname.split("/").at(-1)!;
-  const line = conflictLine(text);
-  const [reason, hint] = line === undefined
-    ? ["it is no notebook that can be read", "move it away, or bring back an earlier version of it"]
-    : [
-      `its line ${line} is a mark of two versions that git could not join`,
-      "deno task update joins them and keeps the answers of both",
-    ];
-  throw new SyntaxError(
-    message(`build ${name}`, `${reason}; the file is left as it is`, hint),
-  );
+export function saidOf({ answers, guesses, added }: Omit<Merged, "notebook">): string[] {
+  return [
+    ...answers.length > 0 ? [`kept the answers to ${answers.join(", ")}`] : [],
+    ...guesses > 0 ? [`kept ${guesses} ${guesses === 1 ? "guess" : "guesses"}`] : [],
+    ...added > 0 ? [`kept ${added} ${added === 1 ? "cell" : "cells"} of yours`] : [],
+  ];
 }
 
 /**
@@ -85,15 +79,11 @@ function existingNotebook(file: URL, text: string): Notebook {
 export function writeLesson(name: string, built: Notebook, folder: URL): string {
   const file = new URL(`${name}.ipynb`, folder);
   const before = existingText(file);
-  const { notebook, answers, added } = before === undefined
-    ? { notebook: built, answers: [], added: 0 }
+  const { notebook, ...kept } = before === undefined
+    ? { notebook: built, answers: [], guesses: 0, added: 0 }
     : mergeLesson(built, existingNotebook(file, before));
   const text = serialize(notebook);
   if (text !== before) writeAtomically(file, text);
-  const kept = [
-    ...answers.length > 0 ? [`kept the answers to ${answers.join(", ")}`] : [],
-    ...added > 0 ? [`kept ${added} ${added === 1 ? "cell" : "cells"} of yours`] : [],
-  ];
   const state = text === before ? "unchanged" : "built";
-  return [`${name}.ipynb: ${state}, ${notebook.cells.length} cells`, ...kept].join("; ");
+  return [`${name}.ipynb: ${state}, ${notebook.cells.length} cells`, ...saidOf(kept)].join("; ");
 }

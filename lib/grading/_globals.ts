@@ -4,13 +4,23 @@
  *
  * @module
  */
-import { message } from "../errors.ts";
+import { withoutRights } from "../exercises/engine/thrown.ts";
 
 const LINES = 5;
 const WIDTH = 200;
 
 /** Names that a program sees in place of the real ones; the host of a program gives them. */
-export const SHADOWED = ["console", "Deno", "fetch", "alert", "confirm", "prompt"] as const;
+export const SHADOWED = [
+  "console",
+  "Deno",
+  "fetch",
+  "process",
+  "WebSocket",
+  "Worker",
+  "alert",
+  "confirm",
+  "prompt",
+] as const;
 
 /** What was printed. */
 export interface Printed {
@@ -31,13 +41,9 @@ export interface Shadows {
 /** What of `Deno` asks for no permission. */
 const HARMLESS = new Set<PropertyKey>(["build", "customInspect", "errors", "inspect", "version"]);
 
-const refuse = (what: string) => () => {
-  throw new TypeError(message(
-    `use ${what}`,
-    "exercises are graded without files, network and processes",
-    "take the data from the library's loaders, or as an argument",
-  ));
-};
+function refuse(what: string): never {
+  throw new TypeError(withoutRights(what));
+}
 
 const harmless = new Proxy(Deno, {
   get: (all, key) =>
@@ -63,7 +69,18 @@ export function shadows(): Shadows {
     globals: {
       console: new Proxy({}, { get: () => print }),
       Deno: harmless,
-      fetch: refuse("fetch"),
+      fetch: () => refuse("fetch"),
+      process: new Proxy({}, { get: (_, key) => refuse(`process.${String(key)}`) }),
+      WebSocket: class {
+        constructor() {
+          refuse("WebSocket");
+        }
+      },
+      Worker: class {
+        constructor() {
+          refuse("Worker");
+        }
+      },
       alert() {},
       confirm: () => false,
       prompt: () => null,

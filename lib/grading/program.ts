@@ -116,10 +116,10 @@ export function assemble({ own, pieces, exports, replaced }: Parts): Program {
     lines.push(`${prefix}${text};`);
     for (let i = 0; i < text.split("\n").length; i++) origins.push(piece.origins[first - 1 + i]);
   };
-  for (const { piece, node, prefix } of search.declarations) {
-    add(piece, node.start, node.end, prefix);
+  for (const { piece, node, kind } of search.declarations) {
+    add(piece, node.start, node.end, node.type === "VariableDeclarator" ? `${kind} ` : "");
   }
-  add(own, 0, own.source.length, "{", removals(own, left));
+  add(own, 0, own.source.length, "return(async()=>{", removals(own, left));
   origins.push(undefined);
 
   const exported = exports.filter((name) => search.has(local(name)) || ownNames.has(local(name)));
@@ -131,7 +131,7 @@ export function assemble({ own, pieces, exports, replaced }: Parts): Program {
     `export async function ${RUN}(){`,
   ];
   return {
-    code: [head.join(""), ...lines, `return{${found}}}}`].join("\n"),
+    code: [head.join(""), ...lines, `return{${found}}})()}`].join("\n"),
     origins,
     pieces: [...new Set([...search.declarations.map(({ piece }) => piece), own])],
     given,

@@ -82,7 +82,8 @@ function fromJson(text: string): unknown {
     const line = lineOfFault(text);
     const content = text.split("\n")[line - 1]?.trim() ?? "";
     if (/^(<{7}|={7}|>{7})/.test(content)) {
-      throw unreadable(`line ${line} is the mark of a merge: ${content}`, "finish the merge first");
+      const hint = "deno task update joins the two versions and keeps the answers of both";
+      throw unreadable(`line ${line} is the mark of a merge: ${content}`, hint);
     }
     throw unreadable(`line ${line} is no valid JSON: ${content.slice(0, 60)}`, SAVE);
   }

@@ -62,6 +62,25 @@ export function sizeOf(lease: Lease, chain: Chain): number {
   return named(lease, chain).size;
 }
 
+/**
+ * Counts the multiplications of a chain, for one time step of one example.
+ *
+ * @param chain The layers.
+ * @param parameters Their parameters.
+ * @param labels True when the input is one-hot columns given by their labels, which cost none.
+ * @returns How many.
+ */
+export function productsOf(chain: Chain, parameters: Parameters, labels: boolean): number {
+  const layers = Object.entries(chain);
+  return layers.reduce((sum, [layerName, { inputSizes }], k) => {
+    const inputs = labels && k === 0 ? inputSizes[0]! : 0;
+    const own = Object.entries(parameters).filter(([name]) => name.startsWith(`${layerName}.`));
+    return own.reduce((count, [, { rows, cols }]) => {
+      return count + rows * (cols >= inputs ? cols - inputs : cols);
+    }, sum);
+  }, 0);
+}
+
 /** A chain at work. */
 export class BoundChain {
   /** What comes out of the last layer. */

@@ -65,6 +65,8 @@ export class Desk {
   readonly gradients: number;
   /** Numbers in either block. */
   readonly size: number;
+  /** Number of the training pass: what is drawn at random depends on it. */
+  pass = 0;
   #scratch = 0;
   #scratchBytes = 0;
 

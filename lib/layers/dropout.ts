@@ -5,9 +5,12 @@
  */
 import { checkValue, fraction } from "../checks.ts";
 import { message } from "../errors.ts";
-import type { Rng } from "../matrix/random.ts";
+import { random } from "../matrix/random.ts";
 import type { Signal, Steps } from "./desk.ts";
 import { type Binding, type Bound, isLabels, type Layer } from "./layer.ts";
+
+/** Sets the seeds of passes apart from those of layers. */
+const APART = 0x85ebca6b;
 
 /**
  * Describes a dropout layer.
@@ -17,7 +20,7 @@ import { type Binding, type Bound, isLabels, type Layer } from "./layer.ts";
  *
  * @param sizes Sizes of the parts of its input and output.
  * @param rate Probability that a number is left out, in [0, 1).
- * @param rng Source of the masks.
+ * @param seed Of the masks: each pass of a desk has its own.
  * @returns The layer; it has no parameters.
  * @throws {RangeError} If `rate` is not in [0, 1).
  *
@@ -25,12 +28,11 @@ import { type Binding, type Bound, isLabels, type Layer } from "./layer.ts";
  * ```ts
  * import assert from "node:assert/strict";
  * import { dropoutLayer } from "./dropout.ts";
- * import { random } from "../matrix/random.ts";
  *
- * assert.deepEqual(dropoutLayer([4], 0.5, random(1)).outputSizes, [4]);
+ * assert.deepEqual(dropoutLayer([4], 0.5, 1).outputSizes, [4]);
  * ```
  */
-export function dropoutLayer(sizes: readonly number[], rate: number, rng: Rng): Layer {
+export function dropoutLayer(sizes: readonly number[], rate: number, seed: number): Layer {
   checkValue("make a dropout layer", "rate", rate, fraction);
   return {
     kind: "dropout",
@@ -38,7 +40,7 @@ export function dropoutLayer(sizes: readonly number[], rate: number, rng: Rng): 
     outputSizes: sizes,
     layout: () => ({ size: 0, placements: [] }),
     initialize: () => ({}),
-    bind: (binding) => new BoundDropout(binding, rate, rng),
+    bind: (binding) => new BoundDropout(binding, rate, seed),
   };
 }
 
@@ -48,9 +50,9 @@ class BoundDropout implements Bound {
   readonly #input: Signal;
   readonly #mask: number;
   readonly #rate: number;
-  readonly #rng: Rng;
+  readonly #seed: number;
 
-  constructor(binding: Binding, rate: number, rng: Rng) {
+  constructor(binding: Binding, rate: number, seed: number) {
     const { input, desk } = binding;
     if (isLabels(input)) {
       const reason = "its input must be rows of numbers, current input is labels";
@@ -59,7 +61,7 @@ class BoundDropout implements Bound {
     this.#binding = binding;
     this.#input = input;
     this.#rate = rate;
-    this.#rng = rng;
+    this.#seed = seed;
     this.output = desk.signal(input.sizes);
     this.#mask = desk.rows(desk.timeSteps * desk.batchSize, input.width);
   }
@@ -69,8 +71,9 @@ class BoundDropout implements Bound {
     const count = timeSteps * batchSize * this.output.width;
     const mask = lease.view(this.#mask, count);
     const kept = 1 / (1 - this.#rate);
+    const rng = random(this.#seed + Math.imul(this.#binding.desk.pass, APART));
     if (!training) mask.fill(1);
-    else for (let k = 0; k < count; k++) mask[k] = this.#rng.uniform() < this.#rate ? 0 : kept;
+    else for (let k = 0; k < count; k++) mask[k] = rng.uniform() < this.#rate ? 0 : kept;
     kernels.multiplyTo(this.#input.at, this.#mask, this.output.at, count);
   }
 

@@ -118,7 +118,7 @@ export class ChainProgram implements Program {
     const steps = this.#forward(batch.steps, training);
     if (isNew) this.#head.put(batch.examples.map(({ y }) => y), steps);
     this.#placed = batch;
-    return this.#head.run(steps);
+    return this.#head.run(steps, batch.whole);
   }
 
   backward({ steps }: Batch): void {

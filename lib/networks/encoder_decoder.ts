@@ -7,7 +7,7 @@
 import { checkOptions, type Checks, checkValue, truth, wholeNumber } from "../checks.ts";
 import { message } from "../errors.ts";
 import type { Lease } from "../kernels/arena.ts";
-import type { Chain } from "../layers/chain.ts";
+import { type Chain, productsOf } from "../layers/chain.ts";
 import { denseLayer } from "../layers/dense.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import {
@@ -103,6 +103,15 @@ export class EncoderDecoder extends Network {
     super.checkInput(action, name, x);
     if (lengthOf(x) > 0) return;
     throw new RangeError(message(action, `${name} has no time steps`, "it needs one at least"));
+  }
+
+  /** Counts the multiplications of a forward pass; the decoder takes in labels. */
+  override products(labels: boolean): number {
+    const { encoder, decoder, answer } = this.#parts;
+    const kinds = [[encoder, labels], [decoder, true], [answer, false]] as const;
+    return kinds.reduce((sum, [chain, ofLabels]) => {
+      return sum + productsOf(chain, this.parameters, ofLabels);
+    }, 0);
   }
 
   /** Binds it to memory. */

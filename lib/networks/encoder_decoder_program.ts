@@ -134,7 +134,7 @@ export class EncoderDecoderProgram implements Program {
     const steps = this.#decode(targets.map((y) => [start, ...y]), batch.steps, training);
     this.#steps = steps;
     this.#head.put(targets.map((y) => [...y, end]), steps);
-    return this.#head.run(steps);
+    return this.#head.run(steps, batch.whole);
   }
   #steps: Steps = { timeSteps: 0, batchSize: 0 };
 

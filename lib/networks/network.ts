@@ -7,7 +7,7 @@ import { type Check, checkValue } from "../checks.ts";
 import { described, message } from "../errors.ts";
 import { type Arena, arena, type Lease } from "../kernels/arena.ts";
 import type { Precision } from "../kernels/precision.ts";
-import { type Chain, initialize } from "../layers/chain.ts";
+import { type Chain, initialize, productsOf } from "../layers/chain.ts";
 import type { Parameters } from "../layers/layer.ts";
 import { checkFits } from "../matrix/finite.ts";
 import { Matrix } from "../matrix/matrix.ts";
@@ -122,6 +122,11 @@ export class Network implements Trainable {
     }
   }
 
+  /** Counts the multiplications of a forward pass, for one time step of one example. */
+  products(labels: boolean): number {
+    return productsOf(this.chain, this.parameters, labels);
+  }
+
   /** Binds it to memory. */
   program(lease: Lease, capacity: Capacity): Program {
     return this.chainProgram(lease, capacity);
@@ -152,7 +157,7 @@ export class Network implements Trainable {
       const reason = "window cuts sequences whose steps are each answered, read from the left";
       throw new RangeError(message("train the network", reason, "leave window out"));
     }
-    if (!options?.skipTooLong) return fit(this, examples, options);
+    if (options?.skipTooLong !== true) return fit(this, examples, options);
     return fit(this, this.#short("example", examples), {
       ...options,
       ...(options.validation && { validation: this.#short(HELD_OUT, options.validation) }),

@@ -38,7 +38,7 @@ export interface WritingOptions {
   /** What is given; nothing by default. */
   first?: number;
   /** Symbols that the sequence begins with, after `first`; none by default. */
-  prime?: readonly number[];
+  prime?: ArrayLike<number>;
   /** Symbol that ends the sequence; it is not part of it. */
   end?: number;
 }

@@ -22,7 +22,6 @@ import { gruLayer } from "../layers/gru.ts";
 import type { Layer } from "../layers/layer.ts";
 import { lstmLayer } from "../layers/lstm.ts";
 import { rnnLayer } from "../layers/rnn.ts";
-import { random } from "../matrix/random.ts";
 import { checkLabelOptions, LABEL_CHECKS, type LabelOptions } from "../training/cross_entropy.ts";
 import type { LossName } from "../training/heads.ts";
 
@@ -174,14 +173,12 @@ export function recurrentLayers(
     sizes = layer.outputSizes;
   };
   if (embeddingSize) append("embedding", embeddingLayer(inputSize, embeddingSize));
-  if (inputDropout !== 0) {
-    append("inputDropout", dropoutLayer(sizes, inputDropout, random((options.seed ?? 1) + 500)));
-  }
+  const { seed = 1 } = options;
+  if (inputDropout !== 0) append("inputDropout", dropoutLayer(sizes, inputDropout, seed + 500));
   for (let k = 1; k <= layers; k++) {
     const ending = layers > 1 ? String(k) : "";
     append(cell + ending, recurrentLayer(cell, sizes, hiddenSize, options));
-    const rng = random((options.seed ?? 1) + 1000 * k);
-    if (dropout !== 0) append(`dropout${ending}`, dropoutLayer(sizes, dropout, rng));
+    if (dropout !== 0) append(`dropout${ending}`, dropoutLayer(sizes, dropout, seed + 1000 * k));
   }
   return { chain, sizes };
 }

@@ -5,6 +5,7 @@ import { clipTo, gradientNormOf } from "./_norm.ts";
 import { type Batch, batchOf, type Example, lengthOf } from "./examples.ts";
 import type { FitOptions, History } from "./fit_options.ts";
 import type { Attached } from "./optimizer.ts";
+import type { Learner } from "./_learner.ts";
 import type { Program, Trainable } from "./program.ts";
 import { windowsOf } from "./windows.ts";
 
@@ -87,6 +88,7 @@ export class Batches {
 /** One call of `fit`. */
 export class Loop {
   readonly #network: Trainable;
+  readonly #learner: Learner;
   readonly #program: Program;
   readonly #optimizer: Attached;
   readonly #options: FitOptions;
@@ -100,12 +102,13 @@ export class Loop {
 
   constructor(
     network: Trainable,
-    program: Program,
+    learner: Learner,
     optimizer: Attached,
     options: FitOptions,
   ) {
     this.#network = network;
-    this.#program = program;
+    this.#learner = learner;
+    this.#program = learner.program;
     this.#optimizer = optimizer;
     this.#options = options;
   }
@@ -146,8 +149,7 @@ export class Loop {
     let goesOn = true;
     for (const windows of batches.epoch()) {
       for (let k = 0; k < windows.length && goesOn; k++) {
-        this.#program.carryState(k > 0);
-        goesOn = this.#step(windows[k]!, epoch, steps);
+        goesOn = this.#step(windows[k]!, k > 0, epoch, steps);
       }
       if (!goesOn) break;
     }
@@ -164,21 +166,19 @@ export class Loop {
   }
 
   /** Takes one step; false when `onStep` ends the training. */
-  #step(batch: Batch, epoch: number, steps: number): boolean {
-    const program = this.#program;
-    const { kernels, gradients, size } = program.desk;
+  #step(batch: Batch, carry: boolean, epoch: number, steps: number): boolean {
+    const { desk } = this.#program;
+    const { kernels, gradients, size } = desk;
     const { clipNorm = Infinity, clipValue = Infinity, onStep } = this.#options;
     const step = this.#losses.length + 1;
-    const loss = program.loss(batch, true);
+    const loss = this.#learner.learn(batch, carry);
     if (!Number.isFinite(loss)) this.#stop("the loss", loss, step, epoch);
-    program.desk.clearGradients();
-    program.backward(batch);
-    const norm = gradientNormOf(program.desk);
+    const norm = gradientNormOf(desk);
     const gradientNorm = norm.largest * norm.ratio;
     if (!Number.isFinite(norm.largest)) {
       this.#stop("the gradient's norm", norm.largest, step, epoch);
     }
-    if (gradientNorm > clipNorm) clipTo(clipNorm, norm, program.desk);
+    if (gradientNorm > clipNorm) clipTo(clipNorm, norm, desk);
     if (clipValue < Infinity) kernels.clamp(gradients, size, clipValue);
     this.#optimizer.step(Math.min(gradientNorm, clipNorm, clipValue * Math.sqrt(size)));
     this.#losses.push(loss);

@@ -18,21 +18,24 @@ export interface Mean {
 }
 
 /** Takes the square of `g` into mean k, and gives the root of it. */
-export type RootOf = (means: Numbers, k: number, g: number, mean: Mean) => number;
+export type Root = (means: Numbers, k: number, g: number) => number;
+/** How means are kept. */
+export type RootOf = (mean: Mean) => Root;
 
 /** Each mean is kept as the square that it is. */
-export function ofSquares(means: Numbers, k: number, g: number, mean: Mean): number {
-  const { keep, fresh, by = 1, inner = 0 } = mean;
+export const ofSquares = ({ keep, fresh, by = 1, inner = 0 }: Mean): Root => (means, k, g) => {
   means[k] = keep * means[k]! + fresh * g * g;
   return Math.sqrt(means[k]! / by + inner);
-}
+};
 
 /** Each mean is kept as its root. */
-export function ofRoots(means: Numbers, k: number, g: number, mean: Mean): number {
-  const { keep, fresh, by = 1, inner = 0 } = mean;
-  means[k] = Math.hypot(Math.sqrt(keep) * means[k]!, Math.sqrt(fresh) * g);
-  return Math.hypot(means[k]! / Math.sqrt(by), Math.sqrt(inner));
-}
+export const ofRoots = ({ keep, fresh, by = 1, inner = 0 }: Mean): Root => {
+  const [stays, comes] = [Math.sqrt(keep), Math.sqrt(fresh)];
+  return (means, k, g) => {
+    means[k] = Math.hypot(stays * means[k]!, comes * g);
+    return Math.hypot(means[k]! / Math.sqrt(by), Math.sqrt(inner));
+  };
+};
 
 /** Turns squares into their roots. */
 export function toRoots(means: Numbers): void {
@@ -49,7 +52,11 @@ const SAFE = {
 export function hasExtremes(gradient: Numbers, epsilon: number): boolean {
   const { least, most } = SAFE[gradient instanceof Float32Array ? "f32" : "f64"];
   const low = epsilon < least ? least : 0;
-  return gradient.some((g) => Math.abs(g) > most || (g !== 0 && Math.abs(g) < low));
+  for (let k = 0; k < gradient.length; k++) {
+    const size = Math.abs(gradient[k]!);
+    if (size > most || size < low) return true;
+  }
+  return false;
 }
 
 /** Tells from a gradient's norm whether squares might not do. */

@@ -14,6 +14,15 @@ export interface Streams {
 
 const all = new WeakMap<Trainable, Map<number, Streams>>();
 
+const passes = new WeakMap<Trainable, number>();
+
+/** Counts the passes of a network's trainings, from 0: what dropout leaves out goes on in them. */
+export function countPass(network: Trainable): number {
+  const count = passes.get(network) ?? 0;
+  passes.set(network, count + 1);
+  return count;
+}
+
 /** The streams of a network's trainings with one seed; each training goes on in them. */
 export function streamsOf(network: Trainable, seed: number): Streams {
   const bySeed = all.get(network) ?? new Map<number, Streams>();

@@ -60,10 +60,11 @@ export function adagrad(options: AdagradOptions = {}): Optimizer {
       slots: 1,
       epsilon: epsilonInside ? Math.sqrt(epsilon) : epsilon,
       apply(theta, gradient, [s], rate, _step, rootOf) {
+        const root = rootOf(sum);
         for (let k = 0; k < theta.length; k++) {
           const g = gradient[k]!;
           if (g === 0) continue; // 0 / 0 where epsilon is 0
-          theta[k]! -= rate * g / (rootOf(s!, k, g, sum) + outer);
+          theta[k]! -= rate * g / (root(s!, k, g) + outer);
         }
       },
       onKernels(kernels, theta, gradient, slots, n, rate) {

@@ -64,13 +64,13 @@ export function adam(options: AdamOptions = {}): Optimizer {
       apply(theta, gradient, slots, rate, step, rootOf) {
         const [m, v] = slots as [typeof theta, typeof theta];
         const warm1 = 1 - beta1 ** step; // undoes that both memories start at 0
-        const mean = { keep: beta2, fresh: 1 - beta2, by: 1 - beta2 ** step };
+        const root = rootOf({ keep: beta2, fresh: 1 - beta2, by: 1 - beta2 ** step });
         for (let k = 0; k < theta.length; k++) {
           const g = gradient[k]!;
           m[k] = beta1 * m[k]! + (1 - beta1) * g;
-          const root = rootOf(v, k, g, mean);
+          const divisor = root(v, k, g) + epsilon;
           if (m[k] === 0) continue; // 0 / 0 where epsilon is 0
-          theta[k]! -= rate * (m[k]! / warm1) / (root + epsilon);
+          theta[k]! -= rate * (m[k]! / warm1) / divisor;
         }
       },
       onKernels(kernels, theta, gradient, slots, n, rate, step) {

@@ -6,11 +6,11 @@
  */
 import { entered } from "../entered.ts";
 import { rnnBackward, rnnForward, type RnnParams } from "../cells/rnn.ts";
-import { add, multiply, sumColumns } from "../matrix/algebra.ts";
+import { add } from "../matrix/algebra.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { like } from "../matrix/precision.ts";
-import { matMul, transpose } from "../matrix/products.ts";
 import { crossEntropy } from "./cross_entropy.ts";
+import { outputBackward } from "./output_backward.ts";
 
 /** A loss and its gradients. */
 export interface LossAndGradients {
@@ -104,27 +104,11 @@ export function truncatedBptt(
   let [dWya, dby] = [like(params.Wya), like(params.by)];
   const da: Matrix[] = [];
   for (const [t, probabilities] of yHat.entries()) {
-    const dlogits = outputGradient(probabilities, y[t]!); // [outputSize, batchSize]
-    dWya = add(dWya, matMul(dlogits, transpose(a[t]!))); // [outputSize, hiddenSize]
-    dby = add(dby, sumColumns(dlogits)); // [outputSize, 1]
-    da.push(matMul(transpose(params.Wya), dlogits)); // [hiddenSize, batchSize]
+    const step = outputBackward(probabilities, y[t]!, a[t]!, params.Wya);
+    dWya = add(dWya, step.dWya);
+    dby = add(dby, step.dby);
+    da.push(step.daNext);
   }
   const { dWaa, dWax, dba } = rnnBackward(da, caches, params, k);
   return { loss, gradients: { Waa: dWaa, Wax: dWax, Wya: dWya, ba: dba, by: dby } };
-}
-
-/**
- * Differentiates softmax and cross-entropy of one step together.
- *
- * Equation: `dlogits = (yHat - onehot(y)) / m`
- *
- * @param yHat Probabilities of the step, `[outputSize, batchSize]`.
- * @param y True class of each example.
- * @returns Gradient of the loss, averaged over examples, with respect to the logits,
- * `[outputSize, batchSize]`.
- */
-function outputGradient(yHat: Matrix, y: number[]): Matrix {
-  const oneHot = like(yHat);
-  y.forEach((k, j) => oneHot.data[j * yHat.rows + k] = -1);
-  return multiply(add(yHat, oneHot), 1 / yHat.cols);
 }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { aList, type Check, checkValue, isList } from "../checks.ts";
 import { entered } from "../entered.ts";
 import { described, message, ShapeError } from "../errors.ts";
 
@@ -16,6 +17,11 @@ export interface Score {
   /** `2 precision recall / (precision + recall)`, 0 to 1. */
   f1: number;
 }
+
+const TAG: Check = {
+  ...{ be: "0 or 1", hint: "round probabilities to tags first" },
+  fits: (x) => x === 0 || x === 1,
+};
 
 /**
  * Lists the runs of consecutive 1s.
@@ -32,18 +38,15 @@ export interface Score {
  * assert.deepEqual(entitySpans([1, 1, 0, 1]), [[0, 2], [3, 4]]);
  * ```
  */
-export function entitySpans(tags: readonly number[]): [number, number][] {
-  const odd = tags.findIndex((tag) => tag !== 0 && tag !== 1);
-  if (odd >= 0) {
-    const reason = `tag ${odd} must be 0 or 1, current value is ${described(tags[odd])}`;
-    throw new RangeError(message("find entities", reason, "round probabilities to tags first"));
-  }
+export function entitySpans(tags: ArrayLike<number>): [number, number][] {
+  checkValue("find entities", "tags", tags, aList);
   const spans: [number, number][] = [];
-  tags.forEach((tag, t) => {
-    if (tag === 0) return;
+  for (let t = 0; t < tags.length; t++) {
+    checkValue("find entities", `tag ${t}`, tags[t], TAG);
+    if (tags[t] === 0) continue;
     if (t > 0 && tags[t - 1] === 1) spans.at(-1)![1] = t + 1;
     else spans.push([t, t + 1]);
-  });
+  }
   return spans;
 }
 
@@ -66,7 +69,7 @@ export function entitySpans(tags: readonly number[]): [number, number][] {
  * assert.equal(entityF1([1, 1, 0, 1, 0], [1, 1, 0, 1, 1]).f1, 0.5);
  * ```
  */
-export function entityF1(predicted: readonly number[], gold: readonly number[]): Score {
+export function entityF1(predicted: ArrayLike<number>, gold: ArrayLike<number>): Score {
   entered(entityF1);
   return microEntityF1([predicted], [gold]);
 }
@@ -90,8 +93,8 @@ export function entityF1(predicted: readonly number[], gold: readonly number[]):
  * ```
  */
 export function microEntityF1(
-  predicted: readonly (readonly number[])[],
-  gold: readonly (readonly number[])[],
+  predicted: readonly ArrayLike<number>[],
+  gold: readonly ArrayLike<number>[],
 ): Score {
   entered(microEntityF1);
   return spanF1(predicted, gold, entitySpans);
@@ -169,10 +172,10 @@ export function bioEntityF1(
 }
 
 /** Counts spans per sentence and sums them. */
-function spanF1<T>(
-  predicted: readonly (readonly T[])[],
-  gold: readonly (readonly T[])[],
-  spansOf: (tags: readonly T[]) => readonly unknown[],
+function spanF1<Tags extends ArrayLike<unknown>>(
+  predicted: readonly Tags[],
+  gold: readonly Tags[],
+  spansOf: (tags: Tags) => readonly unknown[],
 ): Score {
   checkPair("there are", "sentences", predicted, gold);
   let [right, found, there] = [0, 0, 0];
@@ -208,10 +211,10 @@ export function scoreOf(right: number, found: number, there: number): Score {
 function checkPair(
   who: string,
   what: string,
-  predicted: readonly unknown[],
-  gold: readonly unknown[],
+  predicted: ArrayLike<unknown>,
+  gold: ArrayLike<unknown>,
 ): void {
-  const lists = Array.isArray(predicted) && Array.isArray(gold);
+  const lists = isList(predicted) && isList(gold);
   if (lists && predicted.length === gold.length) return;
   const reason = lists
     ? `${who} ${predicted.length} predicted ${what} and ${gold.length} true ones`

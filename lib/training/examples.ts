@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Check, checkValue } from "../checks.ts";
+import { aList, type Check, checkValue } from "../checks.ts";
 import { checkShape, described, message, ShapeError } from "../errors.ts";
 import type { Steps } from "../layers/desk.ts";
 import { zeros } from "../matrix/create.ts";
@@ -24,6 +24,14 @@ export interface Example {
   readonly y: Sequence;
 }
 
+/** What the loss of a batch is a mean over. */
+export interface Whole {
+  /** Its examples. */
+  readonly examples: number;
+  /** Entries of all their targets. */
+  readonly entries: number;
+}
+
 /** Examples that run together, the longest first. */
 export interface Batch<E extends { readonly x: Sequence } = Example> {
   /** The examples, sorted. */
@@ -32,6 +40,8 @@ export interface Batch<E extends { readonly x: Sequence } = Example> {
   readonly order: readonly number[];
   /** Steps of the input. */
   readonly steps: Steps;
+  /** What its loss is divided by, where it is a part of a larger batch. */
+  readonly whole?: Whole;
 }
 
 /**
@@ -69,6 +79,7 @@ export function lengthOf(sequence: Sequence): number {
  * ```
  */
 export function sequenceOf(columns: readonly Matrix[]): Matrix {
+  checkValue("run sequenceOf", "columns", columns, aList);
   const size = columns[0]?.rows ?? 0;
   const result = zeros(size, columns.length);
   columns.forEach((xt, t) => {

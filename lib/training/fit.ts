@@ -3,15 +3,26 @@
  *
  * @module
  */
-import { above, aFunction, checkOptions, type Checks, truth, wholeNumber } from "../checks.ts";
+import {
+  above,
+  aFunction,
+  type Check,
+  checkOptions,
+  type Checks,
+  checkValue,
+  truth,
+  wholeNumber,
+} from "../checks.ts";
 import { message } from "../errors.ts";
 import { ACTION, Batches, Loop } from "./_loop.ts";
+import { HalvesLearner, type Learner, WholeLearner } from "./_learner.ts";
 import { changeOf, streamsOf } from "./_streams.ts";
 import { adam } from "./adam.ts";
 import { batchOf, checkExamples, type Example, EXAMPLES, HELD_OUT, lengthOf } from "./examples.ts";
 import type { FitOptions, History } from "./fit_options.ts";
 import type { Optimizer } from "./optimizer.ts";
-import type { Capacity, Program, Trainable } from "./program.ts";
+import { areHalved, sizeOfBatches } from "./halves.ts";
+import type { Capacity, Trainable } from "./program.ts";
 
 export type { EpochReport, FitOptions, History, StepReport } from "./fit_options.ts";
 
@@ -19,6 +30,10 @@ export type { EpochReport, FitOptions, History, StepReport } from "./fit_options
 const MEASURE_BATCH = 64;
 
 const COUNT = wholeNumber({ from: 1 });
+const NETWORK: Check = {
+  ...{ be: "a network", kind: TypeError, hint: "as manyToMany and the others build one" },
+  fits: (x) => typeof (x as Trainable | null)?.program === "function",
+};
 const CHECKS: Checks<FitOptions> = {
   epochs: COUNT,
   batchSize: COUNT,
@@ -90,12 +105,18 @@ export function fit(
   examples: readonly Example[],
   options: FitOptions = {},
 ): History {
+  checkValue(ACTION, "network", network, NETWORK);
   checkFitOptions(options);
   const { epochs = 1, batchSize = 32, optimizer = adam(), validation = [] } = options;
   const capacity = capacityOf(ACTION, network, examples, batchSize, validation);
   const lease = network.arena.borrow(ACTION, network.precision);
   try {
-    const program = network.program(lease, fitted(capacity, options));
+    const size = sizeOfBatches(network, examples, capacity.batchSize, options.window);
+    const room = fitted(capacity, options);
+    const learner = areHalved(size)
+      ? new HalvesLearner(network, lease, room)
+      : new WholeLearner(network, lease, room);
+    const { program } = learner;
     program.write(ACTION, network.parameters);
     const { desk } = program;
     const { order, change } = streamsOf(network, options.seed ?? 1);
@@ -103,9 +124,9 @@ export function fit(
     const batches = new Batches(examples, capacity.batchSize, options, order, changed);
     const steps = batches.count(epochs);
     const attached = optimizer.attach(lease, desk.parameters, desk.gradients, desk.size, steps);
-    const loop = new Loop(network, program, attached, options);
+    const loop = new Loop(network, learner, attached, options);
     try {
-      loop.run(batches, epochs, steps, () => measure(program, validation, capacity.batchSize));
+      loop.run(batches, epochs, steps, () => measure(learner, validation, capacity.batchSize));
     } catch (error) {
       loop.keep(); // as when onStep throws
       throw error;
@@ -124,12 +145,11 @@ function fitted(capacity: Capacity, { window, validation }: FitOptions): Capacit
 }
 
 /** Mean loss over examples, with nothing learned. */
-function measure(program: Program, examples: readonly Example[], batchSize: number): number {
+function measure(learner: Learner, examples: readonly Example[], batchSize: number): number {
   let sum = 0;
-  program.carryState(false);
   for (let k = 0; k < examples.length; k += batchSize) {
     const batch = batchOf(examples.slice(k, k + batchSize));
-    sum += program.loss(batch, false) * batch.examples.length;
+    sum += learner.measure(batch) * batch.examples.length;
   }
   return sum / examples.length;
 }
@@ -145,12 +165,13 @@ function measure(program: Program, examples: readonly Example[], batchSize: numb
  */
 export function evaluate(network: Trainable, examples: readonly Example[]): number {
   const action = "evaluate the network";
+  checkValue(action, "network", network, NETWORK);
   const capacity = capacityOf(action, network, examples, MEASURE_BATCH);
   const lease = network.arena.borrow(action, network.precision);
   try {
-    const program = network.program(lease, capacity);
-    program.write(action, network.parameters);
-    const loss = measure(program, examples, capacity.batchSize);
+    const learner = new WholeLearner(network, lease, capacity);
+    learner.program.write(action, network.parameters);
+    const loss = measure(learner, examples, capacity.batchSize);
     if (Number.isFinite(loss)) return loss;
     const reason = `the loss is ${loss}: the numbers are too large for ${network.precision}`;
     throw new RangeError(message(action, reason, "use smaller inputs, targets or parameters"));

@@ -9,7 +9,7 @@ import { zeros } from "../matrix/create.ts";
 import { Matrix, type Numbers } from "../matrix/matrix.ts";
 import type { LabelOptions } from "./cross_entropy.ts";
 import { ctcLoss, ctcStepsOf } from "./ctc.ts";
-import { checkSequence, lengthOf, type Sequence } from "./examples.ts";
+import { checkSequence, lengthOf, type Sequence, type Whole } from "./examples.ts";
 import { NONE, putLabels, putRows } from "./place.ts";
 
 /**
@@ -26,9 +26,11 @@ export interface Head {
   /**
    * Turns the network's scores into the loss, and their gradient into the output's.
    *
+   * @param steps Steps of the scores.
+   * @param whole What the loss is a mean over, where that is more than these steps.
    * @returns Nats summed over time steps and averaged over examples, or the mean error.
    */
-  run(steps: Steps): number;
+  run(steps: Steps, whole?: Whole): number;
   /** Turns scores into probabilities in place; losses of numbers leave them. */
   predict(steps: Steps): void;
 }
@@ -116,11 +118,10 @@ function softmaxHead(desk: Desk, output: Signal, { ignore, classWeights }: Label
       const view = desk.lease.labelView(labels.at, timeSteps * targets.length);
       view.forEach((label, k) => label === ignore && (view[k] = NONE));
     },
-    run: (steps) => {
-      copyScores(desk, output, steps);
-      const { timeSteps, batchSize: m } = steps;
+    run: ({ timeSteps, batchSize }, whole) => {
+      copyScores(desk, output, { timeSteps, batchSize });
       const { gradient, width } = output;
-      const rows = timeSteps * m;
+      const [rows, m] = [timeSteps * batchSize, whole?.examples ?? batchSize];
       if (!classWeights) {
         return kernels.softmaxLoss(gradient, labels.at, rows, size, width, 1 / m) / m;
       }
@@ -156,12 +157,13 @@ function rowHead(loss: "sigmoid" | "squared" | "absolute", desk: Desk, output: S
 
   return {
     put: (sequences, { timeSteps }) => putRows(desk, targets, output, sequences, timeSteps),
-    run: (steps) => {
+    run: (steps, whole) => {
       copyScores(desk, output, steps);
       const { timeSteps, batchSize } = steps;
       let rows = 0;
       for (let t = 0; t < timeSteps; t++) rows += activeAt(steps, t);
-      const weight = loss === "sigmoid" ? 1 / batchSize : 1 / Math.max(1, rows * size!);
+      const { examples, entries } = whole ?? { examples: batchSize, entries: rows };
+      const weight = 1 / (loss === "sigmoid" ? examples : Math.max(1, entries * size!));
       let sum = 0;
       for (let t = 0; t < timeSteps; t++) {
         const m = activeAt(steps, t);
@@ -198,8 +200,9 @@ function ctcHead(desk: Desk, output: Signal): Head {
 
   return {
     put: (targets) => labels = targets as readonly (readonly number[])[],
-    run: (steps) => {
+    run: (steps, whole) => {
       const { timeSteps, batchSize: m } = steps;
+      const share = m / (whole?.examples ?? m);
       if (kernels.firstNotFinite(output.at, timeSteps * m * width) >= 0) return NaN; // said by fit
       const logits = Array.from({ length: timeSteps }, (_, t) => scoresAt(t, m));
       const lengths = labels.map((_, j) => {
@@ -213,7 +216,8 @@ function ctcHead(desk: Desk, output: Signal): Head {
         const rows = lease.view(output.gradient + t * m * width * bytes, m * width);
         for (let j = 0; j < m; j++) rows.set(data.subarray(j * size!, (j + 1) * size!), j * width);
       });
-      return loss;
+      if (share !== 1) kernels.scale(output.gradient, timeSteps * m * width, share);
+      return loss * share;
     },
     predict: ({ timeSteps, batchSize }) =>
       kernels.softmaxRows(output.at, timeSteps * batchSize, size!, width),

@@ -50,6 +50,8 @@ export interface Trainable {
   readonly arena: Arena;
   /** Its parameters, in ordinary arrays; `fit` replaces them. */
   parameters: Parameters;
+  /** Counts the multiplications of a forward pass, for one time step of one example. */
+  products(labels: boolean): number;
   /** Checks one example; `where` names it in errors. */
   check(action: string, where: string, example: Example): void;
   /** Binds it. */

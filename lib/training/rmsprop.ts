@@ -56,10 +56,11 @@ export function rmsprop(options: RmspropOptions = {}): Optimizer {
       slots: 1,
       epsilon,
       apply(theta, gradient, [s], rate, _step, rootOf) {
+        const root = rootOf(mean);
         for (let k = 0; k < theta.length; k++) {
           const g = gradient[k]!;
-          const root = rootOf(s!, k, g, mean);
-          if (g !== 0) theta[k]! -= rate * g / (root + epsilon); // 0 / 0 where epsilon is 0
+          const divisor = root(s!, k, g) + epsilon;
+          if (g !== 0) theta[k]! -= rate * g / divisor; // 0 / 0 where epsilon is 0
         }
       },
       onKernels(kernels, theta, gradient, slots, n, rate) {

@@ -113,6 +113,33 @@ Deno.test("mergeLesson() puts a learner's edition of a story cell below the rebu
   assertEquals(added, 1);
 });
 
+const GUESS = "# G\n\n```ts\nconst prediction = 0.5; // million\n```\n";
+const guessed = (text: string) => worked((cells) => write(cells, "g-2", text), GUESS);
+
+Deno.test("mergeLesson() keeps a guess in its place, when the text around it changed", () => {
+  const existing = guessed("const prediction = 7; // surely");
+  const { notebook, guesses, added } = mergeLesson(
+    build(GUESS.replace("# G", "# G\n\nNew.").replace("0.5", "1")),
+    existing,
+  );
+  assertEquals(textOf(find(notebook, "g-2")), "const prediction = 7; // surely");
+  assertEquals([guesses, added, notebook.cells.length], [1, 0, 2]);
+  const again = mergeLesson(build(GUESS), notebook);
+  assertEquals(textOf(find(again.notebook, "g-2")), "const prediction = 7; // surely");
+});
+
+Deno.test("mergeLesson() keeps a guess as a comment, when a list is asked for instead", () => {
+  const existing = guessed("const prediction = 7;");
+  const built = build(GUESS.replace("0.5", "[0.5, 1]"));
+  const { notebook, guesses, added } = mergeLesson(built, existing);
+  assertEquals(notebook.cells.map(textOf).slice(1), [
+    "const prediction = [0.5, 1]; // million",
+    "// const prediction = 7;",
+  ]);
+  assertEquals([guesses, added], [0, 1]);
+  assertEquals(serialize(mergeLesson(built, notebook).notebook), serialize(notebook));
+});
+
 Deno.test("mergeLesson() keeps a second cell of the same exercise as an added one", () => {
   const existing = worked((cells) => [...cells, own(ANSWER, { id: "copy" })]);
   const { notebook } = mergeLesson(build(SOURCE), existing);

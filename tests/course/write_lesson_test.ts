@@ -56,11 +56,11 @@ const utf8 = (text: string) => new TextEncoder().encode(text);
 const CONFLICT = '{\n<<<<<<< Updated upstream\n "cells": [],\n=======\n "cells": [7],\n' +
   ">>>>>>> Stashed changes\n}\n";
 const UNREADABLE: Record<string, [bytes: Uint8Array<ArrayBuffer>, says: string]> = {
-  "that ends early": [utf8('{"cells": ['), "it is no notebook that can be read"],
-  "that is empty": [utf8(""), "it is no notebook that can be read"],
-  "that is not UTF-8": [new Uint8Array([0xff, 0xfe, 0]), "it is no notebook that can be read"],
-  "of nbformat 3": [utf8('{"nbformat":3,"worksheets":[]}'), "it is no notebook that can be read"],
-  "with two versions in it": [utf8(CONFLICT), "its line 2 is a mark of two versions"],
+  "that ends early": [utf8('{"cells": ['), "line 1 is no valid JSON"],
+  "that is empty": [utf8(""), "the file is empty"],
+  "that is not UTF-8": [new Uint8Array([0xff, 0xfe, 0]), "line 1 is no valid JSON"],
+  "of nbformat 3": [utf8('{"nbformat":3,"worksheets":[]}'), "it has nbformat 3"],
+  "with two versions in it": [utf8(CONFLICT), "line 2 is the mark of a merge"],
 };
 
 for (const [what, [bytes, says]] of Object.entries(UNREADABLE)) {
@@ -70,7 +70,12 @@ for (const [what, [bytes, says]] of Object.entries(UNREADABLE)) {
     fn: inFolder((folder) => {
       const file = new URL("00_start.ipynb", folder);
       Deno.writeFileSync(file, bytes);
-      assertThrows(() => writeLesson("00_start", build(SOURCE), folder), SyntaxError, says);
+      const error = assertThrows(
+        () => writeLesson("00_start", build(SOURCE), folder),
+        SyntaxError,
+        says,
+      );
+      assert(error.message.startsWith("00_start.ipynb is left as it is. "));
       assertEquals(Deno.readFileSync(file), bytes);
       assertEquals(list(folder), ["00_start.ipynb"]);
     }),

@@ -22,7 +22,7 @@ Deno.test("Lesson says of a wrong attempt what check says, and no more", async (
 Deno.test("Lesson points at a syntax error", async () => {
   const cell = marked("area", "function area(a, b) {\n  return (a b;\n}");
   assertEquals(await told(["1", "md:text", cell]), [
-    "Syntax error: unexpected `b`",
+    "SyntaxError: unexpected `b`",
     "cell [2], line 3:",
     "  3 |   return (a b;",
     "    |             ^",
@@ -34,7 +34,7 @@ Deno.test("Lesson points at code that ends too early", async () => {
   const lines = await told([marked("area", "function area(a, b) {\n  return a * b;")]);
   assertEquals(
     lines[0],
-    "Syntax error: the cell ends too early: a `}`, `)`, `]` or quote is missing",
+    "SyntaxError: the cell ends too early: `}` is missing",
   );
   assertEquals(lines[1], "cell [1], line 3:");
 });
@@ -196,12 +196,25 @@ Deno.test("Lesson shows the first lines of what failing code printed", async () 
   assertEquals(lines.slice(start + 1), ["  i 0", "  i 1", "  i 2", "  i 3", "  i 4"]);
 });
 
-Deno.test("Lesson refuses files and network instead of asking", async () => {
-  const { message } = await grade("area", [
-    marked("area", "const area = () => Deno.readTextFileSync('x');"),
-  ]);
-  assertStringIncludes(message, "Cannot use Deno.readTextFileSync: exercises are graded without");
-});
+/** What asks for a right that graded code does not have. */
+const reaching: [string, string, string][] = [
+  ["a file", 'const area = () => Deno.readTextFileSync("a").length;', "Deno.readTextFileSync"],
+  ["the environment", 'const area = () => Deno.env.get("HOME")!.length;', "Deno.env"],
+  ["node's environment", "const area = () => process.env.HOME;", "process.env"],
+  ["the network", 'const area = () => fetch("http://127.0.0.1/");', "fetch"],
+  ["a socket", 'const area = () => new WebSocket("ws://127.0.0.1/");', "WebSocket"],
+  ["a process", 'const area = () => new Deno.Command("id").outputSync();', "Deno.Command"],
+  ["a worker", 'const area = () => new Worker("data:,", { type: "module" });', "Worker"],
+];
+for (const [what, source, named] of reaching) {
+  Deno.test(`Lesson answers code that reaches for ${what} with one sentence`, async () => {
+    const { message, status } = await grade("area", [marked("area", source)]);
+    assertEquals(status, "error");
+    const sentence = `Cannot use ${named}: exercises are graded without files, environment, ` +
+      "network and processes\nHint: take the data from the library's loaders, or as an argument";
+    assertStringIncludes(message, sentence);
+  });
+}
 
 /** What does not end, and the line that is named. */
 const endless: [string, string, number][] = [

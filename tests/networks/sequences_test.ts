@@ -3,7 +3,7 @@ import { manyToMany } from "../../lib/networks/shapes.ts";
 import { oneToMany } from "../../lib/networks/one_to_many.ts";
 import { beamSearch } from "../../lib/networks/beam.ts";
 import { sample, withTemperature } from "../../lib/networks/sampling.ts";
-import type { Matrix } from "../../lib/matrix/matrix.ts";
+import { Matrix } from "../../lib/matrix/matrix.ts";
 import { random } from "../../lib/matrix/random.ts";
 import { adam } from "../../lib/training/adam.ts";
 import { batchOf, type Example } from "../../lib/training/examples.ts";
@@ -76,6 +76,25 @@ for (const cell of ["rnn", "lstm", "gru"] as const) {
     });
   }
 }
+
+Deno.test("gradients where classes count unlike and one label not at all", () => {
+  const classWeights = [0.5, 2, 0, 3, 1];
+  const sizes = { inputSize: 3, hiddenSize: 3, seed: 4, classWeights };
+  assertGradients(manyToMany({ ...sizes, outputSize: 5, ignore: -1 }), [
+    { x: [0, 1, 2, 1], y: [1, -1, 2, 4] },
+    { x: [2, 2], y: [-1, 3] },
+  ]);
+  assertGradients(encoderDecoder({ ...sizes, outputSize: 5, attention: true }), PAIRS);
+});
+
+Deno.test("gradients of the absolute loss, lengths that differ", () => {
+  const network = manyToMany({ inputSize: 3, hiddenSize: 3, outputSize: 2, loss: "absolute" });
+  const y = (...data: number[]) => new Matrix(2, data.length / 2, Float64Array.from(data));
+  assertGradients(network, [
+    { x: [0, 1, 2], y: y(1, -1, 0.5, 2, -3, 0.7) },
+    { x: [2], y: y(-0.4, 0.9) },
+  ]);
+});
 
 for (const cell of ["rnn", "gru"] as const) {
   Deno.test(`manyToMany() gradients, ${cell}, loss ctc, lengths that differ`, () => {

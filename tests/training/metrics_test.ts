@@ -1,6 +1,7 @@
 import { ShapeError } from "../../lib/errors.ts";
 import { bleu } from "../../lib/training/bleu.ts";
 import { accuracy, confusionMatrix, tokenF1 } from "../../lib/training/classification.ts";
+import { entityF1, entitySpans } from "../../lib/training/entity_f1.ts";
 import { perplexity } from "../../lib/training/perplexity.ts";
 import { editDistance, wordErrorRate } from "../../lib/training/word_error_rate.ts";
 import { assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
@@ -143,6 +144,8 @@ Deno.test("metrics take arrays of every kind", () => {
   assertEquals(confusionMatrix(predicted, gold, 2).toRows(), [[2, 1], [0, 1]]);
   assertEquals(tokenF1(predicted, gold), tokenF1([...predicted], [...gold]));
   assertEquals(perplexity(Float64Array.of(0, 0)), 1);
+  assertEquals(entityF1(predicted, gold), entityF1([...predicted], [...gold]));
+  assertEquals(entitySpans(predicted), [[1, 3]]);
   assertEquals(editDistance(Uint8Array.of(1, 2, 3), [1, 3]), 1);
   const odd = Float32Array.of(0, 0.5, 0, 0);
   assertThrows(() => accuracy(odd, gold), RangeError, "predicted[1] must be a whole number");

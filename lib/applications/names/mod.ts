@@ -13,6 +13,7 @@ export { LUKE, SPELL, TEDDY_BEARS, TEDDY_ROOSEVELT, YESTERDAY } from "./example.
 
 // what a network reads
 export { activeRows, inputsOf, SHAPE_NAMES, shapesOf } from "./features.ts";
+export { examplesOf } from "./examples.ts";
 
 // taggers, and what they are compared with
 export { everyCapital, mostFrequentTag, nothingIsAName } from "./baselines.ts";

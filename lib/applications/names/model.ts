@@ -13,9 +13,10 @@ import { adam } from "../../training/adam.ts";
 import { sequenceOf } from "../../training/examples.ts";
 import type { EpochReport } from "../../training/fit_options.ts";
 import { NAME_LABELS } from "./data.ts";
+import { examplesOf } from "./examples.ts";
 import { inputsOf, SHAPE_NAMES } from "./features.ts";
 import type { TaggedSentence } from "./tagged.ts";
-import type { TaggerOptions } from "./tagger.ts";
+import { fallingRate, type TaggerOptions } from "./tagger.ts";
 
 /** How a tagger that reads twice is trained. */
 export interface TwoWayTaggerOptions extends Omit<TaggerOptions, "cell"> {
@@ -115,8 +116,6 @@ export function openTagger(bytes: Uint8Array): TwoWayTagger {
   return new TwoWayTagger(network, vocabulary, labels);
 }
 
-const ACTION = "train a tagger";
-
 /**
  * Trains a tagger that reads twice: a bidirectional network on the fast layers, with Adam.
  *
@@ -152,13 +151,7 @@ export function trainTwoWayTagger(
   const { cell = "gru", dropout = 0.4, hiddenSize = 32, epochs = 5, labels = NAME_LABELS } =
     options;
   const { batchSize = 32, learningRate = 0.01, clip = 5, seed = 1, onStep, onEpoch } = options;
-  const examples = sentences.filter(({ tokens }) => tokens.length > 0).map(({ tokens, tags }) => ({
-    x: sequenceOf(inputsOf(tokens, vocabulary)),
-    y: [...tags],
-  }));
-  if (examples.length === 0) {
-    throw new RangeError(message(ACTION, "there is no sentence with tokens"));
-  }
+  const examples = examplesOf(sentences, vocabulary);
   const network = manyToMany({
     inputSize: vocabulary.length + SHAPE_NAMES.length,
     outputSize: labels.length,
@@ -168,11 +161,10 @@ export function trainTwoWayTagger(
   });
   const tagger = new TwoWayTagger(network, vocabulary, labels);
   const tokens = examples.reduce((sum, { y }) => sum + y.length, 0) / examples.length;
-  const steps = epochs * Math.ceil(examples.length / batchSize);
   network.fit(examples, {
     ...{ epochs, batchSize, seed, clipNorm: clip },
-    optimizer: adam({ learningRate: (step) => learningRate * Math.max(0.02, 1 - step / steps) }),
-    onStep: ({ step, epoch, loss }) => onStep?.({ step, steps, epoch, loss: loss / tokens }),
+    optimizer: adam({ learningRate: fallingRate(learningRate) }),
+    onStep: ({ step, steps, epoch, loss }) => onStep?.({ step, steps, epoch, loss: loss / tokens }),
     onEpoch: ({ epoch, loss }) => onEpoch?.({ epoch, loss: loss / tokens, tagger }),
   });
   return tagger;

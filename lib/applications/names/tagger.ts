@@ -4,14 +4,64 @@
  *
  * @module
  */
-import { rnnForward, type RnnParams, type RnnSequence } from "../../cells/rnn.ts";
+import type { RnnParams } from "../../cells/rnn.ts";
+import { adam } from "../../training/adam.ts";
+import { type Cell, type CellRun, rnnCell } from "../../training/cell.ts";
+import { fitCells } from "../../training/fit_cells.ts";
+import type { Schedule } from "../../training/optimizer.ts";
+import { examplesOf } from "./examples.ts";
 import { inputsOf } from "./features.ts";
 import type { TaggedSentence } from "./tagged.ts";
-import { randn, zeros } from "../../matrix/create.ts";
-import { bptt } from "../../training/bptt.ts";
-import { type TaggerOptions, trained } from "./_tagger_training.ts";
 
-export type { TaggerOptions, TaggerStep } from "./_tagger_training.ts";
+/** What is known after each training step. */
+export interface TaggerStep {
+  /** Steps taken, from 1. */
+  step: number;
+  /** Steps in all. */
+  steps: number;
+  /** Passes over the sentences begun, from 1. */
+  epoch: number;
+  /** Cross-entropy of the step's batch in nats, averaged over tokens. */
+  loss: number;
+}
+
+/** How a tagger is trained. */
+export interface TaggerOptions {
+  /**
+   * The cell, as in `rnnCell({ forward: rnnCellForward })` with one's own function; the library's
+   * unless given. Where it is slow, fewer sentences are used, so that training takes a minute.
+   */
+  cell?: Cell<RnnParams>;
+  /** Entries of each hidden state; 24 unless told otherwise. */
+  hiddenSize?: number;
+  /** Passes over the sentences; 5 unless told otherwise. */
+  epochs?: number;
+  /** Sentences of a batch at most; 32 unless told otherwise. */
+  batchSize?: number;
+  /** Adam's learning rate at the first step, 0.02 unless told otherwise; it falls almost to 0. */
+  learningRate?: number;
+  /** Largest norm of the gradients, 5 unless told otherwise; larger ones are scaled down to it. */
+  clip?: number;
+  /** Seed of the first weights and of the order of the sentences; 1 unless told otherwise. */
+  seed?: number;
+  /** Called after each step, as for a progress bar. */
+  onStep?: (report: TaggerStep) => void;
+}
+
+/**
+ * Lets a learning rate fall in a straight line, almost to 0.
+ *
+ * Equation: `rate * max(0.02, 1 - step / steps)`
+ *
+ * @param rate The rate at the start.
+ * @returns The schedule.
+ */
+export function fallingRate(rate: number): Schedule {
+  return (step, steps = Infinity) => rate * Math.max(0.02, 1 - step / steps);
+}
+
+/** Longest time, in seconds, that training with one's own cell may take. */
+const LONGEST = 60;
 
 /** A tagger that reads from left to right; it knows nothing of the words to come. */
 export class Tagger {
@@ -19,16 +69,29 @@ export class Tagger {
   readonly params: RnnParams;
   /** The words with a row of their own. */
   readonly vocabulary: readonly string[];
+  /** The cell that runs, step by step. */
+  readonly cell: Cell<RnnParams>;
+  /** What to tell the reader: that fewer sentences were used, and why; empty where all were. */
+  readonly note: string;
 
   /**
    * Puts a tagger together; {@linkcode trainTagger} trains one.
    *
    * @param params Weights and biases of an RNN with two outputs: other, name.
    * @param vocabulary Distinct words in lower case, `<unk>` among them.
+   * @param cell The cell; the library's unless given.
+   * @param note What to tell the reader.
    */
-  constructor(params: RnnParams, vocabulary: readonly string[]) {
+  constructor(
+    params: RnnParams,
+    vocabulary: readonly string[],
+    cell: Cell<RnnParams> = rnnCell(),
+    note = "",
+  ) {
     this.params = params;
     this.vocabulary = vocabulary;
+    this.cell = cell;
+    this.note = note;
   }
 
   /**
@@ -37,9 +100,8 @@ export class Tagger {
    * @param tokens Tokens of one sentence.
    * @returns Hidden states and outputs, one a token; row 1 of an output is the probability of a name.
    */
-  run(tokens: readonly string[]): RnnSequence {
-    const a0 = zeros(this.params.Waa.rows, 1);
-    return rnnForward(inputsOf(tokens, this.vocabulary), a0, this.params);
+  run(tokens: readonly string[]): CellRun {
+    return this.cell.run(inputsOf(tokens, this.vocabulary), this.params);
   }
 
   /**
@@ -54,7 +116,8 @@ export class Tagger {
 }
 
 /**
- * Trains a tagger: Adam on the cross-entropy of every token, gradients by {@linkcode bptt}.
+ * Trains a tagger: Adam on the cross-entropy of every token, the cell unrolled and
+ * differentiated by {@linkcode fitCells}.
  *
  * Synchronous, so that it can be interrupted, and drawn while it runs.
  *
@@ -88,16 +151,14 @@ export function trainTagger(
   vocabulary: readonly string[],
   options: TaggerOptions = {},
 ): Tagger {
-  const params = trained<RnnParams>(sentences, vocabulary, options, {
-    // small, so that no unit starts saturated
-    first: (rng, inputSize, hiddenSize) => ({
-      Waa: randn(rng, hiddenSize, hiddenSize, 0.5 / Math.sqrt(hiddenSize)),
-      Wax: randn(rng, hiddenSize, inputSize, 0.1),
-      Wya: randn(rng, 2, hiddenSize, 0.1), // other, name
-      ba: zeros(hiddenSize, 1),
-      by: zeros(2, 1),
-    }),
-    lossOf: ({ x, y }, params) => bptt(x, y, zeros(params.Waa.rows, x[0]!.cols), params),
+  const { cell = rnnCell(), hiddenSize = 24, epochs = 5, batchSize = 32 } = options;
+  const { learningRate = 0.02, clip = 5, seed = 1, onStep } = options;
+  const { params, note } = fitCells(cell, examplesOf(sentences, vocabulary), {
+    ...{ hiddenSize, outputSize: 2, epochs, batchSize, seed, clipNorm: clip },
+    ...(options.cell && { seconds: LONGEST }),
+    optimizer: (steps) => adam({ learningRate: (step) => fallingRate(learningRate)(step, steps) }),
+    onStep: ({ step, steps, epoch, loss, timeSteps }) =>
+      onStep?.({ step, steps, epoch, loss: loss / timeSteps }),
   });
-  return new Tagger(params, vocabulary);
+  return new Tagger(params, vocabulary, cell, note);
 }

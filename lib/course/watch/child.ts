@@ -3,7 +3,8 @@
  * Grades the exercises of one notebook and prints each grade as soon as it is there, as a line of
  * JSON. A process of its own: whatever the code in the notebook does, it can be stopped.
  *
- * Arguments: the notebook, then the exercises that are known to hang.
+ * It has no permission at all: the notebook comes on its input. Arguments: the limit for one exercise,
+ * then the exercises that are known to hang.
  *
  * @module
  */
@@ -13,15 +14,15 @@ import { exercisesIn } from "../../grading/progress.ts";
 import type { Line } from "./grading.ts";
 
 /**
- * Grades the notebook that the arguments name.
+ * Grades the notebook on the input.
  *
  * @param exercises All that there are; by default those of the course.
  */
 export async function gradeAndSay(exercises?: readonly CourseExercise[]): Promise<void> {
-  const [file, limit, ...hanging] = Deno.args; // the limit can be set by a test
+  const [limit, ...hanging] = Deno.args; // the limit can be set by a test
   const say = (line: Line) => console.log(JSON.stringify(line));
   try {
-    const text = await Deno.readTextFile(file!);
+    const text = await new Response(Deno.stdin.readable).text();
     const here = exercisesIn(text, exercises);
     const lesson = new Lesson(text, here, { limit: Number(limit) || LIMIT, hanging });
     say({ exercises: here.map(({ id, title }) => ({ id, title })) });

@@ -1,11 +1,19 @@
 import { parseTagged } from "../../../lib/applications/names/tagged.ts";
+import { rnnCellForward, type RnnParams } from "../../../lib/cells/rnn.ts";
+import { Matrix } from "../../../lib/matrix/matrix.ts";
+import { rnnCell } from "../../../lib/training/cell.ts";
 import {
   everyCapital,
   mostFrequentTag,
   nothingIsAName,
 } from "../../../lib/applications/names/baselines.ts";
-import { type TaggerStep, trainTagger } from "../../../lib/applications/names/tagger.ts";
 import {
+  fallingRate,
+  type TaggerStep,
+  trainTagger,
+} from "../../../lib/applications/names/tagger.ts";
+import {
+  labellerOf,
   type NameTagger,
   scoreTagger,
   tagSentence,
@@ -41,7 +49,7 @@ Deno.test("trainTagger() and trainTwoWayTagger() repeat themselves for a seed", 
 
 Deno.test("trainTagger() names the training step and the matrix where numbers explode", () => {
   const train = () => trainTagger(TINY, WORDS, { ...SMALL, learningRate: 1e308 });
-  assertThrows(train, RangeError, "Cannot train a tagger: training step 2 of ");
+  assertThrows(train, RangeError, "Cannot train the rnn cell: training step 2 of ");
   try {
     train();
   } catch (error) {
@@ -86,6 +94,7 @@ Deno.test("tagSentence() gives tokens, probabilities and tags; one half is no na
     { token: "Ann", probability: 0.5, tag: 0 },
     { token: "'s", probability: 0.6, tag: 1 },
   ]);
+  assertEquals(labellerOf(half, 2)(["Ann", "'s"]), [0, 2]);
 });
 
 Deno.test("scoreTagger() counts whole names over all sentences", () => {
@@ -93,4 +102,57 @@ Deno.test("scoreTagger() counts whole names over all sentences", () => {
   // right: Ann Lee and Bob; wrong: Rome
   const { precision, recall } = scoreTagger(everyCapital, sentences);
   assertEquals([precision, recall], [2 / 3, 1]);
+});
+
+Deno.test("fallingRate() falls in a straight line, almost to 0", () => {
+  const rates = [0, 50, 75, 99, 100].map((step) => fallingRate(2)(step, 100));
+  assertEquals(rates, [2, 1, 0.5, 0.04, 0.04]);
+});
+
+Deno.test("trainTagger() learns at a falling rate, in as many steps as there are batches", () => {
+  // a loss that is a plane: each step of Adam is the learning rate
+  const one = (rows: number) => new Matrix(rows, 1, new Float64Array(rows).fill(1));
+  const flat = { Waa: one(1), Wax: one(1), Wya: one(1), ba: one(1), by: one(1) };
+  const cell = {
+    ...rnnCell(),
+    first: () => flat,
+    lossAndGradients: () => ({ loss: 1, gradients: flat }),
+  };
+  const options = { cell, epochs: 1, batchSize: 1, learningRate: 0.1 };
+  const { params } = trainTagger(TINY, WORDS, options);
+  const way = 0.1 * (0.8 + 0.6 + 0.4 + 0.2 + 0.02);
+  assertAlmostEquals(params.by.at(0, 0), 1 - way, 1e-6); // Adam's epsilon
+});
+
+Deno.test("trainTagger() trains the cell that it is given, and its tagger runs on it", () => {
+  let calls = 0;
+  const forward = (xt: Matrix, aPrev: Matrix, params: RnnParams) => {
+    calls++;
+    const { aNext, yHat } = rnnCellForward(xt, aPrev, params);
+    return { aNext, yHat };
+  };
+  const mine = trainTagger(TINY, WORDS, { ...SMALL, cell: rnnCell({ forward }) });
+  assert(calls > 0);
+  assertEquals(mine.params, trainTagger(TINY, WORDS, SMALL).params);
+  assertEquals(mine.note, "");
+  calls = 0;
+  mine.probabilities(["we", "met", "Ann"]);
+  assertEquals(calls, 3);
+});
+
+Deno.test("trainTagger() takes fewer sentences where its cell is slow, and says so", () => {
+  const { now } = performance;
+  let time = 0;
+  const forward = (xt: Matrix, aPrev: Matrix, params: RnnParams) => {
+    time += 5000; // as if each time step took five seconds
+    return rnnCellForward(xt, aPrev, params);
+  };
+  const sentences = Array.from({ length: 100 }, () => TINY).flat();
+  performance.now = () => time;
+  try {
+    const tagger = trainTagger(sentences, WORDS, { ...SMALL, cell: rnnCell({ forward }) });
+    assert(/^\d+ of 500 examples are used: .* more than 60 s$/.test(tagger.note), tagger.note);
+  } finally {
+    performance.now = now;
+  }
 });
