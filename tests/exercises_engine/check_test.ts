@@ -116,6 +116,44 @@ Deno.test("Session shows a hint, or which hints there are", async () => {
   assertMatch(await hint("bot", 1), /did you mean "both"\?/);
 });
 
+/** Runs something while the kernel says what the cell of `area` came to. */
+async function afterRun(
+  run: { names: string[]; problem: string | null },
+  use: () => Promise<void>,
+) {
+  const key = Symbol.for("unrolled.cells");
+  Object.defineProperty(globalThis, key, { value: new Map([["area", run]]), configurable: true });
+  try {
+    await use();
+  } finally {
+    delete (globalThis as Record<symbol, unknown>)[key];
+  }
+}
+
+Deno.test("Session does not judge what an earlier run of the cell has left", async () => {
+  const problem =
+    "SyntaxError: unexpected `;`\ncell [5], line 2:\n  2 | return (a;\n    |          ^";
+  await afterRun({ names: ["area"], problem }, async () => {
+    assertEquals(
+      await newSession().check("area", right),
+      "NOT YET · The area (area, 2 points)\n" +
+        "The cell of this exercise stopped when it last ran, so that what it should define is not " +
+        `there:\n${problem}\nMend it, run it, and then run this check again.`,
+    );
+  });
+  await afterRun({ names: ["aera"], problem: null }, async () => {
+    const text = await newSession().check("area", right);
+    assertStringIncludes(text, "as it last ran, defines no `area`. It defines `aera`: rename it.");
+    const session = new Session(exercises);
+    const said = await printed(() => void session.yours("area", right));
+    assertStringIncludes(said, "does not pass yet");
+  });
+  await afterRun({ names: ["helper", "area"], problem: null }, async () => {
+    assertMatch(await newSession().check("area", right), /^PASS/);
+    assertMatch(await newSession().check("volume", {}), /^NOT YET/); // of this cell nothing is known
+  });
+});
+
 const card: Card = {
   badge: "NOT YET",
   title: "A <title>",

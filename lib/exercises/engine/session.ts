@@ -12,6 +12,7 @@ import { type Card, cardHtml, cardText } from "./card.ts";
 import type { Exercise, Exports } from "./exercise.ts";
 import { exerciseIn } from "./find.ts";
 import { judge, type Verdict } from "./judge.ts";
+import { notRun } from "./last_run.ts";
 import { standIn } from "./stand_in.ts";
 import { errorText } from "./thrown.ts";
 
@@ -72,11 +73,15 @@ export class Session {
   check(id: string, answer: Exports): void {
     const depth = Error.stackTraceLimit;
     Error.stackTraceLimit = 50; // the learner's line may lie deep below the library's
-    const seed = this.#memory(id).checks + 1;
-    this.#show(
-      id,
-      (exercise) => this.#card(exercise, judge(exercise, answer, { seed }), answer, seed),
-    );
+    this.#show(id, (exercise) => {
+      const lines = notRun(exercise);
+      if (lines) {
+        const detail = `${id}, ${plural(exercise.points)}`;
+        return { badge: "NOT YET", title: exercise.title, detail, lines };
+      }
+      const seed = this.#memory(id).checks + 1;
+      return this.#card(exercise, judge(exercise, answer, { seed }), answer, seed);
+    });
     Error.stackTraceLimit = depth;
   }
 
@@ -111,9 +116,11 @@ export class Session {
     const say = (text: string) => GRADING in globalThis || showText(text);
     const exercise = this.#exercises.find((candidate) => candidate.id === id);
     try {
-      const { exports } = exerciseIn(this.#exercises, id); // says what may have been meant
-      const { status } = unheard(() => judge(exercise!, answer as Exports));
-      const names = exports.map((name) => `\`${name}\``).join(" and ");
+      const known = exerciseIn(this.#exercises, id); // says what may have been meant
+      const { status } = notRun(known)
+        ? { status: "fail" as const }
+        : unheard(() => judge(known, answer as Exports));
+      const names = known.exports.map((name) => `\`${name}\``).join(" and ");
       say(`${names} (${id}) ${IN_USE[status] ?? NOT_YET}`);
       if (status === "pass") return answer;
     } catch (thrown) {
