@@ -54,6 +54,7 @@ import "./exercises_engine/compare_test.ts";
 import "./exercises_engine/finished_test.ts";
 import "./exercises_engine/judge_test.ts";
 import "./exercises_engine/lesson_test.ts";
+import "./exercises_engine/next_step_test.ts";
 import "./exercises_engine/parts_test.ts";
 import "./exercises_engine/yours_test.ts";
 import "./grading/accidents_test.ts";
