@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { fileURLToPath } from "node:url";
 import { gallery } from "./gallery.ts";
 import { fileOf, snapshotOf } from "./snapshot.ts";
 
@@ -17,7 +18,7 @@ for (const [name, figure] of figures) {
   const text = JSON.stringify(snapshotOf(figure), null, 2) + "\n";
   await Deno.writeTextFile(new URL(fileOf(name), folder), text);
 }
-const id = (name: string) => `_${name.replaceAll(/\W/g, "_")}`;
+const id = (name: string) => name.replaceAll(/\W+(\w)/g, (_, letter) => letter.toUpperCase());
 const module = [
   "/**\n * The snapshots by the names of their figures; written by accept_snapshots.ts.\n *\n * @module\n */",
   ...figures.map(([name]) => `import ${id(name)} from "./${fileOf(name)}" with { type: "json" };`),
@@ -28,4 +29,4 @@ const module = [
   "};\n",
 ];
 await Deno.writeTextFile(new URL("all.ts", folder), module.join("\n"));
-await new Deno.Command(Deno.execPath(), { args: ["fmt", "-q", folder.pathname] }).output();
+await new Deno.Command(Deno.execPath(), { args: ["fmt", "-q", fileURLToPath(folder)] }).output();

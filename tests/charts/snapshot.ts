@@ -9,7 +9,7 @@ import type { Figure } from "../../lib/charts/figure.ts";
 export const ACCEPT = "deno run -A tests/charts/accept_snapshots.ts";
 
 /** The place of a figure's snapshot. */
-export const fileOf = (name: string) => `${name.replaceAll(" ", "_")}.json`;
+export const fileOf = (name: string): string => `${name.replaceAll(" ", "_")}.json`;
 
 /** A list of plain values stands on one line; a long one by its ends and its length. */
 function shortened(value: unknown): unknown {
