@@ -111,6 +111,9 @@ Deno.test("fit() refuses options of the wrong kind, and what waits", () => {
       [() => network.fit([EXAMPLE], { epochs: 3, onStep }), "onStep gave a promise"],
     ]);
     assertEquals(steps, [1]);
+    assertRefused([
+      [() => network.fit([EXAMPLE], { onEpoch: () => answer as Any }), "onEpoch gave a promise"],
+    ]);
   }
 });
 
