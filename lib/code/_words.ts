@@ -123,6 +123,9 @@ export function inWords(source: string, refusal: Refusal): { reason: string; off
   if (merge) {
     return { reason: "this is the mark of a merge that is not finished", offset: merge.index };
   }
+  if (reasonCode === "UnexpectedReservedWord" && /^let\b/.test(source.slice(pos, pos + 4))) {
+    return inWords(source, { reasonCode: "UnexpectedToken", message: "", pos: pos + 3 });
+  }
   const words = WORDS[reasonCode];
   const offset = words ? PLACED_AFTER.test(reasonCode) ? pos - 1 : pos : skipped(source, pos);
   if (offset >= source.length && !words) {

@@ -94,6 +94,7 @@ Deno.test("deno test without a flag grades what a learner wrote", {
         "cell [3], line 2:\n  2 | const half = (a) => a.b.c;\n",
       ]
     ) assertStringIncludes(text, part);
+    assert(text.split("\n").length < 5 * 12, "five of six fail, with 12 lines each at the most");
     assert(!/^\s+at .*(lib|ext:|blob:)/m.test(text), text);
     assert(!text.includes("prompt"), text);
   } finally {
