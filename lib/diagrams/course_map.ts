@@ -4,10 +4,11 @@
  * @module
  */
 import type { Data } from "plotly.js-dist-min";
-import { message } from "../errors.ts";
-import { count, listed } from "../charts/values.ts";
-import type { Figure } from "../charts/figure.ts";
-import { axis, COLOURS, CONFIG, INK, layout } from "../charts/theme.ts";
+import { described, message } from "../errors.ts";
+import { emptyFigure, type Figure } from "../charts/figure.ts";
+import { count, listed } from "../charts/text.ts";
+import { axis, COLOURS, INK, layout } from "../charts/theme.ts";
+import { STILL } from "./_ground.ts";
 
 /** One lesson on the map. */
 export interface LessonOnMap {
@@ -24,8 +25,8 @@ export interface LessonOnMap {
  * when it passes.
  *
  * @param lessons The lessons in order.
- * @returns The figure.
- * @throws {RangeError} If there is no lesson.
+ * @returns The figure; one that says so where there is no lesson.
+ * @throws {TypeError} If `lessons` is no list.
  *
  * @example Usage
  * ```ts
@@ -38,10 +39,11 @@ export interface LessonOnMap {
  * ```
  */
 export function courseMapFigure(lessons: readonly LessonOnMap[]): Figure {
-  if (!Array.isArray(lessons) || lessons.length === 0) {
-    const reason = "there is no lesson to draw";
-    throw new RangeError(message("draw courseMapFigure", reason, "give it one lesson or more"));
+  if (!Array.isArray(lessons)) {
+    const reason = `it takes a list of lessons, current value is ${described(lessons)}`;
+    throw new TypeError(message("draw courseMapFigure", reason));
   }
+  if (lessons.length === 0) return emptyFigure("", "there is no lesson to draw");
   const slides = lessons.flatMap((lesson, row) =>
     lesson.slides.map((id: string, i: number) => ({ x: i + 1, y: row + 1, id }))
   );
@@ -88,7 +90,7 @@ export function courseMapFigure(lessons: readonly LessonOnMap[]): Figure {
       annotations: [head(1, "slides"), head(right, "exercises")],
       margin: { l: 60, r: 20, t: 40, b: 10 },
     }),
-    config: { ...CONFIG, displayModeBar: false },
+    config: STILL,
     alt: `${count(lessons.length, "lesson")}, ${count(slides.length, "slide")}, ` +
       `${count(exercises.length, "exercise")}; ${passing}`,
   };

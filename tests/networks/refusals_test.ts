@@ -82,9 +82,18 @@ Deno.test("fit() refuses options of the wrong kind, and what waits", () => {
     [{ epochs: Infinity }, "epochs must be a whole number of 1 or more, current value is Infinity"],
     [{ batchSize: null }, "batchSize must be a whole number of 1 or more, current value is null"],
     [{ seed: "1" }, 'seed must be a whole number, current value is "1"'],
-    [{ onStep: async () => await 1 }, "onStep must be a function, current value is a function"],
-    [{ onStep: function* () {} }, "onStep must be a function, current value is a function"],
-    [{ augment: async () => await 1 }, "augment must be a function, current value is a function"],
+    [
+      { onStep: async () => await 1 },
+      "onStep must be a function, current value is an async function named onStep",
+    ],
+    [
+      { onStep: function* () {} },
+      "onStep must be a function, current value is a generator function named onStep",
+    ],
+    [
+      { augment: async () => await 1 },
+      "augment must be a function, current value is an async function named augment",
+    ],
     [{ validation: [null] }, "held-out example 0 must be { x, y }, current value is null"],
     [{ validation: [{ x: [1] }] }, "y of held-out example 0 must be an array of labels"],
     [{ optimizer: null }, "optimizer must be an optimizer, current value is null"],
