@@ -65,7 +65,7 @@ Deno.test("Lesson says that a missing name stands in a cell that does not parse"
 Deno.test("Lesson says where a stub still stands", async () => {
   const source = 'function area(a, b) {\n  return a * b;\n  return notAttempted("area");\n}';
   assertEquals(await told(["1", marked("area", source)]), [
-    "Not attempted yet: cell [2], line 4 still calls notAttempted",
+    "Not finished: cell [2], line 4 still calls notAttempted",
   ]);
 });
 
