@@ -22,6 +22,7 @@ import "./charts/learning_curve_test.ts";
 import "./charts/lines_test.ts";
 import "./charts/theme_test.ts";
 import "./checks_test.ts";
+import "./code/names_test.ts";
 import "./code/parse_test.ts";
 import "./code/serve_test.ts";
 import "./course/build_test.ts";
