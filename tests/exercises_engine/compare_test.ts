@@ -77,7 +77,7 @@ Deno.test("compare() says what to do about a value of another type", () => {
     "The result must be a Matrix, got undefined. Is the word return missing?": undefined,
     "The result must be a Matrix, got a Promise. A function marked async": Promise.resolve(one),
     "The result must be a Matrix, got an array of 1 arrays. matrix(rows)": [[1]],
-    "The result must be a Matrix, got an array of 1. column(entries)": [1],
+    "The result must be a Matrix, got an array of 1. Its 1 numbers fit [1, 1]": [1],
     "The result must be a Matrix, got the number 1.": 1,
     "The result must be a Matrix, got a function named softmax. Hand back its result": softmax,
     "The result must be a Matrix, got null.": null,

@@ -84,7 +84,7 @@ Deno.test("Lesson says of an emptied cell which name is missing", async () => {
 Deno.test("Lesson says where a stub still stands", async () => {
   const source = 'function area(a, b) {\n  return a * b;\n  return notAttempted("area");\n}';
   assertEquals(await told(["1", marked("area", source)]), [
-    "Not attempted yet: cell [2], line 4 still calls notAttempted",
+    "Not finished: cell [2], line 4 still calls notAttempted",
   ]);
 });
 
