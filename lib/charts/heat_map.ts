@@ -176,14 +176,22 @@ function tableOf(action: string, values: Rows): Table {
       const reason = `row 0 has ${cols} entries, row ${i} has ${row.length}`;
       throw new ShapeError(message(action, reason, "all rows have the same length"));
     });
-    return { rows: list.length, cols, at: (i, j) => list[i]![j]! };
+    return {
+      rows: list.length,
+      cols,
+      at: (i, j) => list[i]![j]!,
+    };
   }
   const { rows, cols, data } = (values ?? {}) as { rows: number; cols: number; data: number[] };
   if (typeof rows !== "number" || typeof cols !== "number" || data?.length !== rows * cols) {
     const reason = `it takes a Matrix or an array of rows, current value is ${described(values)}`;
     throw new TypeError(message(action, reason, "heatMap(Waa) or heatMap([[1, 2], [3, 4]])"));
   }
-  return { rows, cols, at: (i, j) => data[j * rows + i]! };
+  return {
+    rows,
+    cols,
+    at: (i, j) => data[j * rows + i]!,
+  };
 }
 
 /** The cells that are drawn, and the least and the largest of all entries. */
@@ -192,21 +200,37 @@ function cellsOf(action: string, { rows, cols, at }: Table) {
   const least: Entry = { value: Infinity, row: 0, col: 0 };
   const most: Entry = { value: -Infinity, row: 0, col: 0 };
   const cell = (a: number, b: number) => {
-    let furthest = 0;
-    for (let col = colStarts[b]!; col < colStarts[b + 1]!; col++) {
-      for (let row = rowStarts[a]!; row < rowStarts[a + 1]!; row++) {
-        const value = at(row, col);
-        if (!Number.isFinite(value)) {
-          const reason = `row ${row}[${col}] must be a finite number, current value is ` +
-            described(value);
-          throw new RangeError(message(action, reason));
+    const [top, bottom, left, right] = [
+      rowStarts[a]!,
+      rowStarts[a + 1]!,
+      colStarts[b]!,
+      colStarts[b + 1]!,
+    ];
+    const find = (wanted: (value: number) => boolean) => {
+      for (let col = left; col < right; col++) {
+        for (let row = top; row < bottom; row++) {
+          if (wanted(at(row, col))) return { value: at(row, col), row, col };
         }
-        if (Math.abs(value) > Math.abs(furthest)) furthest = value;
-        if (value < least.value) Object.assign(least, { value, row, col });
-        if (value > most.value) Object.assign(most, { value, row, col });
+      }
+    };
+    let [low, high, none] = [Infinity, -Infinity, 0];
+    for (let col = left; col < right; col++) {
+      for (let row = top; row < bottom; row++) {
+        const value = at(row, col);
+        none += value - value; // 0, unless it is NaN or Infinity
+        if (value < low) low = value;
+        if (value > high) high = value;
       }
     }
-    return furthest;
+    if (none !== 0) {
+      const { value, row, col } = find((value) => !Number.isFinite(value))!;
+      const reason = `row ${row}[${col}] must be a finite number, current value is ` +
+        described(value);
+      throw new RangeError(message(action, reason));
+    }
+    if (low < least.value) Object.assign(least, find((value) => value === low));
+    if (high > most.value) Object.assign(most, find((value) => value === high));
+    return -low > high ? low : high;
   };
   const z = rowStarts.slice(1).map((_, a) => colStarts.slice(1).map((_, b) => cell(a, b)));
   return { z, least, most, rowStarts: rowStarts.slice(0, -1), colStarts: colStarts.slice(0, -1) };

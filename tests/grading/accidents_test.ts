@@ -57,6 +57,22 @@ const accidents: [string, CellLike[], Grade["status"], string?][] = [
     "pass",
     "was split: cell [1] and cell [2]",
   ],
+  [
+    "split in four",
+    [marked("area", "function area("), "a,", "b) {", "  return a * b;\n}"],
+    "pass",
+    "was split: cell [1] and cell [2] and cell [3] and cell [4]",
+  ],
+  [
+    "split in five",
+    [marked("area", "function area("), "a,", "b", ") {", "return a * b;\n}"],
+    "error",
+  ],
+  ["declared as a type only", [marked("area", "declare const area: (a, b) => number;")], "missing"],
+  ["declared elsewhere as a type only", [
+    "declare function area(a: number, b: number): number;",
+    marked("area", "const area = (a, b) => a * b;"),
+  ], "pass"],
   ["split before the function", [
     marked("area", "const k = 1;"),
     "const area = (a, b) => k * a * b;",
