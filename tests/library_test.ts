@@ -56,6 +56,7 @@ import "./exercises_engine/catalogue_test.ts";
 import "./exercises_engine/check_test.ts";
 import "./exercises_engine/clauses_test.ts";
 import "./exercises_engine/compare_test.ts";
+import "./exercises_engine/draws_test.ts";
 import "./exercises_engine/finished_test.ts";
 import "./exercises_engine/judge_test.ts";
 import "./exercises_engine/lesson_test.ts";

@@ -224,6 +224,20 @@ Deno.test("planOf() draws again until all mistakes can be told apart", () => {
   assertEquals(draws, 3);
 });
 
+Deno.test("planOf() takes a mistake only if it is off by 10 000 tolerances", () => {
+  const off = (times: number) => ({
+    ...exercises[0]!,
+    tolerance: 1e-6,
+    mistakes: [{
+      id: "off",
+      sentence: "Off.",
+      exports: { area: (a: number, b: number) => a * b + times * 1e-6 },
+    }],
+  });
+  assertThrows(() => planOf(off(9_000), 1), RangeError, "its mistakes cannot be told apart");
+  assertEquals(planOf(off(11_000), 1).models.length, 1);
+});
+
 Deno.test("planOf() refuses an exercise that is at fault itself", () => {
   const twin = { id: "twin", sentence: "The same.", exports: area.mistakes[0]!.exports };
   const twins = { ...area, mistakes: [...area.mistakes, twin] };

@@ -69,6 +69,14 @@ Deno.test("nearest() forgives a letter, case and hyphens, and nothing that is fa
   assertEquals(nearest("", ids), undefined);
 });
 
+Deno.test("nearest() takes the nearest of several, wherever it stands, and none beyond a third", () => {
+  assertEquals(nearest("softmax", ["softmix", "softmaxes", "softmax"]), "softmax");
+  assertEquals(nearest("volum", ["column", "volume"]), "volume");
+  assertEquals(nearest("abcdef", ["abcdxy"]), "abcdxy"); // 2 of 6
+  assertEquals(nearest("abcdef", ["abcxyz"]), undefined); // 3 of 6
+  assertEquals(nearest("at", ["ot"]), "ot"); // one letter, of a short name
+});
+
 Deno.test("escape() leaves no markup of a learner's text", () => {
   assertEquals(
     escape(`<img src=x onerror="alert('&')">`),
