@@ -26,9 +26,16 @@ export interface Check {
 export type Checks<Options> = { readonly [Name in keyof Options]-?: Check };
 
 const isNumber = (value: unknown) => typeof value === "number";
-const ASYNC = ["AsyncFunction", "AsyncGeneratorFunction", "GeneratorFunction"];
+/** No array, no Map, no Promise. */
+const isRecord = (value: unknown): value is object =>
+  Object.prototype.toString.call(value) === "[object Object]";
 
-/** A whole number of `from` or more, or from `from` to `to`. */
+/**
+ * Asks for a whole number.
+ *
+ * @param range `from`: the least that it may be, and `to`: the most; any without them.
+ * @returns The check.
+ */
 export function wholeNumber({ from = -Infinity, to = Infinity } = {}): Check {
   const range = to < Infinity
     ? ` from ${from} to ${to}`
@@ -38,32 +45,63 @@ export function wholeNumber({ from = -Infinity, to = Infinity } = {}): Check {
   const fits = (x: unknown) => Number.isSafeInteger(x) && x as number >= from && x as number <= to;
   return { be: `a whole number${range}`, fits };
 }
-/** A finite number of `least` or more. */
+/**
+ * Asks for a finite number.
+ *
+ * @param least The least that it may be.
+ * @returns The check.
+ */
 export const atLeast = (least: number): Check => ({
   be: `finite, ${least} or more`,
   fits: (x) => isNumber(x) && x as number >= least && x as number < Infinity,
 });
-/** A number above `bound`; Infinity is one. */
+/**
+ * Asks for a number, which may be Infinity.
+ *
+ * @param bound What it must be above.
+ * @returns The check.
+ */
 export const above = (bound: number): Check => ({
   be: `above ${bound}`,
   fits: (x) => isNumber(x) && x as number > bound,
 });
-/** A number of `least` or more; Infinity is one. */
+/**
+ * Asks for a number, which may be Infinity.
+ *
+ * @param least The least that it may be.
+ * @returns The check.
+ */
 export const orMore = (least: number): Check => ({
   be: `${least} or more`,
   fits: (x) => isNumber(x) && x as number >= least,
 });
-/** One of some words. */
+/**
+ * Asks for one of some words.
+ *
+ * @param choices The words.
+ * @returns The check.
+ */
 export const oneOf = (choices: readonly string[]): Check => ({
   be: `one of ${choices.map((choice) => `"${choice}"`).join(", ")}`,
   fits: (x) => choices.includes(x as string),
 });
-/** An array of some length, of any kind of number too. */
+/**
+ * Asks for an array, a typed one too.
+ *
+ * @param length How long it must be.
+ * @param hint What it holds.
+ * @returns The check; its error is a ShapeError.
+ */
 export const listOf = (length: number, hint: string): Check => ({
   ...{ be: `an array of length ${length}`, kind: ShapeError, hint },
   fits: (x) => isList(x) && x.length === length,
 });
-/** What has no default. */
+/**
+ * Asks for an option that has no default.
+ *
+ * @param check What it must be.
+ * @returns The check.
+ */
 export const required = (check: Check): Check => ({ ...check, needed: true });
 
 /** A finite number. */
@@ -92,17 +130,29 @@ export const aText: Check = {
 export const aFunction: Check = {
   ...{ be: "a function", kind: TypeError },
   hint: "a plain one: nobody waits for what async functions and generators give later",
-  fits: (x) => typeof x === "function" && !ASYNC.includes(x.constructor?.name),
+  fits: (x) => typeof x === "function" && described(x).startsWith("a function"),
+};
+/** An array, a typed one too. */
+export const aList: Check = { be: "an array", kind: ShapeError, fits: (x) => isList(x) };
+/** Matrices by name, as parameters and gradients come. */
+export const matrices: Check = {
+  ...{ be: "a record of matrices", kind: ShapeError, hint: "as in { Waa, Wax, ba }" },
+  fits: (x) => Array.isArray(x) || (isRecord(x) && !("rows" in x && "cols" in x)),
 };
 /** Anything: what is checked elsewhere. */
 export const anything: Check = { be: "anything", fits: () => true };
 /** A record of options. */
 const aRecord: Check = {
   ...{ be: "a record of options", kind: TypeError, hint: "as in { name: value }" },
-  fits: (x) => typeof x === "object" && x !== null && !isList(x),
+  fits: isRecord,
 };
 
-/** True for arrays of every kind. */
+/**
+ * Tells arrays of every kind from other values.
+ *
+ * @param value Anything.
+ * @returns True for an array, and for a typed array.
+ */
 export function isList(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 }

@@ -55,6 +55,8 @@ export interface Shaped {
   readonly rows: number;
   /** Number of columns. */
   readonly cols: number;
+  /** The entries. */
+  readonly data?: ArrayLike<number>;
 }
 
 /**
@@ -92,10 +94,21 @@ export function checkShape(
     throw new ShapeError(message(action, `${wanted}, current value is ${described(value)}`, hint));
   }
   const fits = (size: Size, actual: number) => typeof size === "string" || size === actual;
-  if (fits(rows, value.rows) && fits(cols, value.cols)) return;
+  if (fits(rows, value.rows) && fits(cols, value.cols)) {
+    if (value.data?.length === value.rows * value.cols) return;
+    const reason = `${name} has a shape and no entries, current value is ${described(value)}`;
+    throw new ShapeError(message(action, reason, "make it with matrix, column or zeros"));
+  }
   const current = `current shape is [${value.rows}, ${value.cols}]`;
   throw new ShapeError(message(action, `${wanted}, ${current}`, hint));
 }
+
+/** Functions that do not answer at once. */
+const FUNCTIONS: Record<string, string> = {
+  AsyncFunction: "an async function",
+  GeneratorFunction: "a generator function",
+  AsyncGeneratorFunction: "an async generator function",
+};
 
 /**
  * Names a value in an error message: short, and never the whole of a long list.
@@ -113,7 +126,10 @@ export function checkShape(
  */
 export function described(value: unknown): string {
   if (Array.isArray(value)) return `an array of length ${value.length}`;
-  if (typeof value === "function") return `a function${value.name && ` named ${value.name}`}`;
+  if (typeof value === "function") {
+    const kind = FUNCTIONS[value.constructor?.name] ?? "a function";
+    return `${kind}${value.name && ` named ${value.name}`}`;
+  }
   if (typeof value === "string") {
     return JSON.stringify(value.length > 40 ? value.slice(0, 40) + "…" : value);
   }

@@ -1,6 +1,7 @@
 import {
   above,
   aFunction,
+  aList,
   aText,
   atLeast,
   type Check,
@@ -11,6 +12,7 @@ import {
   fraction,
   isList,
   listOf,
+  matrices,
   oneOf,
   orMore,
   positive,
@@ -36,6 +38,13 @@ const CASES: [Check, unknown[], unknown[], string][] = [
   [fraction, [0, 0.99], [1, -0.1, ...NO_NUMBERS], "in [0, 1)"],
   [truth, [true, false], [0, 1, "no", "true", null, undefined], "true or false"],
   [oneOf(["a", "b"]), ["a", "b"], ["A", "", null, ["a"]], 'one of "a", "b"'],
+  [
+    matrices,
+    [{}, [], { a: 1 }],
+    [1, null, undefined, new Map(), Promise.resolve(), { rows: 1, cols: 1 }, new Date()],
+    "a record of matrices",
+  ],
+  [aList, [[], new Uint8Array(1)], ["a", null, { length: 1 }, new Set()], "an array"],
   [aText, ["", "a"], [1, null, ["a"], new String("a")], "a string"],
   [
     aFunction,
@@ -108,7 +117,19 @@ Deno.test("checkOptions() checks names, kinds and ranges, and what has no defaul
 });
 
 Deno.test("checkOptions() takes nothing but a record", () => {
-  for (const odd of [undefined, null, 3, "size", [1], () => 1, new Float64Array(1)]) {
+  for (
+    const odd of [
+      undefined,
+      null,
+      3,
+      "size",
+      [1],
+      () => 1,
+      new Float64Array(1),
+      new Map(),
+      Promise.resolve({}),
+    ]
+  ) {
     assertThrows(check(odd), TypeError, "Cannot run f: options must be a record of options");
   }
 });

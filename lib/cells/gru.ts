@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { checkOptions, type Checks, truth } from "../checks.ts";
+import { CACHE } from "./steps.ts";
+import { checkOptions, type Checks, checkValue, matrices, truth } from "../checks.ts";
 import { entered } from "../entered.ts";
 import { checkShape, message, ShapeError } from "../errors.ts";
 import { sigmoid, tanh } from "../matrix/activations.ts";
@@ -89,6 +90,7 @@ export interface GruStepGradients extends GruParamGradients {
  * @throws {ShapeError} If one has another shape, or `bhRecurrent` is missing or too much.
  */
 export function checkGruParams(action: string, params: GruParams, resetAfter: boolean): void {
+  checkValue(action, "params", params, matrices);
   const { Wz, Wr, Wh, bz, br, bh, bhRecurrent } = params;
   checkGates(action, { Wz, Wr, Wh }, { bz, br, bh });
   if (resetAfter) {
@@ -199,6 +201,7 @@ export function gruCellBackward(
 ): GruStepGradients {
   entered(gruCellBackward);
   const action = "run gruCellBackward";
+  checkValue(action, "cache", cache, CACHE);
   const { xt, hPrev, zt, rt, hTilde, product } = cache;
   checkGruParams(action, params, product !== undefined);
   const { Wz, Wr, Wh } = params;

@@ -11,7 +11,7 @@ import { add } from "../matrix/algebra.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { like } from "../matrix/precision.ts";
 import { COLUMNS } from "./_gates.ts";
-import { addGradients, atStep, checkSteps } from "./steps.ts";
+import { addGradients, atStep, checkCaches, checkInputs, checkSteps } from "./steps.ts";
 import {
   checkGruParams,
   GRU_CHECKS,
@@ -74,6 +74,7 @@ export function gruForward(
   const action = "run gruForward";
   checkOptions(action, options, GRU_CHECKS);
   checkGruParams(action, params, options.resetAfter ?? false);
+  checkInputs(action, x);
   checkShape(action, "h0", h0, params.Wz.rows, x[0]?.cols ?? "batchSize", COLUMNS);
   const sequence: GruSequence = { h: [], caches: [] };
   let hPrev = h0;
@@ -122,6 +123,7 @@ export function gruBackward(
   const action = "run gruBackward";
   const resetAfter = params?.bhRecurrent !== undefined;
   checkGruParams(action, params, resetAfter);
+  checkCaches(action, caches);
   checkSteps(action, "dh", dh, caches.length);
   const { Wz, Wr, Wh, bz, br, bh, bhRecurrent } = params;
   const [hiddenSize, batchSize] = [Wz.rows, caches[0]?.xt.cols ?? 0];

@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { CACHE } from "./steps.ts";
+import { checkValue, matrices } from "../checks.ts";
 import { entered } from "../entered.ts";
 import { checkShape } from "../errors.ts";
 import { sigmoid, tanh } from "../matrix/activations.ts";
@@ -84,6 +86,7 @@ export interface LstmStepGradients extends LstmParamGradients {
  * @throws {ShapeError} If one has another shape.
  */
 export function checkLstmParams(action: string, params: LstmParams): void {
+  checkValue(action, "params", params, matrices);
   const { Wf, Wi, Wc, Wo, bf, bi, bc, bo } = params;
   checkGates(action, { Wf, Wi, Wc, Wo }, { bf, bi, bc, bo });
 }
@@ -178,6 +181,7 @@ export function lstmCellBackward(
   entered(lstmCellBackward);
   const action = "run lstmCellBackward";
   checkLstmParams(action, params);
+  checkValue(action, "cache", cache, CACHE);
   const { Wf, Wi, Wc, Wo } = params;
   const { xt, hPrev, cPrev, cNext, ft, it, cTilde, ot } = cache;
   for (const [name, d] of Object.entries({ dhNext, dcNext })) {

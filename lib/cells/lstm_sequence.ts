@@ -10,7 +10,7 @@ import { add } from "../matrix/algebra.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { like } from "../matrix/precision.ts";
 import { COLUMNS } from "./_gates.ts";
-import { addGradients, atStep, checkSteps } from "./steps.ts";
+import { addGradients, atStep, checkCaches, checkInputs, checkSteps } from "./steps.ts";
 import {
   checkLstmParams,
   type LstmCache,
@@ -69,6 +69,7 @@ export function lstmForward(x: Matrix[], h0: Matrix, c0: Matrix, params: LstmPar
   entered(lstmForward);
   const action = "run lstmForward";
   checkLstmParams(action, params);
+  checkInputs(action, x);
   for (const [name, state] of Object.entries({ h0, c0 })) {
     checkShape(action, name, state, params.Wf.rows, x[0]?.cols ?? "batchSize", COLUMNS);
   }
@@ -123,6 +124,7 @@ export function lstmBackward(
   entered(lstmBackward);
   const action = "run lstmBackward";
   checkLstmParams(action, params);
+  checkCaches(action, caches);
   checkSteps(action, "dh", dh, caches.length);
   const { Wf, Wi, Wc, Wo, bf, bi, bc, bo } = params;
   const [hiddenSize, batchSize] = [Wf.rows, caches[0]?.xt.cols ?? 0];

@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { checkValue, wholeNumber } from "../checks.ts";
+import { checkValue, matrices, wholeNumber } from "../checks.ts";
 import { entered } from "../entered.ts";
 import { checkShape } from "../errors.ts";
 import { COLUMNS } from "./_gates.ts";
-import { addGradients, atStep, checkSteps } from "./steps.ts";
+import { addGradients, atStep, CACHE, checkCaches, checkInputs, checkSteps } from "./steps.ts";
 import { softmax, tanh } from "../matrix/activations.ts";
 import { add, map, multiply, sumColumns } from "../matrix/algebra.ts";
 import { checkFinite } from "../matrix/finite.ts";
@@ -79,7 +79,9 @@ export interface RnnSequenceGradients {
 }
 
 /** Checks that the parameters fit each other. */
-function checkParams(action: string, { Waa, Wax, Wya, ba, by }: RnnParams): void {
+function checkParams(action: string, params: RnnParams): void {
+  checkValue(action, "params", params, matrices);
+  const { Waa, Wax, Wya, ba, by } = params;
   checkShape(action, "Waa", Waa, "hiddenSize", Waa?.rows, "Waa is square");
   checkShape(action, "Wax", Wax, Waa.rows, "inputSize", "it has the rows of Waa");
   checkShape(action, "Wya", Wya, "outputSize", Waa.rows, "its columns are the rows of Waa");
@@ -162,8 +164,9 @@ export function rnnCellBackward(
 ): RnnStepGradients {
   entered(rnnCellBackward);
   const action = "run rnnCellBackward";
-  const { xt, aPrev, aNext } = cache;
   checkParams(action, params);
+  checkValue(action, "cache", cache, CACHE);
+  const { xt, aPrev, aNext } = cache;
   checkShape(action, "daNext", daNext, aNext.rows, aNext.cols, "it has the shape of aNext");
   checkFinite(action, "daNext", daNext);
   const dz = multiply(daNext, map(aNext, (a) => 1 - a * a)); // [hiddenSize, batchSize]
@@ -216,6 +219,7 @@ export interface RnnSequence {
 export function rnnForward(x: Matrix[], a0: Matrix, params: RnnParams): RnnSequence {
   entered(rnnForward);
   checkParams("run rnnForward", params);
+  checkInputs("run rnnForward", x);
   checkShape("run rnnForward", "a0", a0, params.Waa.rows, x[0]?.cols ?? "batchSize", COLUMNS);
   const sequence: RnnSequence = { a: [], yHat: [], caches: [] };
   let aPrev = a0;
@@ -269,6 +273,7 @@ export function rnnBackward(
 ): RnnSequenceGradients {
   entered(rnnBackward);
   checkParams("run rnnBackward", params);
+  checkCaches("run rnnBackward", caches);
   const steps = { ...wholeNumber({ from: 1 }), hint: "it counts steps between two cuts" };
   if (k !== Infinity) checkValue("run rnnBackward", "k", k, steps);
   checkSteps("run rnnBackward", "da", da, caches.length);

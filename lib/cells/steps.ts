@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { checkValue, listOf } from "../checks.ts";
+import { aList, type Check, checkEach, checkValue, listOf } from "../checks.ts";
+import { ShapeError } from "../errors.ts";
 import { add } from "../matrix/algebra.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 
@@ -25,6 +26,35 @@ export function atStep<T>(name: string, t: number, step: () => T): T {
     }
     throw error;
   }
+}
+
+/**
+ * Checks that the inputs of a sequence are an array.
+ *
+ * @param action What is being done, as in "run rnnForward".
+ * @param x The inputs.
+ * @throws {ShapeError} If they are none.
+ */
+export function checkInputs(action: string, x: readonly unknown[]): void {
+  checkValue(action, "x", x, { ...aList, hint: "it has one entry a time step" });
+}
+
+/** What a step kept for its way back. */
+export const CACHE: Check = {
+  ...{ be: "what the step forward kept", kind: ShapeError, hint: "pass its cache on" },
+  fits: (x) => typeof x === "object" && x !== null && "xt" in x,
+};
+
+/**
+ * Checks what a run forward kept.
+ *
+ * @param action What is being done, as in "run rnnBackward".
+ * @param caches One cache a time step.
+ * @throws {ShapeError} If they are no array of caches.
+ */
+export function checkCaches(action: string, caches: readonly unknown[]): void {
+  checkValue(action, "caches", caches, { ...aList, hint: "it has one entry a time step" });
+  checkEach(action, "caches", caches, CACHE);
 }
 
 /**

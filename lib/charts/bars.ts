@@ -5,9 +5,12 @@
  */
 import type { Data } from "plotly.js-dist-min";
 import { described, message } from "../errors.ts";
-import { finite, listed, numbers, sameLength, short } from "./values.ts";
-import type { Figure } from "./figure.ts";
-import { axis, CONFIG, INK, layout, styleOf } from "./theme.ts";
+import { levelsOf, levelTrace, saidLevels, saidSeries } from "./_curves.ts";
+import { emptyFigure, type Figure } from "./figure.ts";
+import { clipped, linesOf, listed, measureOf, short, wordOf } from "./text.ts";
+import { axis, CONFIG, layout, styleOf } from "./theme.ts";
+import { blocks, MOST_SERIES, strided } from "./thin.ts";
+import { finite, numbers, sameLength } from "./values.ts";
 
 /** How {@linkcode bars} draws. */
 export interface BarsOptions {
@@ -23,14 +26,21 @@ export interface BarsOptions {
   baselines?: Readonly<Record<string, number>>;
 }
 
+/** So many bars of one group are drawn: one more, and neighbours share a bar. */
+const MOST_BARS = 200;
+/** Up to this many bars have their number written above them, and all of their labels below. */
+const WRITTEN = 24;
+
 /**
  * Draws numbers as bars: one for each name, or groups of them.
+ *
+ * Of more than 200 bars, neighbours share one, which shows the number that is furthest from zero.
  *
  * @param values `{ name: number }` for single bars; `{ group: numbers }`, together with
  * `options.labels`, for groups that stand side by side at each label.
  * @param options Titles, labels, baselines.
- * @returns The figure.
- * @throws {RangeError} If there is no bar, or a value is NaN or Infinity.
+ * @returns The figure; one that says so where there is no bar.
+ * @throws {RangeError} If a value is NaN or Infinity.
  * @throws {ShapeError} If a group has not one number for each label.
  *
  * @example Usage
@@ -48,65 +58,96 @@ export function bars(
 ): Figure {
   const action = "draw bars";
   const { title = "", xTitle = "", yTitle = "value", baselines = {} } = options;
-  const { labels, groups } = grouped(action, values, options.labels);
-  const levels = Object.entries(baselines).map(([name, y]) => ({
-    name,
-    y: finite(action, `baselines["${name}"]`, y),
-  }));
+  const all = grouped(action, values, options.labels);
+  const levels = levelsOf(action, baselines);
+  if (all.labels.length === 0) return emptyFigure(title, "there is no bar to draw");
+  const { labels, groups, notes } = shared(all);
   const x = labels.map((_, i) => i + 1);
+  const ends: [number, number] = [0.5, labels.length + 0.5];
+  const words = labels.map((label) => wordOf(label, 40));
   const data: Data[] = groups.map(({ name, y }, i) => ({
     type: "bar",
-    name,
+    name: wordOf(name, 40),
     showlegend: groups.length > 1,
     x,
     y,
-    customdata: labels as string[],
-    text: y.map(short),
+    customdata: words,
+    ...(labels.length * groups.length <= WRITTEN && { text: y.map(short) }),
     textposition: "outside",
+    textangle: 0,
+    constraintext: "none",
     cliponaxis: false,
     marker: {
       color: styleOf(i).color,
       pattern: { shape: styleOf(i).pattern, solidity: 0.25 },
     },
-    hovertemplate: `%{customdata}<br>${name} %{y:.4~g}<extra></extra>`,
+    hovertemplate: `%{customdata}<br>${name && wordOf(name, 40)} %{y:.4~g}<extra></extra>`,
   }));
-  levels.forEach(({ name, y }, i) =>
-    data.push({
-      type: "scatter",
-      mode: "lines",
-      name: `${name}: ${short(y)}`,
-      x: [0.5, labels.length + 0.5],
-      y: [y, y],
-      line: { color: INK, width: 1.5, dash: styleOf(i + 1).dash },
-      hovertemplate: `${name}: ${short(y)}<extra></extra>`,
-    })
-  );
+  data.push(...levels.map((level, i) => levelTrace(level, i, ends)));
+  // what has room below its bar stands there, in lines; other labels are thinned out and turned
+  const roomy = labels.length <= 6;
+  const ticks = strided(labels.length, WRITTEN);
   const said = ({ name, y }: { name: string; y: number[] }) => {
-    const each = listed(y.map((value, i) => `${labels[i]} ${short(value)}`));
-    return groups.length > 1 ? `${name}: ${each}` : each;
+    const each = listed(y.map((value, i) => `${clipped(labels[i]!)} ${short(value)}`), 12);
+    return groups.length > 1 ? `${clipped(name)}: ${each}` : each;
   };
-  const measure = yTitle.replace(/\s*\(.*\)$/, "");
+  const measure = measureOf(yTitle);
   return {
     data,
     layout: layout(title, {
       barmode: "group",
       xaxis: axis(xTitle, {
-        tickvals: x,
-        ticktext: labels as string[],
-        range: [0.5, labels.length + 0.5],
+        tickvals: ticks.map((i) => x[i]!),
+        ticktext: ticks.map((i) =>
+          roomy
+            ? linesOf(words[i]!, Math.ceil(44 / labels.length)).join("<br>")
+            : wordOf(labels[i], 16)
+        ),
+        range: ends,
         showgrid: false,
-        autotickangles: [0, -40, -90],
+        ...(!roomy && { tickangle: labels.length > 8 ? -90 : -40 }),
       }),
       yaxis: axis(yTitle),
       showlegend: groups.length > 1 || levels.length > 0,
-    }),
+    }, notes),
     config: CONFIG,
-    alt: [
-      groups.length > 1
-        ? `${measure}, ${groups.map(said).join("; ")}`
-        : `${measure}: ${said(groups[0]!)}`,
-      ...levels.map(({ name, y }) => `${name}: ${short(y)}`),
-    ].join("; "),
+    alt: saidSeries([
+      ...groups.map((group, i) =>
+        `${i ? "" : groups.length > 1 ? `${measure}, ` : `${measure}: `}${said(group)}`
+      ),
+      ...saidLevels(levels),
+      ...notes,
+    ]),
+  };
+}
+
+interface Groups {
+  labels: readonly string[];
+  groups: { name: string; y: number[] }[];
+}
+
+/** As many groups as look different and as many bars as can be told apart, and what that left out. */
+function shared({ labels, groups }: Groups): Groups & { notes: string[] } {
+  const notes = [];
+  const some = groups.slice(0, MOST_SERIES);
+  if (some.length < groups.length) {
+    notes.push(`The first ${some.length} of ${groups.length} groups.`);
+  }
+  const most = Math.floor(MOST_BARS / some.length);
+  if (labels.length <= most) return { labels, groups: some, notes };
+  const starts = blocks(labels.length, most);
+  const furthest = (y: number[], b: number) => {
+    const block = y.slice(starts[b]!, starts[b + 1]!);
+    return block.reduce((a, b) => Math.abs(b) > Math.abs(a) ? b : a);
+  };
+  notes.push(
+    `${labels.length} numbers in ${most} bars: of neighbours, the one furthest from zero.`,
+  );
+  const firsts = starts.slice(0, -1);
+  return {
+    labels: firsts.map((at) => labels[at]!),
+    groups: some.map(({ name, y }) => ({ name, y: firsts.map((_, b) => furthest(y, b)) })),
+    notes,
   };
 }
 
@@ -114,13 +155,12 @@ function grouped(
   action: string,
   values: Readonly<Record<string, number | readonly number[]>>,
   labels?: readonly string[],
-): { labels: readonly string[]; groups: { name: string; y: number[] }[] } {
-  const isRecord = typeof values === "object" && values !== null && !Array.isArray(values);
-  const entries = isRecord ? Object.entries(values) : [];
-  if (entries.length === 0) {
+): Groups {
+  if (typeof values !== "object" || values === null || Array.isArray(values)) {
     const reason = `there is no bar to draw, current value is ${described(values)}`;
-    throw new RangeError(message(action, reason, "give it a record, as in { RNN: 0.9 }"));
+    throw new TypeError(message(action, reason, "give it a record, as in { RNN: 0.9 }"));
   }
+  const entries = Object.entries(values);
   if (entries.every(([, y]) => typeof y === "number")) {
     const y = entries.map(([name, value]) => finite(action, name, value));
     return { labels: entries.map(([name]) => name), groups: [{ name: "", y }] };

@@ -1,9 +1,11 @@
 /**
- * What a builder in plots/ returns: a figure as data, which nothing has drawn yet.
+ * What a builder returns: a figure as data, which nothing has drawn yet.
  *
  * @module
  */
 import type { Config, Data, Frame, Layout } from "plotly.js-dist-min";
+import { clipped } from "./text.ts";
+import { CONFIG, layout } from "./theme.ts";
 
 /** A Plotly figure, and the sentence that stands for it where no picture can be shown. */
 export interface Figure {
@@ -17,4 +19,41 @@ export interface Figure {
   frames?: Frame[];
   /** One sentence with the figure's numbers, as in "loss falls from 3.21 to 0.84 in 500 steps". */
   alt: string;
+}
+
+/**
+ * Builds the figure of nothing: where there is no number to draw, it says so.
+ *
+ * @param title Above the figure.
+ * @param sentence What is missing, as in "there are no words to draw".
+ * @returns The figure.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { emptyFigure } from "./figure.ts";
+ *
+ * assert.equal(emptyFigure("Loss", "there is no number to draw").alt, "Loss: there is no number to draw");
+ * ```
+ */
+export function emptyFigure(title: string, sentence: string): Figure {
+  return {
+    data: [],
+    layout: layout(title, {
+      height: 90,
+      xaxis: { visible: false, fixedrange: true },
+      yaxis: { visible: false, fixedrange: true },
+      margin: { l: 12, r: 12, t: 10, b: 10 },
+      annotations: [{
+        text: sentence,
+        showarrow: false,
+        x: 0.5,
+        y: 0.5,
+        xref: "paper",
+        yref: "paper",
+      } as never],
+    }),
+    config: CONFIG,
+    alt: title ? `${clipped(title, 200)}: ${sentence}` : sentence,
+  };
 }

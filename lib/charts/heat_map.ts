@@ -4,12 +4,16 @@
  * @module
  */
 import { described, message, ShapeError } from "../errors.ts";
-import { count, numbers, sameLength, short } from "./values.ts";
-import type { Figure } from "./figure.ts";
-import { axis, CONFIG, DIVERGING, layout, LINE } from "./theme.ts";
+import { emptyFigure, type Figure } from "./figure.ts";
+import { clipped, count, short, wordOf } from "./text.ts";
+import { axis, CONFIG, DIVERGING, divergingAt, inkOn, layout, LINE } from "./theme.ts";
+import { blocks, strided } from "./thin.ts";
+import { sameLength } from "./values.ts";
 
 /** What {@linkcode heatMap} takes: a `Matrix`, or its rows. */
-export type Rows = { toRows(): number[][] } | readonly (readonly number[])[];
+export type Rows =
+  | { readonly rows: number; readonly cols: number; readonly data: ArrayLike<number> }
+  | readonly ArrayLike<number>[];
 
 /** How {@linkcode heatMap} draws. */
 export interface HeatMapOptions {
@@ -25,22 +29,26 @@ export interface HeatMapOptions {
   rowLabels?: readonly string[];
   /** One a column; 1, 2, 3 … unless told otherwise. */
   colLabels?: readonly string[];
-  /** The value at the end of the colour scale, at -limit and limit; the largest size unless told otherwise. */
+  /** The value at the end of the colour scale; the largest size unless told otherwise. */
   limit?: number;
 }
 
 /** Up to this many cells have their value written in them. */
 const WRITTEN = 80;
+/** So many rows and columns are drawn: with more, neighbours share a cell. */
+const [MOST_ROWS, MOST_COLS] = [60, 120];
 
 /**
  * Draws a matrix as colours: zero is nearly white, below zero blue, above zero orange.
  *
- * The first row is on top, as on paper. A small matrix also has its values written in it.
+ * Where no entry is below zero, the scale begins at zero. The first row is on top, as on paper. A
+ * small matrix also has its values written in it. Of more than 60 rows or 120 columns, neighbours
+ * share a cell, which shows the entry that is furthest from zero; the figure says so.
  *
  * @param values A Matrix, or rows of equal length.
  * @param options Titles, labels, the end of the colour scale.
- * @returns The figure.
- * @throws {RangeError} If there is no entry, one is NaN or Infinity, or `limit` is not above 0.
+ * @returns The figure; one that says so where there is no entry.
+ * @throws {RangeError} If an entry is NaN or Infinity, or `limit` is not above 0.
  * @throws {ShapeError} If rows differ in length, or there is not one label for each.
  *
  * @example Usage
@@ -57,86 +65,179 @@ const WRITTEN = 80;
 export function heatMap(values: Rows, options: HeatMapOptions = {}): Figure {
   const action = "draw heatMap";
   const { title = "", xTitle = "column", yTitle = "row", colourTitle = "value" } = options;
-  const z = rowsOf(action, values);
-  const cols = z[0]!.length;
-  const colLabels = options.colLabels ?? counted(cols);
-  const rowLabels = options.rowLabels ?? counted(z.length);
-  sameLength(action, "rowLabels", rowLabels, z.length, "the list of rows");
-  sameLength(action, "colLabels", colLabels, cols, "a row");
-  const all = z.flatMap((row, i) =>
-    row.map((value, j) => ({ value, at: `(${rowLabels[i]}, ${colLabels[j]})` }))
-  );
-  const least = all.reduce((a, b) => b.value < a.value ? b : a);
-  const most = all.reduce((a, b) => b.value > a.value ? b : a);
-  const limit = options.limit ?? (Math.max(-least.value, most.value) || 1);
-  if (!(limit > 0 && limit < Infinity)) {
-    const reason = `limit must be a finite number above 0, current value is ${described(limit)}`;
+  const table = tableOf(action, values);
+  const { rows, cols } = table;
+  const { rowLabels, colLabels } = options;
+  if (rowLabels) sameLength(action, "rowLabels", rowLabels, rows, "the list of rows");
+  if (colLabels) sameLength(action, "colLabels", colLabels, cols, "a row");
+  if (rows * cols === 0) return emptyFigure(title, "there is no entry to draw");
+  const cells = cellsOf(action, table);
+  const { z, least, most, rowStarts, colStarts } = cells;
+  const rowNames = rowStarts.map((at) => wordOf(rowLabels?.[at] ?? at + 1));
+  const colNames = colStarts.map((at) => wordOf(colLabels?.[at] ?? at + 1));
+  const end = options.limit ?? (Math.max(-least.value, most.value) || 1);
+  if (!(end > 0 && end < Infinity)) {
+    const reason = `limit must be a finite number above 0, current value is ${described(end)}`;
     throw new RangeError(message(action, reason));
   }
+  const drawn = z.length * z[0]!.length;
+  const notes = drawn < rows * cols
+    ? [
+      `${rows} × ${cols} entries in ${z.length} × ${
+        z[0]!.length
+      } cells: of neighbours, the one furthest from zero.`,
+    ]
+    : [];
+  const place = ({ row, col }: Entry) =>
+    `(${clipped(rowLabels?.[row] ?? `${row + 1}`)}, ${clipped(colLabels?.[col] ?? `${col + 1}`)})`;
+  const alt = `heat map of ${count(rows, "row")} and ${count(cols, "column")}; smallest ` +
+    `${short(least.value)} at ${place(least)}, largest ${short(most.value)} at ${place(most)}`;
   return {
     data: [{
       type: "heatmap",
       z,
-      x: counted(cols).map(Number),
-      y: counted(z.length).map(Number),
-      customdata: z.map((_, i) => colLabels.map((col) => [rowLabels[i]!, col])) as never,
-      hovertemplate: `${yTitle} %{customdata[0]}<br>${xTitle} %{customdata[1]}<br>` +
-        `${colourTitle} %{z:.4~g}<extra></extra>`,
-      zmin: -limit,
-      zmax: limit,
-      colorscale: DIVERGING,
-      colorbar: { title: { text: colourTitle, side: "right" }, thickness: 12, outlinecolor: LINE },
-      xgap: all.length > 2000 ? 0 : 1,
-      ygap: all.length > 2000 ? 0 : 1,
-      ...(all.length <= WRITTEN && { texttemplate: "%{z:.2f}" }),
+      x: colNames.map((_, j) => j + 1),
+      y: rowNames.map((_, i) => i + 1),
+      customdata: rowNames.map((row) => colNames.map((col) => [row, col])) as never,
+      hovertemplate: `${clipped(yTitle)} %{customdata[0]}<br>${clipped(xTitle)} ` +
+        `%{customdata[1]}<br>${clipped(colourTitle)} %{z:.4~g}<extra></extra>`,
+      zmin: least.value < 0 ? -end : 0,
+      zmax: end,
+      // from zero on, the upper half of the same scale
+      colorscale: least.value < 0
+        ? DIVERGING
+        : DIVERGING.slice(2).map(([at, colour]): [number, string] => [2 * at - 1, colour]),
+      colorbar: {
+        title: { text: clipped(colourTitle, 60), side: "right" },
+        thickness: 12,
+        outlinecolor: LINE,
+      },
+      xgap: drawn > 2000 ? 0 : 1,
+      ygap: drawn > 2000 ? 0 : 1,
+      ...(drawn <= WRITTEN &&
+        { text: written(z, end) as never, texttemplate: "%{text}", textfont: { size: 11 } }),
     }],
     layout: layout(title, {
       xaxis: axis(xTitle, {
-        ...ticks(colLabels),
+        ...ticks(colNames),
         autotickangles: [0, -40, -90],
         showgrid: false,
         zeroline: false,
       }),
       yaxis: axis(yTitle, {
-        ...ticks(rowLabels),
+        ...ticks(rowNames),
         autorange: "reversed",
         showgrid: false,
         zeroline: false,
       }),
-      height: Math.min(620, 150 + Math.max(160, 24 * z.length)),
-    }),
+      height: Math.min(620, 110 + Math.max(160, 24 * z.length)),
+    }, notes),
     config: CONFIG,
-    alt:
-      `heat map of ${count(z.length, "row")} and ${count(cols, "column")}; smallest ${
-        short(least.value)
-      } at ` +
-      `${least.at}, largest ${short(most.value)} at ${most.at}`,
+    alt: [alt, ...notes].join("; "),
   };
 }
 
-/** Rows of a Matrix or a list, checked. */
-function rowsOf(action: string, values: Rows): number[][] {
-  const rows = "toRows" in (values ?? {}) ? (values as { toRows(): number[][] }).toRows() : values;
-  if (!Array.isArray(rows)) {
+/** Values as text on their colours. */
+function written(z: number[][], end: number): string[][] {
+  const text = (value: number) =>
+    Math.abs(value) >= 1000 || (value !== 0 && Math.abs(value) < 0.005)
+      ? short(value)
+      : value.toFixed(2);
+  return z.map((row) =>
+    row.map((value) =>
+      `<span style="color:${inkOn(divergingAt(value / end))}">${text(value)}</span>`
+    )
+  );
+}
+
+/** A matrix, however it came. */
+interface Table {
+  rows: number;
+  cols: number;
+  at(i: number, j: number): number;
+}
+
+interface Entry {
+  value: number;
+  row: number;
+  col: number;
+}
+
+function tableOf(action: string, values: Rows): Table {
+  if (Array.isArray(values)) {
+    const list = values as ArrayLike<number>[];
+    const cols = list[0]?.length ?? 0;
+    list.forEach((row, i) => {
+      if (typeof row?.length !== "number") {
+        const reason = `row ${i} must be a list of numbers, current value is ${described(row)}`;
+        throw new TypeError(message(action, reason));
+      }
+      if (row.length === cols) return;
+      const reason = `row 0 has ${cols} entries, row ${i} has ${row.length}`;
+      throw new ShapeError(message(action, reason, "all rows have the same length"));
+    });
+    return {
+      rows: list.length,
+      cols,
+      at: (i, j) => list[i]![j]!,
+    };
+  }
+  const { rows, cols, data } = (values ?? {}) as { rows: number; cols: number; data: number[] };
+  if (typeof rows !== "number" || typeof cols !== "number" || data?.length !== rows * cols) {
     const reason = `it takes a Matrix or an array of rows, current value is ${described(values)}`;
     throw new TypeError(message(action, reason, "heatMap(Waa) or heatMap([[1, 2], [3, 4]])"));
   }
-  if (rows.length === 0) {
-    throw new RangeError(message(action, "there is no row", "give it one entry or more"));
-  }
-  return rows.map((row, i) => {
-    const list = numbers(action, `row ${i}`, row);
-    if (list.length === rows[0].length) return list;
-    const reason = `row 0 has ${rows[0].length} entries, row ${i} has ${list.length}`;
-    throw new ShapeError(message(action, reason, "all rows have the same length"));
-  });
+  return {
+    rows,
+    cols,
+    at: (i, j) => data[j * rows + i]!,
+  };
 }
 
-const counted = (n: number) => Array.from({ length: n }, (_, i) => String(i + 1));
+/** The cells that are drawn, and the least and the largest of all entries. */
+function cellsOf(action: string, { rows, cols, at }: Table) {
+  const [rowStarts, colStarts] = [blocks(rows, MOST_ROWS), blocks(cols, MOST_COLS)];
+  const least: Entry = { value: Infinity, row: 0, col: 0 };
+  const most: Entry = { value: -Infinity, row: 0, col: 0 };
+  const cell = (a: number, b: number) => {
+    const [top, bottom, left, right] = [
+      rowStarts[a]!,
+      rowStarts[a + 1]!,
+      colStarts[b]!,
+      colStarts[b + 1]!,
+    ];
+    const find = (wanted: (value: number) => boolean) => {
+      for (let col = left; col < right; col++) {
+        for (let row = top; row < bottom; row++) {
+          if (wanted(at(row, col))) return { value: at(row, col), row, col };
+        }
+      }
+    };
+    let [low, high, none] = [Infinity, -Infinity, 0];
+    for (let col = left; col < right; col++) {
+      for (let row = top; row < bottom; row++) {
+        const value = at(row, col);
+        none += value - value; // 0, unless it is NaN or Infinity
+        if (value < low) low = value;
+        if (value > high) high = value;
+      }
+    }
+    if (none !== 0) {
+      const { value, row, col } = find((value) => !Number.isFinite(value))!;
+      const reason = `row ${row}[${col}] must be a finite number, current value is ` +
+        described(value);
+      throw new RangeError(message(action, reason));
+    }
+    if (low < least.value) Object.assign(least, find((value) => value === low));
+    if (high > most.value) Object.assign(most, find((value) => value === high));
+    return -low > high ? low : high;
+  };
+  const z = rowStarts.slice(1).map((_, a) => colStarts.slice(1).map((_, b) => cell(a, b)));
+  return { z, least, most, rowStarts: rowStarts.slice(0, -1), colStarts: colStarts.slice(0, -1) };
+}
 
 /** Labels at 1, 2, 3 …, thinned out where there are many. */
 function ticks(labels: readonly string[]): { tickvals: number[]; ticktext: string[] } {
-  const stride = Math.ceil(labels.length / 30);
-  const at = labels.map((_, i) => i).filter((i) => i % stride === 0);
+  const at = strided(labels.length, 30);
   return { tickvals: at.map((i) => i + 1), ticktext: at.map((i) => labels[i]!) };
 }

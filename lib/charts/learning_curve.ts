@@ -4,10 +4,19 @@
  * @module
  */
 import type { Data } from "plotly.js-dist-min";
-import { type Curve, curveOf, curvesOf, finite, listed, positive, type Series } from "./values.ts";
-import { type SeriesByName, short } from "./values.ts";
-import type { Figure } from "./figure.ts";
-import { axis, CONFIG, INK, layout, logAxis, styleOf } from "./theme.ts";
+import { curveTrace, drawable, levelsOf, levelTrace, saidLevels, saidSeries } from "./_curves.ts";
+import { emptyFigure, type Figure } from "./figure.ts";
+import { measureOf, short } from "./text.ts";
+import { axis, CONFIG, layout, logAxis } from "./theme.ts";
+import { extent } from "./thin.ts";
+import {
+  type Curve,
+  curveOf,
+  curvesOf,
+  positive,
+  type Series,
+  type SeriesByName,
+} from "./values.ts";
 
 /** What {@linkcode learningCurve} draws beside the loss. */
 export interface LearningCurveOptions {
@@ -30,10 +39,12 @@ const EXPLODED = "a loss that is no number has exploded: clip the gradients or t
 /**
  * Draws how a loss falls: one series or several, with the levels that it must beat.
  *
+ * Of more than 6000 losses the least and the largest of each stretch are drawn; the figure says so.
+ *
  * @param losses The losses, one a step; or x and y; or several of them by name.
  * @param options Titles, baselines, held-out losses, logarithmic axis.
- * @returns The figure.
- * @throws {RangeError} If a series is empty, or holds NaN or Infinity, or 0 on a logarithmic axis.
+ * @returns The figure; one that says so where there is no loss.
+ * @throws {RangeError} If a series holds NaN or Infinity, or 0 on a logarithmic axis.
  * @throws {ShapeError} If x and y differ in length.
  *
  * @example Usage
@@ -49,63 +60,38 @@ export function learningCurve(losses: SeriesByName, options: LearningCurveOption
   const action = "draw learningCurve";
   const { title = "", xTitle = "step", yTitle = "loss (nats)", baselines = {}, log = false } =
     options;
-  const measure = yTitle.replace(/\s*\(.*\)$/, "");
-  const curves = curvesOf(action, measure, losses, EXPLODED);
-  const levels = Object.entries(baselines).map(([name, y]) => ({
-    name,
-    y: finite(action, `baselines["${name}"]`, y),
-  }));
-  const heldOut = options.heldOut && curveOf(action, "held out", options.heldOut, EXPLODED);
+  const training = curvesOf(action, measureOf(yTitle), losses, EXPLODED);
+  const heldOut = options.heldOut ? [curveOf(action, "held out", options.heldOut, EXPLODED)] : [];
+  const levels = levelsOf(action, baselines);
   if (log) {
-    for (const { name, y } of heldOut ? [...curves, heldOut] : curves) positive(action, name, y);
+    for (const { name, y } of [...training, ...heldOut]) positive(action, name, y);
     for (const { name, y } of levels) positive(action, name, [y]);
   }
-  const y = [...curves, ...(heldOut ? [heldOut] : []), ...levels].flatMap((curve) => curve.y);
-  const x = [...curves, ...(heldOut ? [heldOut] : [])].flatMap((
-    curve,
-  ) => [curve.x[0]!, curve.x.at(-1)!]);
-  const ends = [Math.min(...x), Math.max(...x)];
-  const data: Data[] = curves.map((curve, i) => trace(curve, i, curve.x.length < 3));
-  if (heldOut) data.push(trace(heldOut, curves.length, true));
-  levels.forEach(({ name, y }, i) =>
-    data.push({
-      type: "scatter",
-      mode: "lines",
-      name: `${name}: ${short(y)}`,
-      x: ends,
-      y: [y, y],
-      line: { color: INK, width: 1.5, dash: styleOf(i + 1).dash },
-      hovertemplate: `${name}: ${short(y)}<extra></extra>`,
-    })
-  );
-  const figure = layout(title, {
+  const { drawn, notes } = drawable([...heldOut, ...training]);
+  const curves = [...drawn.slice(heldOut.length), ...drawn.slice(0, heldOut.length)];
+  const ends = extent(curves.flatMap(({ x }) => x));
+  if (ends[0] > ends[1]) return emptyFigure(title, "there is no loss to draw");
+  const data: Data[] = [
+    ...curves.map((curve, i) => {
+      const marked = curve.x.length < 3 || i >= curves.length - heldOut.length;
+      return curveTrace(curve, i, marked ? "lines+markers" : "lines");
+    }),
+    ...levels.map((level, i) => levelTrace(level, i, ends)),
+  ];
+  const y = [...curves.flatMap((curve) => curve.y), ...levels.map((level) => level.y)];
+  const look = layout(title, {
     xaxis: axis(xTitle),
     yaxis: log ? logAxis(yTitle, y) : axis(yTitle, { rangemode: "tozero" }),
     showlegend: data.length > 1,
-  });
-  const alt = [
-    ...curves.map((curve) => course(curve, xTitle)),
-    ...(heldOut ? [course(heldOut, xTitle)] : []),
-    ...(levels.length ? [listed(levels.map(({ name, y }) => `${name}: ${short(y)}`))] : []),
-  ].join("; ");
-  return { data, layout: figure, config: CONFIG, alt };
-}
-
-function trace({ name, x, y }: Curve, index: number, points: boolean): Data {
-  const { color, dash, symbol } = styleOf(index);
-  return {
-    type: "scatter",
-    mode: points ? "lines+markers" : "lines",
-    name,
-    x,
-    y,
-    line: { color, dash, width: 2 },
-    marker: { color, symbol, size: 7 },
-  };
+  }, notes);
+  const whole = [...training.slice(0, curves.length - heldOut.length), ...heldOut];
+  const said = [...whole.map((curve) => course(curve, xTitle)), ...saidLevels(levels), ...notes];
+  return { data, layout: look, config: CONFIG, alt: saidSeries(said) };
 }
 
 /** A curve in words. */
 function course({ name, x, y }: Curve, unit: string): string {
+  if (y.length === 0) return `${name} has no numbers`;
   const [first, last] = [y[0]!, y.at(-1)!];
   const [from, to] = [short(first), short(last)];
   const verb = last < first ? "falls" : "rises";

@@ -1,16 +1,18 @@
 /**
- * How every figure looks: colours, greys, axes, the slider.
+ * How every figure looks: colours, greys, axes, titles.
  *
- * Backgrounds are transparent and the greys stand between black and white, so that one figure reads
- * on a light page and on a dark one (JupyterLab's is #111111): text has a contrast of 4.2 or more
- * on both, lines and marks of 3 or more. No meaning is carried by colour alone: each series also has
- * its own dash, symbol and pattern.
+ * Backgrounds are transparent, so that one figure reads on a light page and on a dark one
+ * (JupyterLab's is #111111). Lines and marks have a contrast of 3 or more on both. No one colour has
+ * 4.5 on both, so text takes the colour of the page's own text: see page_ink.ts. No meaning is
+ * carried by colour alone: each series also has its own dash, symbol and pattern.
  *
  * @module
  */
 import type { Config, Layout, LayoutAxis } from "plotly.js-dist-min";
+import { clipped, linesOf } from "./text.ts";
+import { extent } from "./thin.ts";
 
-/** Text, and what has no series of its own. */
+/** Lines that have no series of their own, and text where the page's colour is not known. */
 export const INK = "#7a7a7a";
 /** Lines that help the eye. */
 export const GRID = "rgba(128, 128, 128, 0.25)";
@@ -20,6 +22,8 @@ export const LINE = "rgba(128, 128, 128, 0.7)";
 export const CLEAR = "rgba(0, 0, 0, 0)";
 /** What is pointed at. */
 export const ACCENT = "#d55e00";
+/** A button, the same on every page: plotly.js turns the one that is pressed to nearly white. */
+export const BUTTON = { bgcolor: "#d4d4d4", bordercolor: "#8c8c8c", font: { color: "#1a1a1a" } };
 
 /** Four colours that stay apart in the three kinds of colour blindness, on light and on dark. */
 export const COLOURS = ["#1a7fc4", "#d55e00", "#00a87a", "#cc79a7"] as const;
@@ -73,14 +77,56 @@ export function styleOf(index: number): SeriesStyle {
 }
 
 /**
- * How a drawn figure behaves: it offers no upload. JupyterLab keeps it as wide as its cell; Plotly's
- * own `responsive` would there shrink it to nothing at the first step of a slider.
+ * How a drawn figure behaves: it offers no upload, and its two tools show while the pointer is on it.
+ * JupyterLab keeps it as wide as its cell; Plotly's own `responsive` would there shrink it to nothing
+ * at the first step of a slider.
  */
 export const CONFIG: Partial<Config> = {
   displaylogo: false,
   showSendToCloud: false,
-  modeBarButtonsToRemove: ["lasso2d", "select2d"],
+  displayModeBar: "hover",
+  modeBarButtons: [["toImage", "resetScale2d"]],
 };
+
+/**
+ * Finds the text colour that reads on a filled shape.
+ *
+ * @param fill The shape's colour, as in "#0b4a8f".
+ * @returns White or nearly black, whichever stands out more: at least 4.5 to 1.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { inkOn } from "./theme.ts";
+ *
+ * assert.deepEqual([inkOn("#0b4a8f"), inkOn("#f2f2f2")], ["#ffffff", "#000000"]);
+ * ```
+ */
+export function inkOn(fill: string): string {
+  return luminance(fill) < 0.179 ? "#ffffff" : "#000000"; // sqrt(1.05 * 0.05) - 0.05
+}
+
+/** How much light a colour gives, from 0 for black to 1 for white, as WCAG 2 defines it. */
+function luminance(colour: string): number {
+  const [r, g, b] = [1, 3, 5].map((i) => {
+    const part = parseInt(colour.slice(i, i + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+}
+
+/** The colour of {@linkcode DIVERGING} at a value from -1 to 1; the ends beyond. */
+export function divergingAt(value: number): string {
+  const at = Math.min(1, Math.max(0, (value + 1) / 2));
+  const above = Math.max(1, DIVERGING.findIndex(([end]) => at <= end));
+  const [[low, from], [high, to]] = [DIVERGING[above - 1]!, DIVERGING[above]!];
+  const part = (colour: string, i: number) => parseInt(colour.slice(i, i + 2), 16);
+  const mixed = [1, 3, 5].map((i) => {
+    const share = (at - low) / (high - low);
+    return Math.round(part(from, i) + share * (part(to, i) - part(from, i)));
+  });
+  return `#${mixed.map((n) => n.toString(16).padStart(2, "0")).join("")}`;
+}
 
 /**
  * Describes an axis.
@@ -94,12 +140,12 @@ export const CONFIG: Partial<Config> = {
  * import assert from "node:assert/strict";
  * import { axis } from "./theme.ts";
  *
- * assert.deepEqual(axis("loss (nats)").title, { text: "loss (nats)" });
+ * assert.equal(axis("loss (nats)").title?.text, "loss (nats)");
  * ```
  */
 export function axis(title: string, more: Partial<LayoutAxis> = {}): Partial<LayoutAxis> {
   return {
-    title: { text: title },
+    title: { text: clipped(title, 80), standoff: 10 },
     automargin: true,
     gridcolor: GRID,
     linecolor: LINE,
@@ -121,27 +167,53 @@ export function axis(title: string, more: Partial<LayoutAxis> = {}): Partial<Lay
  * import assert from "node:assert/strict";
  * import { logAxis } from "./theme.ts";
  *
- * assert.equal(logAxis("parameters", [1e6, 2e7]).tickformat, "~s"); // 1M, 2M, 5M
+ * assert.deepEqual(logAxis("parameters", [1e6, 9e6]).ticktext, ["1M", "2M", "5M", "10M"]);
  * ```
  */
-export function logAxis(title: string, values: readonly number[]): Partial<LayoutAxis> {
-  const low = values.reduce((a, b) => Math.min(a, b), Infinity);
-  const high = values.reduce((a, b) => Math.max(a, b), 0);
-  const dtick = high / low < 200 ? "D2" : high / low < 1e8 ? 1 : undefined;
-  const tickformat = low >= 1e-3 && high < 1e4 ? "~g" : low >= 1 && high < 1e14 ? "~s" : undefined;
-  return axis(title, {
-    type: "log",
-    exponentformat: "power",
-    ...(dtick && { dtick }),
-    ...(tickformat && { tickformat }),
-  });
+export function logAxis(title: string, values: Iterable<number>): Partial<LayoutAxis> {
+  return axis(title, { type: "log", ...logTicks(values) });
 }
 
+/** Ticks from below the least to above the largest value. */
+export function logTicks(values: Iterable<number>): { tickvals: number[]; ticktext: string[] } {
+  const [low, high] = extent(values);
+  const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high) + 1e-9)];
+  const decades = high / low;
+  const steps = decades < 5 ? [1, 1.5, 2, 3, 4, 5, 6, 8] : decades < 200 ? [1, 2, 5] : [1];
+  const stride = Math.ceil((to - from) / 8);
+  const tickvals = [];
+  for (let power = from; power <= to; power += stride) {
+    // by its text, so that 3e-7 is no 2.9999999999999997e-7
+    tickvals.push(...steps.map((step) => Number(`${step}e${power}`)));
+  }
+  const near = tickvals.filter((tick) => tick > low / 2.1 && tick < high * 2.1);
+  const shown = near.length > 1 ? near : tickvals;
+  return { tickvals: shown, ticktext: shown.map(tickOf) };
+}
+
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** A tick as a whole number, as in 500, 20k and 5M, or as a power of ten, as in 10⁻⁶. */
+function tickOf(value: number): string {
+  if (value >= 1e-3 && value < 1e4) return String(value);
+  const units: [number, string][] = [[1e9, "G"], [1e6, "M"], [1e3, "k"]];
+  const unit = units.find(([size]) => value >= size);
+  if (unit && value < 1e12) return `${value / unit[0]}${unit[1]}`;
+  const [step, power] = value.toExponential().split("e");
+  const raised = String(Number(power)).replace("-", "⁻").replace(/\d/g, (d) => RAISED[Number(d)]!);
+  return `${step === "1" ? "" : `${step} · `}10${raised}`;
+}
+
+/** Letters in a line of a title: so many stand beside the tools in the narrowest cell, 400 pixels. */
+const LETTERS = 46;
+
 /**
- * Lays out a figure in the theme.
+ * Lays out a figure in the theme: the title above, broken into lines, then what is said about the
+ * figure in smaller letters, the plot, and the legend at the bottom.
  *
  * @param title Above the figure; empty for none.
- * @param more Axes and what else Plotly should know; wins.
+ * @param more Axes and what else Plotly should know; wins. A `height` is that of all but the title.
+ * @param notes What else a reader must know, as in "10 of 500 series".
  * @returns The layout.
  *
  * @example Usage
@@ -152,40 +224,52 @@ export function logAxis(title: string, values: readonly number[]): Partial<Layou
  * assert.equal(layout("Loss").paper_bgcolor, "rgba(0, 0, 0, 0)");
  * ```
  */
-export function layout(title: string, more: Partial<Layout> = {}): Partial<Layout> {
-  const height = more.height ?? 380;
+export function layout(
+  title: string,
+  more: Partial<Layout> = {},
+  notes: readonly string[] = [],
+): Partial<Layout> {
+  const lines = [
+    ...linesOf(title, LETTERS),
+    ...notes.flatMap((note) => linesOf(note, 58)).map((line) =>
+      `<span style="font-size:12px">${line}</span>`
+    ),
+  ];
+  const top = lines.length ? 14 + 20 * lines.length : 0;
+  const { height = 320, margin, ...rest } = more;
   return {
-    ...(title && { title: titleOf(title) }),
+    ...(lines.length && { title: titleOf(lines) }),
     paper_bgcolor: CLEAR,
     plot_bgcolor: CLEAR,
     colorway: [...COLOURS],
     font: { color: INK, size: 12, family: "system-ui, sans-serif" },
-    height,
-    margin: { l: 60, r: 20, t: title ? 76 : 40, b: 60 },
-    hoverlabel: { bgcolor: "#444444", bordercolor: "#444444", font: { color: "#ffffff" } },
-    // below the title, growing downwards where it needs several lines
-    legend: {
-      orientation: "h",
-      x: 0,
-      xanchor: "left",
-      yref: "container",
-      y: 1 - (title ? 40 : 8) / height,
-      yanchor: "top",
+    height: height + top,
+    margin: { l: 60, r: 34, b: 60, ...margin, t: (margin?.t ?? 20) + top },
+    hoverlabel: {
+      bgcolor: "#333333",
+      bordercolor: "#8c8c8c",
+      font: { color: "#ffffff" },
+      namelength: 40,
     },
-    ...more,
+    // a column in the margin, beside the title and not over it
+    modebar: { orientation: "v", bgcolor: CLEAR, color: INK, activecolor: ACCENT },
+    // at the bottom, growing upwards where it needs several lines
+    legend: { orientation: "h", x: 0, xanchor: "left", yref: "container", y: 0, yanchor: "bottom" },
+    ...rest,
   };
 }
 
-function titleOf(text: string): NonNullable<Layout["title"]> {
+function titleOf(lines: string[]): NonNullable<Layout["title"]> {
   return {
-    text,
+    text: lines.join("<br>"),
     font: { size: 15 },
     x: 0,
-    xref: "paper",
+    xref: "container",
     xanchor: "left",
     y: 1,
     yref: "container",
     yanchor: "top",
-    pad: { t: 14 },
+    // plotly.js puts the middle of several lines where one line would be
+    pad: { t: 14 + 9.75 * (lines.length - 1), l: 12 },
   };
 }

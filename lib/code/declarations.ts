@@ -11,8 +11,8 @@ import { isNode, nameOf, type Node } from "./tree.ts";
 export interface Declaration {
   /** Names that it defines. */
   readonly names: readonly string[];
-  /** What must stand before its text: the `const ` of a declarator that is not the first. */
-  readonly prefix: string;
+  /** How: `const`, `let`, `var`, `using`, `function`, `class` or `enum`. */
+  readonly kind: string;
   /** Its node, without a "const". */
   readonly node: Node;
   /** Whether it makes a function: by its form, without running it. */
@@ -54,15 +54,15 @@ export function declarationsOf({ body }: Code): Declaration[] {
     if (node.type === "VariableDeclaration") {
       return (node.declarations as Node[]).map((one) => ({
         names: boundNames(one.id as Node),
-        prefix: `${node.kind} `,
+        kind: node.kind as string,
         node: one,
         callable: isNode(one.init) && makesFunction(one.init),
       }));
     }
     const named = ["FunctionDeclaration", "ClassDeclaration", "TSEnumDeclaration"];
     if (!named.includes(node.type) || !isNode(node.id)) return [];
-    const callable = node.type === "FunctionDeclaration";
-    return [{ names: [node.id.name as string], prefix: "", node, callable }];
+    const kind = node.type.replace(/^TS|Declaration$/g, "").toLowerCase();
+    return [{ names: [node.id.name as string], kind, node, callable: kind === "function" }];
   });
 }
 

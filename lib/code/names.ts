@@ -47,30 +47,42 @@ const MUTE = new Set([
 ]);
 
 /**
- * Lists the names that a pattern binds: `a` and `c` of `{ a, b: [c = d] }`.
+ * Lists the identifiers that a pattern binds: `a` and `c` of `{ a, b: [c = d] }`.
+ *
+ * @param pattern An identifier or a pattern.
+ * @returns The identifiers.
+ */
+export function boundIdentifiers(pattern: Node): Node[] {
+  switch (pattern.type) {
+    case "Identifier":
+      return [pattern];
+    case "AssignmentPattern":
+      return boundIdentifiers(pattern.left as Node);
+    case "RestElement":
+      return boundIdentifiers(pattern.argument as Node);
+    case "ObjectProperty":
+      return boundIdentifiers(pattern.value as Node);
+    case "TSParameterProperty":
+      return boundIdentifiers(pattern.parameter as Node);
+    case "ArrayPattern":
+      return (pattern.elements as (Node | null)[]).flatMap((one) =>
+        one ? boundIdentifiers(one) : []
+      );
+    case "ObjectPattern":
+      return (pattern.properties as Node[]).flatMap(boundIdentifiers);
+    default:
+      return [];
+  }
+}
+
+/**
+ * Lists the names that a pattern binds.
  *
  * @param pattern An identifier or a pattern.
  * @returns The names.
  */
 export function boundNames(pattern: Node): string[] {
-  switch (pattern.type) {
-    case "Identifier":
-      return [pattern.name as string];
-    case "AssignmentPattern":
-      return boundNames(pattern.left as Node);
-    case "RestElement":
-      return boundNames(pattern.argument as Node);
-    case "ObjectProperty":
-      return boundNames(pattern.value as Node);
-    case "TSParameterProperty":
-      return boundNames(pattern.parameter as Node);
-    case "ArrayPattern":
-      return (pattern.elements as (Node | null)[]).flatMap((node) => node ? boundNames(node) : []);
-    case "ObjectPattern":
-      return (pattern.properties as Node[]).flatMap(boundNames);
-    default:
-      return [];
-  }
+  return boundIdentifiers(pattern).map(({ name }) => name as string);
 }
 
 /**

@@ -1,18 +1,23 @@
 /**
- * Parses code: the pinned parser, and what a learner is told when it refuses.
+ * Parses the code of a cell: the one parser for the notebook and for the terminal.
+ *
+ * A cell is TypeScript in strict mode. `await` may stand at its top level, functions and `var`
+ * may be declared again, `{ a: 1 }` alone is an object. Names of other cells do not matter.
  *
  * @module
  */
-import { parse } from "@babel/parser";
-import { childrenOf, type Node } from "./tree.ts";
+import { parse, type ParserOptions } from "@babel/parser";
+import { firstRefusal, isFatal } from "./_early.ts";
+import { inWords, type Refusal } from "./_words.ts";
+import type { Node } from "./tree.ts";
 
-/** Why a piece of code does not parse. */
+/** Why code does not parse. */
 export interface Problem {
   /** What is wrong, without a full stop. */
   readonly reason: string;
-  /** The line in the piece, from 1. */
+  /** The line, from 1. */
   readonly line: number;
-  /** The column, from 1. */
+  /** The column, from 1, in UTF-16 units. */
   readonly column: number;
 }
 
@@ -26,18 +31,24 @@ export interface Code {
   readonly problem?: Problem;
 }
 
-interface Refusal {
-  reasonCode?: string;
-  message: string;
-  loc?: { line: number; column: number };
-  details?: { identifierName?: string };
-}
+const OPTIONS: ParserOptions = {
+  sourceType: "module",
+  plugins: [
+    "typescript",
+    "decorators",
+    "decoratorAutoAccessors",
+    "deferredImportEvaluation",
+    "sourcePhaseImports",
+  ],
+  allowUndeclaredExports: true,
+  attachComment: false,
+};
 
 /**
  * Parses the code of a cell.
  *
  * @param source The code.
- * @returns Statements, or the first problem.
+ * @returns Statements, or the first problem. Whatever the code is, nothing is thrown.
  *
  * @example Usage
  * ```ts
@@ -49,62 +60,120 @@ interface Refusal {
  * ```
  */
 export function parseCode(source: string): Code {
-  const problem = (error: Refusal) => ({ source, body: [], problem: explained(source, error) });
+  const read = attempt(source);
+  if (Array.isArray(read)) return { source, body: read };
+  if (isObject(source)) return { source, body: [] };
+  const { reason, offset } = inWords(source, read);
+  const missing = reason === "the cell ends too early" ? missingEnds(source) : "";
+  const lines = source.slice(0, offset).split("\n");
+  const place = { line: lines.length, column: lines.at(-1)!.length + 1 };
+  return { source, body: [], problem: { reason: reason + missing, ...place } };
+}
+
+/** The statements, or the first refusal; what Deno lets pass is passed over on a second reading. */
+function attempt(source: string, errorRecovery = false): Node[] | Refusal {
+  if (source.startsWith("#!")) return { reasonCode: "UnexpectedToken", message: "", pos: 0 };
   try {
-    const file = parse(source, {
-      sourceType: "module",
-      plugins: ["typescript"],
-      errorRecovery: true,
-      allowUndeclaredExports: true,
-      attachComment: false,
-    });
-    const body = file.program.body as unknown as Node[];
-    const errors = (file.errors ?? []) as Refusal[];
-    const imported = importedNames(body);
-    // a name that is imported and defined: the definition wins, the import is left out
-    const fatal = errors.find((error) =>
-      !(error.reasonCode === "VarRedeclaration" &&
-        imported.has(error.details?.identifierName ?? redeclared(error)))
-    );
-    if (fatal) return problem(fatal);
-    return isDeep(body) ? problem({ message: "Nested too deeply" }) : { source, body };
+    const { program, errors } = parse(withoutLongLists(source), { ...OPTIONS, errorRecovery });
+    const texts = program.directives.map((one) => ({
+      ...one,
+      type: "ExpressionStatement",
+      expression: one.value,
+    }));
+    const body = [...texts, ...program.body] as unknown as Node[];
+    return firstRefusal(body, (errors ?? []) as unknown as Refusal[]) ?? body;
   } catch (error) {
-    return problem(error as Refusal);
+    const refusal = error as Refusal;
+    return errorRecovery || isFatal(refusal) ? refusal : attempt(source, true);
   }
 }
 
-const redeclared = ({ message }: Refusal) => /'([^']+)'/.exec(message)?.[1] ?? "";
-
-const DEEPEST = 500; // what follows walks the tree by recursion; code by hand stays below 60
-
-/** Whether a syntax tree is deeper than it can be walked. */
-function isDeep(body: readonly Node[]): boolean {
-  let level = [...body];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return true;
-    level = level.flatMap((node) => childrenOf(node));
-  }
-  return false;
+/** Whether a cell that begins with a brace is an object: the kernel tries that first. */
+function isObject(source: string): boolean {
+  const text = source.trim();
+  return text.startsWith("{") && Array.isArray(attempt(`(${text})`));
 }
 
-function importedNames(body: readonly Node[]): Set<string> {
-  const imports = body.filter(({ type }) => type === "ImportDeclaration");
-  const specifiers = imports.flatMap((node) => node.specifiers as { local: { name: string } }[]);
-  return new Set(specifiers.map(({ local }) => local.name));
+const LONGEST = 20_000; // characters in which to look for what is missing at the end
+
+/** Which closing signs would make a cell whole, in words. */
+function missingEnds(source: string): string {
+  let ends = "";
+  const isWhole = (text: string) => {
+    const read = attempt(text);
+    return Array.isArray(read) ? "yes" : (read.pos ?? 0) >= text.length ? "more" : "no";
+  };
+  while (source.length < LONGEST && ends.length < 8) {
+    const next = [")", "]", "}"].find((end) => isWhole(source + ends + end) !== "no");
+    if (next === undefined) break;
+    ends += next;
+    if (isWhole(source + ends) === "yes") return `: \`${ends}\` is missing`;
+  }
+  return "";
 }
 
-function explained(source: string, error: Refusal): Problem {
-  const lines = source.split("\n");
-  const { line, column } = error.loc ?? { line: 1, column: 0 };
-  const at = { line, column: column + 1 };
-  const text = error.message.replace(/\s*\(\d+:\d+\)$/, "").replace(/\.$/, "");
-  if (!text.startsWith("Unexpected token")) {
-    return { ...at, reason: text.charAt(0).toLowerCase() + text.slice(1) };
-  }
-  const rest = [lines[line - 1]?.slice(column) ?? "", ...lines.slice(line)].join("\n");
-  if (rest.trim() === "") {
-    return { ...at, reason: "the cell ends too early: a `}`, `)`, `]` or quote is missing" };
-  }
-  const token = /^(?:[\p{L}\p{N}_$]+|=>|[=!<>]=+|.)/u.exec(rest)?.[0];
-  return { ...at, reason: token ? `unexpected \`${token}\`` : text };
+const NUMBER = /^\s*-?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i;
+
+/** Blanks the middle of long lists of numbers: nothing in them matters, and nothing moves. */
+function withoutLongLists(source: string): string {
+  if (source.length < LONGEST) return source;
+  return source.replace(/[\d.,\seE+-]{4000,}/g, (run) => {
+    const [from, to] = [run.indexOf(",") + 1, run.lastIndexOf(",")];
+    const inner = run.slice(from, to);
+    if (from === 0 || to < from || !inner.split(",").every((one) => NUMBER.test(one))) return run;
+    const blanks = inner.slice(1).split("\n").map(({ length }) => " ".repeat(length)).join("\n");
+    return `${run.slice(0, from)}0${blanks}${run.slice(to)}`;
+  });
+}
+
+/**
+ * Shows a problem: its line, and a caret below the place.
+ *
+ * @param source The code.
+ * @param place Line and column, from 1; without a column there is no caret.
+ * @returns One line, or two.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { pointAt } from "./parse.ts";
+ *
+ * assert.equal(pointAt("let a = ;", { line: 1, column: 9 }), "  1 | let a = ;\n    |         ^");
+ * ```
+ */
+export function pointAt(source: string, place: { line: number; column?: number }): string {
+  const { line, column } = place;
+  const whole = source.split("\n", line)[line - 1] ?? "";
+  const from = Math.max(0, (column ?? 1) - 1 - WIDTH); // of a long line, what is around the place
+  const text = whole.slice(from, from + 2 * WIDTH);
+  const shown = `  ${line} | ${text}`;
+  if (column === undefined) return shown;
+  const indent = text.slice(0, column - 1 - from).replace(
+    /[^\t]/gu,
+    (c) => WIDE.test(c) ? "  " : " ",
+  );
+  return `${shown}\n  ${" ".repeat(String(line).length)} | ${indent}^`;
+}
+
+const WIDTH = 100;
+const WIDE =
+  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\u3000-\u303F\uFF01-\uFF60]|\p{Emoji_Presentation}/u;
+
+/**
+ * Says why code does not parse, as the notebook and the terminal do.
+ *
+ * @param source The code.
+ * @returns Reason, line and caret; undefined if it parses.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { syntaxText } from "./parse.ts";
+ *
+ * assert.equal(syntaxText("let a b"), "unexpected `b`\n  1 | let a b\n    |       ^");
+ * ```
+ */
+export function syntaxText(source: string): string | undefined {
+  const { problem } = parseCode(source);
+  return problem && `${problem.reason}\n${pointAt(source, problem)}`;
 }

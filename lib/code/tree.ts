@@ -54,6 +54,23 @@ export function childrenOf(node: Node, without: readonly string[] = []): Node[] 
   return children;
 }
 
+const DEEPEST = 1000; // levels; code by hand stays below 60
+
+/**
+ * Tells whether a tree is too deep to be walked by recursion.
+ *
+ * @param body Statements.
+ * @returns True if it is.
+ */
+export function isDeep(body: readonly Node[]): boolean {
+  let level = [...body];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((node) => childrenOf(node));
+  }
+  return false;
+}
+
 /**
  * Reads the name of an identifier, or of a name in quotes (`export { a as "b" }`).
  *

@@ -62,9 +62,12 @@ export function gradingTest(name: string): string {
  *
  * @module
  */
-import notebook from "../../notebooks/${name}.ipynb" with { type: "text" };
 import { lessonTests } from "../../lib/grading/deno_tests.ts";
 
-for (const test of lessonTests("${name}", notebook)) Deno.test(test);
+const notebook = () => import("../../notebooks/${name}.ipynb", { with: { type: "text" } });
+const copy = () => import("../../notebooks/${name}-Copy1.ipynb", { with: { type: "text" } });
+const saved = () => import("../../notebooks/${name} (1).ipynb", { with: { type: "text" } });
+
+for (const test of await lessonTests("${name}", notebook, [copy, saved])) Deno.test(test);
 `;
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { checkValue, wholeNumber } from "../checks.ts";
+import { aList, aText, checkEach, checkValue, wholeNumber } from "../checks.ts";
 import { entered } from "../entered.ts";
 import { described, message } from "../errors.ts";
 import { zeros } from "../matrix/create.ts";
@@ -36,8 +36,11 @@ export function vocabularyOf(
   size: number,
 ): string[] {
   checkValue("run vocabularyOf", "size", size, wholeNumber({ from: 1 }));
+  checkValue("run vocabularyOf", "sentences", sentences, aList);
   const counts = new Map<string, number>();
-  for (const word of sentences.flat()) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const words = sentences.flat();
+  checkEach("run vocabularyOf", "words", words, aText);
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   counts.delete(UNKNOWN);
   const order = [...counts].sort(([a, n], [b, k]) => k - n || (a < b ? -1 : 1));
   return [UNKNOWN, ...order.slice(0, size - 1).map(([word]) => word)];
@@ -60,7 +63,10 @@ export function vocabularyOf(
  * ```
  */
 export function rowsOf(words: readonly string[], vocabulary: readonly string[]): number[] {
-  const rows = new Map(vocabulary.map((word, row) => [word, row]));
+  checkValue("find a row", "words", words, aList);
+  checkEach("find a row", "words", words, aText);
+  checkValue("find a row", "vocabulary", vocabulary, aList);
+  const rows = new Map(Array.from(vocabulary, (word, row) => [word, row]));
   const unknown = rows.get(UNKNOWN);
   return words.map((word) => {
     const row = rows.get(word) ?? unknown;
@@ -91,7 +97,8 @@ export function rowsOf(words: readonly string[], vocabulary: readonly string[]):
  */
 export function oneHot(words: readonly string[], vocabulary: readonly string[]): Matrix {
   entered(oneHot);
+  const rows = rowsOf(words, vocabulary);
   const X = zeros(vocabulary.length, words.length); // [vocabulary size, words]
-  rowsOf(words, vocabulary).forEach((row, j) => X.data[j * X.rows + row] = 1);
+  rows.forEach((row, j) => X.data[j * X.rows + row] = 1);
   return X;
 }

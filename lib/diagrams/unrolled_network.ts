@@ -5,12 +5,32 @@
  * @module
  */
 import { described, message } from "../errors.ts";
-import { columnOf, type Columns } from "./_columns.ts";
-import { slider } from "../charts/slider.ts";
-import { arrows, bars, frame, place, type Run, units } from "./_unrolled.ts";
-import { count, listed, sameLength, short } from "../charts/values.ts";
-import type { Figure } from "../charts/figure.ts";
-import { CONFIG, GRID, layout, LINE } from "../charts/theme.ts";
+import { emptyFigure, type Figure } from "../charts/figure.ts";
+import { count, listed, short, wordOf } from "../charts/text.ts";
+import { GRID, LINE } from "../charts/theme.ts";
+import { sameLength } from "../charts/values.ts";
+import { withSlider } from "../charts/with_slider.ts";
+import { sheet, STILL, wires } from "./_ground.ts";
+import {
+  checkLists,
+  columnOf,
+  type Columns,
+  lengthOf,
+  type RunOptions,
+  windowOf,
+  wordAt,
+} from "./_run.ts";
+import {
+  ABREAST,
+  bars,
+  inputs,
+  place,
+  type Places,
+  type Run,
+  units,
+  wiresOf,
+  written,
+} from "./_unrolled.ts";
 
 /** What {@linkcode unrolledNetwork} draws; `rnnForward` returns `a` and `yHat`. */
 export interface UnrolledRun {
@@ -21,15 +41,11 @@ export interface UnrolledRun {
 }
 
 /** How {@linkcode unrolledNetwork} draws. */
-export interface UnrolledNetworkOptions {
-  /** Above the figure. */
-  title?: string;
+export interface UnrolledNetworkOptions extends RunOptions {
   /** What the rows of `yHat` stand for, as in `["other", "name"]`; class 1, class 2 … unless told otherwise. */
   classes?: readonly string[];
   /** Hidden state before the first step; zeros unless told otherwise. */
   a0?: Columns;
-  /** Which example of the batch, from 0. */
-  example?: number;
   /** At most so many hidden units are drawn; 8 unless told otherwise. */
   units?: number;
 }
@@ -37,15 +53,16 @@ export interface UnrolledNetworkOptions {
 /**
  * Draws an RNN unrolled over a sentence: words below, the units of the hidden state as coloured
  * squares with their sign, the outputs as bars. A slider over t lights up one step and writes out
- * its numbers; Play runs through the sentence.
+ * its numbers; Play runs through the sentence. Of a long sentence, ten words around t are seen; of
+ * more than 100 words, 100 are drawn, from `options.from` on. The figure says so.
  *
  * @param words The inputs' names, one a time step.
  * @param run Hidden states and outputs of a real run, as `rnnForward` returns them.
- * @param options Titles, class names, which example, how many units.
- * @returns The figure.
+ * @param options Titles, class names, which example, how many units, the first word drawn.
+ * @returns The figure; one that says so where there is no word.
  * @throws {ShapeError} If there is not one state and one output for each word, or not one class name
  * for each row of an output.
- * @throws {RangeError} If there is no word, no such example, or a number is NaN or Infinity.
+ * @throws {RangeError} If there is no such example, or a number is NaN or Infinity.
  *
  * @example Usage
  * ```ts
@@ -64,57 +81,96 @@ export function unrolledNetwork(
   options: UnrolledNetworkOptions = {},
 ): Figure {
   const action = "draw unrolledNetwork";
-  const { title = "", example = 0 } = options;
-  if (words.length === 0) {
-    throw new RangeError(message(action, "there is no word", "give it one or more"));
-  }
-  sameLength(action, "run.a", run.a, words.length, "words");
-  sameLength(action, "run.yHat", run.yHat, words.length, "words");
-  const column = (name: string, A: Columns) => columnOf(action, name, A, example);
-  const hidden = run.a.map((A, t) => column(`a<${t + 1}>`, A));
-  const outputs = run.yHat.map((A, t) => column(`yHat<${t + 1}>`, A));
-  const size = hidden[0]!.length;
-  const start = options.a0 ? column("a<0>", options.a0) : Array<number>(size).fill(0);
-  [start, ...hidden].forEach((a, t) => sameLength(action, `a<${t}>`, a, size, "a<1>"));
-  const classes = options.classes ?? outputs[0]!.map((_, i) => `class ${i + 1}`);
-  outputs.forEach((y, t) => sameLength(action, `yHat<${t + 1}>`, y, classes.length, "classes"));
+  const { title = "" } = options;
+  lengthOf(action, "words", words);
+  checkLists(action, { "run.a": run?.a, "run.yHat": run?.yHat }, words.length, "words");
+  const { steps, notes } = windowOf(action, words.length, options.from);
+  if (steps.length === 0) return emptyFigure(title, "there is no word to unroll the network over");
+  const net = netOf(action, words, run, options, steps);
+  const at = place(net);
+  const fixed = [
+    ...bars(net, at),
+    wires(steps.flatMap((_, t) => wiresOf(net, at, t + 1))),
+    inputs(net, at),
+    units(net, at),
+  ];
+  const figure = (step: number): Figure => {
+    const t = step - net.from;
+    const left = Math.max(0, Math.min(t - ABREAST / 2, steps.length - ABREAST));
+    return {
+      data: [
+        ...fixed,
+        wires(wiresOf(net, at, t), true),
+        inputs(net, at, t),
+        ...written(net, at, t, left - 0.45),
+      ],
+      layout: lookOf(title, net, at, left, notes),
+      config: STILL,
+      alt: "",
+    };
+  };
+  const names = steps.map((step) => step + 1);
+  const { alt: _, ...drawn } = withSlider("t", names, figure, { play: true });
+  return { ...drawn, alt: [said(net), ...notes].join("; ") };
+}
 
+/** The run's numbers in the window, checked. */
+function netOf(
+  action: string,
+  words: readonly string[],
+  run: UnrolledRun,
+  options: UnrolledNetworkOptions,
+  steps: number[],
+): Run {
+  const column = (name: string, A: Columns) => columnOf(action, name, A, options.example);
+  const from = steps[0]!;
+  const hidden = steps.map((t) => column(`a<${t + 1}>`, run.a[t]!));
+  const outputs = steps.map((t) => column(`yHat<${t + 1}>`, run.yHat[t]!));
+  const size = hidden[0]!.length;
+  const before = from > 0 ? run.a[from - 1] : options.a0;
+  const start = before ? column(`a<${from}>`, before) : Array<number>(size).fill(0);
+  const states = [start, ...hidden];
+  states.forEach((a, t) => sameLength(action, `a<${t + from}>`, a, size, `a<${from + 1}>`));
+  const classes = options.classes ?? outputs[0]!.map((_, i) => `class ${i + 1}`);
+  outputs.forEach((y, t) =>
+    sameLength(action, `yHat<${t + from + 1}>`, y, classes.length, "classes")
+  );
   const most = options.units ?? 8;
   if (!(Number.isInteger(most) && most >= 1)) {
     const reason = `units must be a whole number of 1 or more, current value is ${described(most)}`;
     throw new RangeError(message(action, reason));
   }
-
-  const net: Run = {
-    words: [...words],
-    hidden: [start, ...hidden],
+  return {
+    words: steps.map((t) => wordAt(words, t)),
+    hidden: states,
     outputs,
     classes: [...classes],
-    shown: Math.min(most, size),
+    shown: Math.min(most, size, 16),
+    from,
   };
-  const at = place(net);
-  const steps = words.map((_, t) => frame(net, at, t + 1));
-  const tilted = words.length > 7;
-  const fixed = [...bars(net, at), arrows(at, net), units(net, at)];
-  const figure = layout(title, {
-    height: at.height + (title ? 46 : 10) + 30 + (tilted ? 70 : 30) + 90,
-    margin: { l: 60, r: 10, t: title ? 46 : 10, b: 30 },
+}
+
+function lookOf(title: string, net: Run, at: Places, left: number, notes: string[]) {
+  const { words, hidden, shown } = net;
+  const abreast = Math.min(words.length, ABREAST);
+  const tilted = abreast > 5 || words.some((word) => word.length > 9);
+  return sheet(title, at.height, {
+    margin: { l: 56, t: 14, b: (tilted ? 74 : 34) + 30 },
     xaxis: {
-      range: [-0.5, words.length + 0.5],
+      range: [left - 0.5, left + abreast + 0.5],
       tickvals: [0, ...words.map((_, t) => t + 1)],
       ticktext: ["", ...words],
       tickangle: tilted ? -40 : 0,
-      automargin: true,
       showgrid: false,
       zeroline: false,
       fixedrange: true,
     },
     yaxis: {
       range: [0, at.height],
-      tickvals: [at.input, at.middle, at.base, at.output, at.full],
+      tickvals: [at.input, at.middle, at.base, (at.base + at.full) / 2, at.full],
       ticktext: [
         "x⟨t⟩",
-        net.shown < size ? `a⟨t⟩<br>${net.shown} of<br>${size}` : "a⟨t⟩",
+        shown < hidden[0]!.length ? `a⟨t⟩<br>${shown} of<br>${hidden[0]!.length}` : "a⟨t⟩",
         "0",
         "ŷ⟨t⟩",
         "1",
@@ -125,7 +181,7 @@ export function unrolledNetwork(
       fixedrange: true,
     },
     // boxes around the units: as wide as the squares, however wide the figure is
-    shapes: net.hidden.map((_, t) => ({
+    shapes: hidden.map((_, t) => ({
       type: "rect",
       xsizemode: "pixel",
       xanchor: t,
@@ -138,40 +194,15 @@ export function unrolledNetwork(
       layer: "below",
     })),
     barmode: "overlay",
-    hovermode: "closest",
-    legend: {
-      orientation: "h",
-      x: 0,
-      xanchor: "left",
-      y: (at.full + 38) / at.height,
-      yanchor: "middle",
-    },
-    ...slider(words.map((_, t) => String(t + 1)), {
-      prefix: "t = ",
-      top: tilted ? 80 : 40,
-      play: words.length > 1,
-      redraw: true,
-    }),
-  });
-  const first = fixed.length;
-  return {
-    data: [...fixed, ...steps[0]!],
-    layout: figure,
-    config: { ...CONFIG, displayModeBar: false },
-    frames: steps.map((data, t) => ({
-      name: String(t + 1),
-      data,
-      traces: data.map((_, i) => first + i),
-    })),
-    alt: said(net),
-  };
+    showlegend: true,
+  }, notes);
 }
 
 /** The sentence that stands for the figure. */
 function said({ words, outputs, classes }: Run): string {
-  const best = outputs.map((y) => y.indexOf(Math.max(...y)));
-  const each = words.map((word, t) =>
-    `${word} → ${classes[best[t]!]} ${short(outputs[t]![best[t]!]!)}`
-  );
+  const each = words.map((word, t) => {
+    const most = outputs[t]!.reduce((a, b) => Math.max(a, b));
+    return `${word} → ${wordOf(classes[outputs[t]!.indexOf(most)])} ${short(most)}`;
+  });
   return `RNN unrolled over ${count(words.length, "time step")}; most probable: ${listed(each)}`;
 }

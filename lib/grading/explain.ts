@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { pointAt } from "../code/parse.ts";
 import { nearest } from "../exercises/engine/nearest.ts";
 import { type Notebook, placeOf } from "../ipynb/notebook.ts";
 import { type Origin, originOf, type Piece } from "./piece.ts";
@@ -30,14 +31,8 @@ import type { Program } from "./program.ts";
  * ```
  */
 export function excerpt(notebook: Notebook, { cell, line }: Origin, column?: number): string {
-  const text = cell.source.split("\n")[line - 1] ?? "";
-  const number = String(line);
-  const lines = [`${placeOf(notebook, cell)}, line ${line}:`, `  ${number} | ${text}`];
-  if (column !== undefined) {
-    const indent = text.slice(0, column - 1).replace(/[^\t]/g, " ");
-    lines.push(`  ${" ".repeat(number.length)} | ${indent}^`);
-  }
-  return lines.join("\n");
+  const shown = pointAt(cell.source, column === undefined ? { line } : { line, column });
+  return `${placeOf(notebook, cell)}, line ${line}:\n${shown}`;
 }
 
 /**
@@ -53,7 +48,7 @@ export function syntaxMessage(notebook: Notebook, piece: Piece): string {
   const { reason, line, column } = piece.problem;
   const origin = originOf(piece, line);
   const hint = "Hint: mend this line first; nothing of a cell runs that does not parse";
-  return `Syntax error: ${reason}\n${excerpt(notebook, origin, column)}\n${hint}`;
+  return `SyntaxError: ${reason}\n${excerpt(notebook, origin, column)}\n${hint}`;
 }
 
 /**

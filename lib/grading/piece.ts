@@ -4,6 +4,7 @@
  * @module
  */
 import { type Code, parseCode } from "../code/parse.ts";
+import { isDeep } from "../code/tree.ts";
 import { type Cell, type Notebook, runs } from "../ipynb/notebook.ts";
 
 /** Where a line of code stands in the notebook. */
@@ -24,6 +25,8 @@ export interface Piece extends Code {
   readonly origins: readonly Origin[];
 }
 
+const TOO_DEEP = { reason: "this is nested too deeply", line: 1, column: 1 };
+
 /**
  * Parses one cell, or several as if they were one.
  *
@@ -36,7 +39,9 @@ export function pieceOf({ cells: all }: Notebook, ...cells: [Cell, ...Cell[]]): 
   const origins = cells.flatMap((cell) =>
     cell.source.split("\n").map((_, index) => ({ cell, line: index + 1 }))
   );
-  return { ...parseCode(source), cell: cells[0], index: all.indexOf(cells[0]), origins };
+  const code = parseCode(source);
+  const deep = isDeep(code.body) && { body: [], problem: TOO_DEEP };
+  return { ...code, ...deep, cell: cells[0], index: all.indexOf(cells[0]), origins };
 }
 
 /**

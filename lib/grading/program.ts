@@ -17,7 +17,7 @@ import {
 } from "../code/declarations.ts";
 import { freeNames } from "../code/names.ts";
 import { isNode, type Node } from "../code/tree.ts";
-import { type Edit, edited, guards, removals, TICK } from "./_edits.ts";
+import { type Edit, edited, guards, removals } from "./_edits.ts";
 import { SHADOWED } from "./_globals.ts";
 import { needless } from "./_trim.ts";
 import type { Origin, Piece } from "./piece.ts";
@@ -107,31 +107,33 @@ export function assemble({ own, pieces, exports, replaced }: Parts): Program {
     else search.find(name);
   }
 
+  let tick = "__tick"; // a name that no piece has
+  while ([own, ...pieces].some(({ source }) => source.includes(tick))) tick += "_";
   const lines: string[] = [];
   const origins: (Origin | undefined)[] = [undefined];
   const add = (piece: Piece, start: number, end: number, prefix: string, more: Edit[] = []) => {
     const first = piece.source.slice(0, start).split("\n").length;
-    const edits = [...more, ...guards(piece, origins.length + 1 - first)];
+    const edits = [...more, ...guards(piece, origins.length + 1 - first, tick)];
     const text = edited(piece.source, edits, start, end);
     lines.push(`${prefix}${text};`);
     for (let i = 0; i < text.split("\n").length; i++) origins.push(piece.origins[first - 1 + i]);
   };
-  for (const { piece, node, prefix } of search.declarations) {
-    add(piece, node.start, node.end, prefix);
+  for (const { piece, node, kind } of search.declarations) {
+    add(piece, node.start, node.end, node.type === "VariableDeclarator" ? `${kind} ` : "");
   }
-  add(own, 0, own.source.length, "{", removals(own, left));
+  add(own, 0, own.source.length, "return(async()=>{", removals(own, left));
   origins.push(undefined);
 
   const exported = exports.filter((name) => search.has(local(name)) || ownNames.has(local(name)));
   const found = exported.map((name) => `${name}:${local(name)}`);
   const given = [...search.given];
   const head = [
-    `const{tick:${TICK},given:{${given}},globals:{${SHADOWED}}}=globalThis[Symbol.for("${HOST}")];`,
+    `const{tick:${tick},given:{${given}},globals:{${SHADOWED}}}=globalThis[Symbol.for("${HOST}")];`,
     ...[...search.imports.values()].map(importStatement),
     `export async function ${RUN}(){`,
   ];
   return {
-    code: [head.join(""), ...lines, `return{${found}}}}`].join("\n"),
+    code: [head.join(""), ...lines, `return{${found}}})()}`].join("\n"),
     origins,
     pieces: [...new Set([...search.declarations.map(({ piece }) => piece), own])],
     given,

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { checkValue } from "../checks.ts";
+import { aFunction, checkValue } from "../checks.ts";
 import { checkShape, described, message } from "../errors.ts";
 import { checkPrecision, like } from "./precision.ts";
 import { Matrix } from "./matrix.ts";
@@ -167,6 +167,7 @@ export function sumColumns(A: Matrix): Matrix {
  */
 export function map(A: Matrix, f: (entry: number) => number): Matrix {
   checkShape("run map", "A", A, "rows", "cols");
+  checkValue("run map", "f", f, aFunction);
   const result = like(A);
   for (let k = 0; k < A.data.length; k++) {
     const y = f(A.data[k]!);

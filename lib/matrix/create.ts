@@ -7,7 +7,7 @@ import { checkValue, finiteNumber, oneOf } from "../checks.ts";
 import { described, message, ShapeError } from "../errors.ts";
 import type { Precision } from "../kernels/precision.ts";
 import { checkSize, Matrix, type Numbers } from "./matrix.ts";
-import type { Rng } from "./random.ts";
+import { RNG, type Rng } from "./random.ts";
 
 export type { Precision };
 
@@ -150,6 +150,7 @@ export function ones(rows: number, cols: number, precision: Precision = "f64"): 
  * ```
  */
 export function randn(rng: Rng, rows: number, cols: number, scale = 1): Matrix {
+  checkValue("run randn", "rng", rng, RNG);
   checkValue("run randn", "scale", scale, finiteNumber);
   const result = zeros(rows, cols);
   for (let k = 0; k < result.data.length; k++) result.data[k] = scale * rng.normal();

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkValue, wholeNumber } from "../checks.ts";
+import { aList, type Check, checkValue, wholeNumber } from "../checks.ts";
 
 /** A source of random numbers. */
 export interface Rng {
@@ -19,6 +19,11 @@ export interface Rng {
   copy(): Rng;
 }
 
+/** What a source of random numbers must be. */
+export const RNG: Check = {
+  ...{ be: "a source of random numbers", kind: TypeError, hint: "write random(1)" },
+  fits: (x) => typeof (x as Rng | null)?.uniform === "function",
+};
 const COUNT = wholeNumber({ from: 1 });
 
 /** Splits a seed into well-mixed 32-bit words (splitmix32). */
@@ -97,6 +102,7 @@ function source(state: readonly [number, number, number, number], left?: number)
   };
 
   const shuffle = <T>(list: readonly T[]): T[] => {
+    checkValue("run rng.shuffle", "the list", list, aList);
     const result = [...list];
     for (let i = result.length - 1; i > 0; i--) {
       const j = int(i + 1);

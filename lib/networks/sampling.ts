@@ -16,7 +16,7 @@ import {
 } from "../checks.ts";
 import { entered } from "../entered.ts";
 import { message } from "../errors.ts";
-import type { Rng } from "../matrix/random.ts";
+import { RNG, type Rng } from "../matrix/random.ts";
 
 /** How to choose. */
 export interface SamplingOptions {
@@ -101,6 +101,7 @@ export function sample(
   rng: Rng,
   options: SamplingOptions = {},
 ): number {
+  checkValue("sample", "rng", rng, RNG);
   checkOptions("sample", options, SAMPLING_CHECKS);
   const list = chancesOf(probabilities);
   const { temperature = 1, topK = list.length } = options;

@@ -4,9 +4,11 @@
  * @module
  */
 import { described, message } from "../errors.ts";
-import { display, inNotebook, print, rewrite, update } from "./_kernel.ts";
+import { clipped, short } from "../charts/text.ts";
+import { MOST_SERIES } from "../charts/thin.ts";
 import { dataUrl, liveCurve, type LiveSeries } from "./_live_curve.ts";
-import { escaped, short } from "./_text.ts";
+import { display, sinkNow, update } from "./sink.ts";
+import { escaped } from "./_text.ts";
 
 /** What is said about a step: a text, or measures by name, which are also drawn. */
 export type Note = string | Readonly<Record<string, number>>;
@@ -39,11 +41,11 @@ export class Bar {
       );
     }
     this.#total = total;
-    this.#label = options.label ?? "";
+    this.#label = clipped(options.label ?? "", 80);
     this.#curve = options.curve ?? true;
     this.#now = now;
     this.#start = this.#shown = now();
-    if (inNotebook()) display(this.#bundle(""), this.#id);
+    if (sinkNow().draws) display(this.#bundle(""), this.#id);
   }
 
   step(done: number, note: Note = this.#note): void {
@@ -66,17 +68,20 @@ export class Bar {
 
   done(note: Note = this.#note): void {
     this.#take(note);
-    if (inNotebook()) return update(this.#bundle(""), this.#id);
-    rewrite("");
-    print(this.#text());
+    const sink = sinkNow();
+    if (sink.draws) return update(this.#bundle(""), this.#id);
+    sink.rewrite("");
+    sink.print(this.#text());
   }
 
   #take(note: Note): void {
     if (typeof note === "string") {
-      this.#note = note;
+      this.#note = clipped(note, 200);
       return;
     }
-    for (const [name, value] of Object.entries(note)) {
+    const measures = Object.entries(note).slice(0, MOST_SERIES)
+      .map(([name, value]): [string, number] => [clipped(name), value]);
+    for (const [name, value] of measures) {
       if (!Number.isFinite(value)) {
         const reason = `${name} must be a finite number, current value is ${described(value)}`;
         const hint =
@@ -91,7 +96,7 @@ export class Bar {
         series.y.push(value);
       }
     }
-    this.#note = Object.entries(note).map(([name, value]) => `${name} ${short(value)}`).join(" · ");
+    this.#note = measures.map(([name, value]) => `${name} ${short(value)}`).join(" · ");
   }
 
   #text(): string {
@@ -100,8 +105,9 @@ export class Bar {
   }
 
   #send(left: string): void {
-    if (inNotebook()) update(this.#bundle(left), this.#id);
-    else rewrite(this.#text() + left);
+    const sink = sinkNow();
+    if (sink.draws) update(this.#bundle(left), this.#id);
+    else sink.rewrite(this.#text() + left);
   }
 
   #bundle(left: string): { "text/html": string; "text/plain": string } {

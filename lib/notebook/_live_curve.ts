@@ -6,8 +6,10 @@
  *
  * @module
  */
-import { GRID, INK, LINE, styleOf } from "../charts/theme.ts";
-import { escaped, short } from "./_text.ts";
+import { short, width } from "../charts/text.ts";
+import { GRID, LINE, styleOf } from "../charts/theme.ts";
+import { extent, outline } from "../charts/thin.ts";
+import { escaped } from "./_text.ts";
 
 /** One series of a live curve. */
 export interface LiveSeries {
@@ -22,13 +24,14 @@ const [WIDTH, HEIGHT] = [640, 190];
 const [LEFT, RIGHT, TOP, BOTTOM] = [56, 12, 26, 34];
 /** More points than this are thinned out. */
 const MOST = 200;
+/** A picture cannot follow the page's colours: it brings a light ground of its own. */
+const [PAPER, INK] = ["#fafafa", "#444444"];
 const DASHES: Record<string, string> = { solid: "", dash: "7 4", dot: "2 3", dashdot: "7 3 2 3" };
 
 /** Draws series over 0 … total steps, from 0 (or the least, if that is below) to the largest. */
 export function liveCurve(series: readonly LiveSeries[], total: number): string {
-  const all = series.flatMap(({ y }) => y);
-  const low = all.reduce((a, b) => Math.min(a, b), 0);
-  const ticks = ticksOf(low, all.reduce((a, b) => Math.max(a, b), low));
+  const ends = series.flatMap(({ y }) => extent(y));
+  const ticks = ticksOf(Math.min(0, ...ends), Math.max(0, ...ends));
   const [bottom, top] = [ticks[0]!, ticks.at(-1)!];
   const x = (step: number) => LEFT + (WIDTH - LEFT - RIGHT) * step / total;
   const y = (value: number) =>
@@ -50,17 +53,17 @@ export function liveCurve(series: readonly LiveSeries[], total: number): string 
   const curves = series.map(({ name, x: at, y: values }, i) => {
     const { color, dash } = styleOf(i);
     const stroke = `stroke="${color}" stroke-width="2" stroke-dasharray="${DASHES[dash] ?? ""}"`;
-    const points = thinned(at.length).map((k) => `${round(x(at[k]!))},${round(y(values[k]!))}`);
+    const points = outline(values, MOST).map((k) => `${round(x(at[k]!))},${round(y(values[k]!))}`);
     const last = `${round(x(at.at(-1)!))}" cy="${round(y(values.at(-1)!))}`;
     const label = `${name} ${short(values.at(-1)!)}`;
     const legend = `<path d="M${from} 12h22" ${stroke}/>` + text([from + 28, 16], "start", label);
-    from += 50 + 7 * label.length;
+    from += 50 + 7 * width(label);
     return `${legend}<polyline points="${points.join(" ")}" fill="none" ${stroke}/>` +
       `<circle cx="${last}" r="3.5" fill="${color}"/>`;
   });
   const title = text([WIDTH - RIGHT, HEIGHT - 4], "end", "step");
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" ` +
-    `viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui,sans-serif" font-size="12">` +
+    `viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui,sans-serif" font-size="12"><rect width="${WIDTH}" height="${HEIGHT}" rx="4" fill="${PAPER}"/>` +
     `${grid.join("")}${steps.join("")}${curves.join("")}${title}</svg>`;
 }
 
@@ -71,14 +74,6 @@ export function dataUrl(svg: string): string {
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;
-
-/** Indices that are drawn: all, or about {@linkcode MOST} of them, the last always. */
-function thinned(length: number): number[] {
-  const stride = Math.ceil(length / MOST);
-  const kept = Array.from({ length }, (_, k) => k).filter((k) => k % stride === 0);
-  if (kept.at(-1) !== length - 1) kept.push(length - 1);
-  return kept;
-}
 
 /** Three to six round numbers that enclose low and high. */
 function ticksOf(low: number, high: number): number[] {

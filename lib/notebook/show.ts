@@ -5,7 +5,8 @@
  */
 import { described, message } from "../errors.ts";
 import type { Figure } from "../charts/figure.ts";
-import { display } from "./_kernel.ts";
+import { figureBundle } from "./_bundle.ts";
+import { display } from "./sink.ts";
 
 /**
  * Shows a figure below the cell at once, also from inside a loop.
@@ -25,7 +26,7 @@ import { display } from "./_kernel.ts";
  * ```
  */
 export function show(figure: Figure): void {
-  const { data, layout, config, frames, alt } = figure ?? {};
+  const { data, layout, alt } = figure ?? {};
   if (
     !Array.isArray(data) || typeof layout !== "object" || layout === null || typeof alt !== "string"
   ) {
@@ -34,8 +35,7 @@ export function show(figure: Figure): void {
       "build one first, as in show(learningCurve(losses)); end a cell with any other value to see it";
     throw new TypeError(message("show", reason, hint));
   }
-  const plot = { data, layout, config: config ?? {}, frames: frames ?? [] };
-  display({ "application/vnd.plotly.v1+json": plot, "text/plain": alt });
+  display(figureBundle(figure));
 }
 
 /**

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { described, message, ShapeError } from "../errors.ts";
-import { escaped, width } from "./_text.ts";
+import { described, message } from "../errors.ts";
+import { clipped, width } from "../charts/text.ts";
 import { showHtml } from "./show.ts";
+import { escaped } from "./_text.ts";
 
 /** What a field of a table may hold. */
 export type Field = string | number | boolean | null | undefined;
@@ -15,10 +16,10 @@ export type Field = string | number | boolean | null | undefined;
  *
  * Numbers stand to the right, all of a column with as many decimals as its largest needs for three
  * significant digits; very small and very large ones in powers of ten. A missing field stays empty.
+ * Of more than 60 rows, 20 columns or 100 letters in a field the first are shown; it says so.
  *
  * @param rows The records; the columns come in the order in which their keys first occur.
  * @throws {TypeError} If `rows` is not an array of records, or a field is neither text nor number.
- * @throws {ShapeError} If there is no row or no column.
  *
  * @example Usage
  * ```ts
@@ -29,9 +30,16 @@ export type Field = string | number | boolean | null | undefined;
  * ```
  */
 export function table(rows: readonly Readonly<Record<string, Field>>[]): void {
-  const columns = columnsOf(rows);
-  showHtml(toHtml(columns), toText(columns));
+  const { columns, left } = columnsOf(rows);
+  if (columns.length === 0) {
+    const sentence = "There is no row to show.";
+    return showHtml(`<i>${sentence}</i>`, sentence);
+  }
+  const more = left && `… and ${left}`;
+  showHtml(toHtml(columns) + (more && `<i>${more}</i>`), toText(columns) + (more && `\n${more}`));
 }
+
+const [MOST_ROWS, MOST_COLUMNS, MOST_LETTERS] = [60, 20, 100];
 
 interface Column {
   header: string;
@@ -40,7 +48,10 @@ interface Column {
   numeric: boolean;
 }
 
-function columnsOf(rows: readonly Readonly<Record<string, Field>>[]): Column[] {
+/** The columns that are shown, and what is left out, as in "40 more rows". */
+function columnsOf(
+  rows: readonly Readonly<Record<string, Field>>[],
+): { columns: Column[]; left: string } {
   const action = "show table";
   const isRecord = (row: unknown) => typeof row === "object" && row !== null && !Array.isArray(row);
   if (!Array.isArray(rows) || !rows.every(isRecord)) {
@@ -49,21 +60,25 @@ function columnsOf(rows: readonly Readonly<Record<string, Field>>[]): Column[] {
     throw new TypeError(message(action, reason, 'as in table([{ model: "RNN", f1: 0.93 }])'));
   }
   const headers = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  if (headers.length === 0) {
-    throw new ShapeError(message(action, "there is no row or no column to show"));
-  }
-  return headers.map((header) => {
-    const fields = rows.map((row: Record<string, Field>, i) =>
+  const more = (length: number, most: number, thing: string) =>
+    length > most ? [`${length - most} more ${thing}`] : [];
+  const left = [
+    ...more(rows.length, MOST_ROWS, "rows"),
+    ...more(headers.length, MOST_COLUMNS, "columns"),
+  ].join(", ");
+  const columns = headers.slice(0, MOST_COLUMNS).map((header) => {
+    const fields = rows.slice(0, MOST_ROWS).map((row: Record<string, Field>, i) =>
       checked(action, header, i, row[header])
     );
     const numbers = fields.filter((field) => typeof field === "number");
     const decimals = decimalsOf(numbers);
     return {
-      header,
-      cells: fields.map((field) => written(field, decimals)),
+      header: clipped(header, MOST_LETTERS),
+      cells: fields.map((field) => clipped(written(field, decimals), MOST_LETTERS)),
       numeric: numbers.length > 0 && fields.every((field) => typeof field !== "string"),
     };
   });
+  return { columns, left };
 }
 
 function checked(action: string, header: string, row: number, field: unknown): Field {

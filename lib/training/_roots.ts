@@ -54,7 +54,7 @@ export function hasExtremes(gradient: Numbers, epsilon: number): boolean {
   const low = epsilon < least ? least : 0;
   for (let k = 0; k < gradient.length; k++) {
     const size = Math.abs(gradient[k]!);
-    if (size > most || (size < low && size !== 0)) return true;
+    if (size > most || size < low) return true;
   }
   return false;
 }

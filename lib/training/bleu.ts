@@ -3,12 +3,17 @@
  *
  * @module
  */
-import { checkValue, wholeNumber } from "../checks.ts";
+import { type Check, checkValue, wholeNumber } from "../checks.ts";
 import { entered } from "../entered.ts";
 import { described, message, ShapeError } from "../errors.ts";
 
 /** The tokens of one sentence. */
 type Sentence = readonly string[];
+
+const SENTENCE: Check = {
+  ...{ be: "an array of tokens", kind: ShapeError, hint: "split it into words first" },
+  fits: Array.isArray,
+};
 
 /** Counts each run of n tokens. */
 function countRuns(tokens: readonly string[], n: number): Map<string, number> {
@@ -110,8 +115,7 @@ export function checkSentences(
     throw new ShapeError(message(action, reason, "one reference for each sentence"));
   }
   if (references.length === 0) throw new RangeError(message(action, "there are no sentences"));
-  const odd = [...candidates, ...references].find((sentence) => !Array.isArray(sentence));
-  if (odd === undefined) return;
-  const reason = `a sentence must be an array of tokens, current value is ${described(odd)}`;
-  throw new ShapeError(message(action, reason, "split it into words first"));
+  for (const sentence of [...candidates, ...references]) {
+    checkValue(action, "a sentence", sentence, SENTENCE);
+  }
 }

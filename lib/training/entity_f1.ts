@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type Check, checkValue, isList } from "../checks.ts";
+import { aList, type Check, checkValue, isList } from "../checks.ts";
 import { entered } from "../entered.ts";
 import { described, message, ShapeError } from "../errors.ts";
 
@@ -39,6 +39,7 @@ const TAG: Check = {
  * ```
  */
 export function entitySpans(tags: ArrayLike<number>): [number, number][] {
+  checkValue("find entities", "tags", tags, aList);
   const spans: [number, number][] = [];
   for (let t = 0; t < tags.length; t++) {
     checkValue("find entities", `tag ${t}`, tags[t], TAG);

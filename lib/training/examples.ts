@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Check, checkValue } from "../checks.ts";
+import { aList, type Check, checkValue } from "../checks.ts";
 import { checkShape, described, message, ShapeError } from "../errors.ts";
 import type { Steps } from "../layers/desk.ts";
 import { zeros } from "../matrix/create.ts";
@@ -79,6 +79,7 @@ export function lengthOf(sequence: Sequence): number {
  * ```
  */
 export function sequenceOf(columns: readonly Matrix[]): Matrix {
+  checkValue("run sequenceOf", "columns", columns, aList);
   const size = columns[0]?.rows ?? 0;
   const result = zeros(size, columns.length);
   columns.forEach((xt, t) => {

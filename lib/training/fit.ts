@@ -3,7 +3,16 @@
  *
  * @module
  */
-import { above, aFunction, checkOptions, type Checks, truth, wholeNumber } from "../checks.ts";
+import {
+  above,
+  aFunction,
+  type Check,
+  checkOptions,
+  type Checks,
+  checkValue,
+  truth,
+  wholeNumber,
+} from "../checks.ts";
 import { message } from "../errors.ts";
 import { ACTION, Batches, Loop } from "./_loop.ts";
 import { HalvesLearner, type Learner, WholeLearner } from "./_learner.ts";
@@ -21,6 +30,10 @@ export type { EpochReport, FitOptions, History, StepReport } from "./fit_options
 const MEASURE_BATCH = 64;
 
 const COUNT = wholeNumber({ from: 1 });
+const NETWORK: Check = {
+  ...{ be: "a network", kind: TypeError, hint: "as manyToMany and the others build one" },
+  fits: (x) => typeof (x as Trainable | null)?.program === "function",
+};
 const CHECKS: Checks<FitOptions> = {
   epochs: COUNT,
   batchSize: COUNT,
@@ -92,6 +105,7 @@ export function fit(
   examples: readonly Example[],
   options: FitOptions = {},
 ): History {
+  checkValue(ACTION, "network", network, NETWORK);
   checkFitOptions(options);
   const { epochs = 1, batchSize = 32, optimizer = adam(), validation = [] } = options;
   const capacity = capacityOf(ACTION, network, examples, batchSize, validation);
@@ -151,6 +165,7 @@ function measure(learner: Learner, examples: readonly Example[], batchSize: numb
  */
 export function evaluate(network: Trainable, examples: readonly Example[]): number {
   const action = "evaluate the network";
+  checkValue(action, "network", network, NETWORK);
   const capacity = capacityOf(action, network, examples, MEASURE_BATCH);
   const lease = network.arena.borrow(action, network.precision);
   try {

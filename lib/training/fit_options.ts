@@ -11,13 +11,13 @@ import type { Optimizer } from "./optimizer.ts";
 export interface StepReport {
   /** Steps taken in this call, from 1. */
   readonly step: number;
-  /** Steps that this call takes in all. */
+  /** Steps that this call takes in all, unless it ends early. */
   readonly steps: number;
   /** The epoch, from 1. */
   readonly epoch: number;
   /** Loss of this step's batch, before the step. */
   readonly loss: number;
-  /** Norm of all gradients together, before clipping. */
+  /** Norm of all gradients together, before clipping; Infinity where no number is that large. */
   readonly gradientNorm: number;
 }
 

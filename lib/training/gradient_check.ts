@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { checkOptions, type Checks, positive } from "../checks.ts";
+import { aFunction, checkOptions, type Checks, checkValue, positive } from "../checks.ts";
 import { described, message } from "../errors.ts";
 import { checkFinite } from "../matrix/finite.ts";
 import { Matrix } from "../matrix/matrix.ts";
@@ -74,6 +74,7 @@ export function gradientCheck<P extends Matrices<P>>(
 ): GradientCheck {
   const action = "run gradientCheck";
   checkOptions(action, options, CHECKS);
+  checkValue(action, "loss", loss, aFunction);
   const { eps = 1e-5, floor = 1e-3 } = options;
   checkGradients(action, params, gradients);
   const moved = mapRecord(params, copy);

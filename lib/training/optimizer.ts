@@ -4,7 +4,15 @@
  *
  * @module
  */
-import { aFunction, atLeast, type Checks, checkValue } from "../checks.ts";
+import {
+  aFunction,
+  aList,
+  atLeast,
+  type Check,
+  checkEach,
+  type Checks,
+  checkValue,
+} from "../checks.ts";
 import { message, ShapeError } from "../errors.ts";
 import type { Lease } from "../kernels/arena.ts";
 import type { Kernels } from "../kernels/interface.ts";
@@ -31,6 +39,10 @@ export interface OptimizerOptions {
 }
 
 const RATE = atLeast(0);
+const NUMBERS: Check = {
+  ...{ be: "a Float64Array or a Float32Array", kind: TypeError },
+  fits: (x) => x instanceof Float64Array || x instanceof Float32Array,
+};
 
 /** What options that all optimizers have must be. */
 export const OPTIMIZER_CHECKS: Checks<OptimizerOptions> = {
@@ -202,8 +214,13 @@ export function optimizerOf(
     },
     update(blocks, gradients) {
       const action = `run ${rule.name}, step ${steps + 1}`;
-      const asColumns = (runs: readonly Numbers[]) => runs.map((x) => new Matrix(x.length, 1, x));
-      const [targets, theirs] = [asColumns(blocks), asColumns(gradients)];
+      const asColumns = (name: string, runs: readonly Numbers[]) => {
+        checkValue(action, name, runs, aList);
+        checkEach(action, name, runs, NUMBERS);
+        return runs.map((x) => new Matrix(x.length, 1, x));
+      };
+      const targets = asColumns("blocks", blocks);
+      const theirs = asColumns("gradients", gradients);
       checkGradients(action, targets, theirs);
       apply(entriesOf(action, "blocks", targets), (key) => theirs[Number(key)]!);
     },

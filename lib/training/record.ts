@@ -3,17 +3,12 @@
  *
  * @module
  */
-import { type Check, checkValue } from "../checks.ts";
+import { checkValue, matrices } from "../checks.ts";
 import { checkShape, message, ShapeError } from "../errors.ts";
-import { Matrix } from "../matrix/matrix.ts";
+import type { Matrix } from "../matrix/matrix.ts";
 
 /** Any record whose values are all matrices; an array of matrices is one too. */
 export type Matrices<P> = { [K in keyof P]: Matrix };
-
-const RECORD: Check = {
-  ...{ be: "a record of matrices", kind: ShapeError, hint: "as in { Waa, Wax, ba }" },
-  fits: (x) => typeof x === "object" && x !== null && !(x instanceof Matrix),
-};
 
 /**
  * Lists a record's matrices with their names.
@@ -29,7 +24,7 @@ export function entriesOf<P extends Matrices<P>>(
   name: string,
   record: P,
 ): [string, Matrix][] {
-  checkValue(action, name, record, RECORD);
+  checkValue(action, name, record, matrices);
   const entries = Object.entries<Matrix>(record as Record<string, Matrix>);
   for (const [key, value] of entries) checkShape(action, `${name}.${key}`, value, "rows", "cols");
   return entries;

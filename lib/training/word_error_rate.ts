@@ -3,8 +3,11 @@
  *
  * @module
  */
+import { aList, type Check, checkValue } from "../checks.ts";
 import { message } from "../errors.ts";
 import { checkSentences } from "./bleu.ts";
+
+const TEXT_OR_LIST: Check = { ...aList, fits: (x) => typeof x === "string" || aList.fits(x) };
 
 /**
  * Counts the fewest changes that turn one list into another: entries put in, left out, replaced.
@@ -24,6 +27,9 @@ import { checkSentences } from "./bleu.ts";
  * ```
  */
 export function editDistance(from: ArrayLike<unknown>, to: ArrayLike<unknown>): number {
+  for (const [name, list] of Object.entries({ from, to })) {
+    checkValue("run editDistance", name, list, TEXT_OR_LIST);
+  }
   const wantedAll = Array.from(to);
   let row = Array.from({ length: to.length + 1 }, (_, j) => j); // from nothing to to[0..j]
   Array.from(from).forEach((entry, i) => {

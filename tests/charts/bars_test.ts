@@ -1,6 +1,6 @@
 import { ShapeError } from "../../lib/errors.ts";
 import { bars } from "../../lib/charts/bars.ts";
-import { assertEquals, assertThrows } from "../assert.ts";
+import { assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
 
 // deno-lint-ignore no-explicit-any
 const traces = (figure: ReturnType<typeof bars>) => figure.data as any[];
@@ -21,8 +21,39 @@ Deno.test("bars() groups numbers by label, groups apart by colour and pattern", 
   assertEquals(figure.alt, "F1, easy: a 1 and b 2; hard: a 3 and b 4");
 });
 
+Deno.test("bars() breaks the labels of a few bars into lines, and turns those of many", () => {
+  const three = bars({ "test: new names and patterns": 1, "hard: by hand": 1, none: 1 });
+  assertEquals(three.layout.xaxis?.ticktext, [
+    "test: new names<br>and patterns",
+    "hard: by hand",
+    "none",
+  ]);
+  assertEquals(three.layout.xaxis?.tickangle, undefined);
+  const names = Array.from({ length: 60 }, (_, i) => `word ${i}`);
+  const many = bars(Object.fromEntries(names.map((name, i) => [name, i])));
+  assertEquals(many.layout.xaxis?.tickangle, -90);
+  assertEquals(many.layout.xaxis?.ticktext?.slice(0, 2), ["word 0", "word 3"]); // 20 of 60
+  assertEquals(traces(many)[0].text, undefined);
+});
+
+Deno.test("bars() has neighbours share a bar, where there are many, and keeps the extremes", () => {
+  const names = Array.from({ length: 100_000 }, (_, i) => `word ${i}`);
+  const values = Object.fromEntries(names.map((name) => [name, 1]));
+  values["word 77777"] = -5;
+  const figure = bars(values);
+  assertEquals(traces(figure)[0].y.length, 200);
+  assertEquals(traces(figure)[0].y.filter((y: number) => y !== 1), [-5]);
+  assertStringIncludes(figure.alt, "100000 numbers in 200 bars: of neighbours, the one furthest");
+  assertStringIncludes(figure.layout.title!.text!, "100000 numbers in 200 bars");
+});
+
+Deno.test("bars() answers no numbers by a figure that says so", () => {
+  assertEquals(bars({}, { title: "F1" }).alt, "F1: there is no bar to draw");
+  assertEquals(bars({ a: [] }, { labels: [] }).alt, "there is no bar to draw");
+});
+
 Deno.test("bars() refuses no bars, gaps, and groups without their labels", () => {
-  assertThrows(() => bars({}), RangeError, "Cannot draw bars: there is no bar to draw");
+  assertThrows(() => bars([1] as never), TypeError, "Cannot draw bars: there is no bar to draw");
   assertThrows(() => bars({ a: NaN }), RangeError, "a[0] must be a finite number");
   assertThrows(() => bars({ a: [1, 2] }), TypeError, "options.labels is missing");
   assertThrows(

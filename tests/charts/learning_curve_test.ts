@@ -1,6 +1,6 @@
 import { ShapeError } from "../../lib/errors.ts";
 import { learningCurve } from "../../lib/charts/learning_curve.ts";
-import { assertEquals, assertThrows } from "../assert.ts";
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
 
 // deno-lint-ignore no-explicit-any
 const traces = (figure: ReturnType<typeof learningCurve>) => figure.data as any[];
@@ -45,11 +45,28 @@ Deno.test("learningCurve() draws a logarithmic axis, when told to", () => {
   assertEquals(learningCurve([2, 1]).layout.yaxis?.type, undefined);
 });
 
+Deno.test("learningCurve() answers no losses by a figure that says so", () => {
+  assertEquals(learningCurve([]).alt, "there is no loss to draw");
+  assertEquals(learningCurve({}, { title: "Loss" }).alt, "Loss: there is no loss to draw");
+  const early = learningCurve([1], { heldOut: [] });
+  assertEquals(early.alt, "loss is 1 at step 1; held out has no numbers");
+});
+
+Deno.test("learningCurve() keeps the peaks of a long run, and says that it is thinned", () => {
+  const y = new Float32Array(1_000_000).fill(1);
+  y[123_456] = 9;
+  const figure = learningCurve({ loss: y, other: [1, 2] }, { baselines: { chance: 2 } });
+  assertEquals(Math.max(...traces(figure)[0].y), 9);
+  assert(traces(figure)[0].y.length <= 3000);
+  assertStringIncludes(figure.alt, "loss stays at 1 in 1000000 steps");
+  assertStringIncludes(figure.alt, "Of 1000000 points");
+  assertEquals(traces(figure)[2].x, [1, 1_000_000]); // the level spans the whole run
+});
+
 Deno.test("learningCurve() refuses what would draw nothing or a gap", () => {
   const refuses = (work: () => unknown, type: new (message?: string) => Error, text: string) =>
     assertThrows(work, type, `Cannot draw learningCurve: ${text}`);
-  refuses(() => learningCurve([]), RangeError, "loss is empty\nHint: give it one number or more");
-  refuses(() => learningCurve({}), RangeError, "there is no series to draw");
+  refuses(() => learningCurve(undefined as never), TypeError, "there is no series to draw");
   refuses(
     () => learningCurve([1, NaN]),
     RangeError,
@@ -61,7 +78,6 @@ Deno.test("learningCurve() refuses what would draw nothing or a gap", () => {
     "loss.y has 2 entries, loss.x has 1",
   );
   refuses(() => learningCurve([1, 0], { log: true }), RangeError, "loss[1] must be above 0");
-  refuses(() => learningCurve([1], { heldOut: [] }), RangeError, "held out is empty");
   refuses(
     () => learningCurve([1], { baselines: { x: NaN } }),
     RangeError,

@@ -1,4 +1,15 @@
-import { ACCENT, COLOURS, INK, logAxis, styleOf } from "../../lib/charts/theme.ts";
+import {
+  ACCENT,
+  BUTTON,
+  COLOURS,
+  DIVERGING,
+  divergingAt,
+  INK,
+  inkOn,
+  layout,
+  logAxis,
+  styleOf,
+} from "../../lib/charts/theme.ts";
 import { assert, assertEquals } from "../assert.ts";
 
 /** Contrast of two colours, 1 to 21, as WCAG 2 defines it. */
@@ -14,11 +25,10 @@ function contrast(a: string, b: string): number {
   return Math.max(x / y, y / x);
 }
 
-Deno.test("theme has text and colours that read on white and on JupyterLab's dark page", () => {
+Deno.test("theme has lines and marks that stand out on white and on JupyterLab's dark page", () => {
   assertEquals(Math.round(contrast("#ffffff", "#000000")), 21); // the measure itself
   for (const page of ["#ffffff", "#111111"]) {
-    assert(contrast(INK, page) > 4.2, `${INK} on ${page}`);
-    for (const colour of [...COLOURS, ACCENT]) {
+    for (const colour of [...COLOURS, ACCENT, INK]) {
       assert(contrast(colour, page) > 3, `${colour} on ${page}`);
     }
   }
@@ -32,13 +42,50 @@ Deno.test("styleOf() tells 12 series apart, and 4 without their colour", () => {
   }
 });
 
+Deno.test("no one colour has a contrast of 4.5 on both pages, so that text must follow the page", () => {
+  const best = Array.from(
+    { length: 256 },
+    (_, i) => `#${i.toString(16).padStart(2, "0").repeat(3)}`,
+  )
+    .map((grey) => Math.min(contrast(grey, "#ffffff"), contrast(grey, "#111111")));
+  assert(Math.max(...best) < 4.5, `${Math.max(...best)}`);
+});
+
+Deno.test("inkOn() reads on every colour of the heat map, of boxes and of circles", () => {
+  const scale = Array.from({ length: 201 }, (_, i) => divergingAt(i / 100 - 1));
+  for (const fill of [...scale, ...COLOURS, "#666666", "#8c8c8c"]) {
+    assert(contrast(inkOn(fill), fill) >= 4.5, `${inkOn(fill)} on ${fill}`);
+  }
+});
+
+Deno.test("BUTTON reads, at rest and pressed", () => {
+  for (const fill of [BUTTON.bgcolor, "#F4FAFF"]) assert(contrast(BUTTON.font.color, fill) >= 4.5);
+});
+
+Deno.test("divergingAt() mixes the colours of the scale, and stays within it", () => {
+  for (const [at, colour] of DIVERGING) assertEquals(divergingAt(2 * at - 1), colour);
+  assertEquals([divergingAt(-9), divergingAt(9)], ["#0b4a8f", "#a83a00"]);
+  assertEquals(divergingAt(0.25), "#f1c4a6"); // half way from #f2f2f2 to #f0955a
+});
+
+Deno.test("layout() breaks a long title into lines, and makes room for them", () => {
+  const short = layout("Loss");
+  const long = layout("Entity F1 of the tagger, on sentences that it has not seen before");
+  assertEquals(long.title?.text?.split("<br>"), [
+    "Entity F1 of the tagger, on sentences that it",
+    "has not seen before",
+  ]);
+  assertEquals([long.height! - short.height!, long.margin!.t! - short.margin!.t!], [20, 20]);
+  assertEquals(layout("").title, undefined);
+  assert(layout("x".repeat(1e6)).title!.text!.length < 400);
+});
+
 Deno.test("logAxis() writes whole numbers where they are short, powers of ten elsewhere", () => {
-  const ticks = (...values: number[]) => {
-    const { dtick, tickformat } = logAxis("", values);
-    return [dtick, tickformat];
-  };
-  assertEquals(ticks(0.3, 3), ["D2", "~g"]); // 0.5, 1, 2
-  assertEquals(ticks(1e6, 2e7), ["D2", "~s"]); // 1M, 2M, 5M
-  assertEquals(ticks(1e-6, 1), [1, undefined]); // each power of ten
-  assertEquals(ticks(1e-48, 1), [undefined, undefined]); // as many as fit
+  const ticks = (...values: number[]) => logAxis("", values).ticktext!.join(" ");
+  assertEquals(ticks(0.3, 3), "0.2 0.5 1 2 5");
+  assertEquals(ticks(1e6, 2e7), "1M 2M 5M 10M 20M");
+  assertEquals(ticks(3, 3.5), "1.5 2 3 4 5 6");
+  assertEquals(ticks(2e-6, 1), "10⁻⁶ 10⁻⁵ 10⁻⁴ 0.001 0.01 0.1 1");
+  assertEquals(ticks(1e-48, 1), "10⁻⁴⁸ 10⁻⁴¹ 10⁻³⁴ 10⁻²⁷ 10⁻²⁰ 10⁻¹³ 10⁻⁶");
+  assertEquals((logAxis("", [3e-7]).tickvals as number[]).includes(3e-7), true);
 });

@@ -180,7 +180,7 @@ const REFUSED: Record<string, { source: string; says: RegExp }> = {
   },
   "an exercise that imports its own name": {
     source: exercise(good, "notAttempted, other as affine"),
-    says: /line 3: the code does not parse|line 3: the cell imports affine/,
+    says: /line 4: the code does not parse: this name is declared twice: `affine`/,
   },
   "a slide that does not exist": {
     source: "<!-- slides: example-9 -->\n# A",

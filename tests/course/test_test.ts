@@ -19,7 +19,9 @@ async function run(files: Record<string, string>): Promise<{ code: number; text:
   const folder = Deno.makeTempDirSync();
   try {
     const command = Deno.readTextFileSync(new URL("../../lib/course/test.ts", import.meta.url));
-    Deno.mkdirSync(`${folder}/tests/exercises`, { recursive: true });
+    for (const part of ["exercises", "lab", "notebooks", "browser", "kernel"]) {
+      Deno.mkdirSync(`${folder}/tests/${part}`, { recursive: true });
+    }
     for (const [path, text] of Object.entries({ "test.ts": command, ...files })) {
       Deno.writeTextFileSync(`${folder}/${path}`, text);
     }

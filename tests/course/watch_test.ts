@@ -80,7 +80,7 @@ Deno.test("watch() grades on each save, whatever was saved", options, async () =
   await watching(async (save) => {
     await save(cell("return 3;"), "not yet  0 of 2  area");
     await save('{ "cells": [{', "line 1 is no valid JSON");
-    await save(cell("return (3;"), "Syntax error: ");
+    await save(cell("return (3;"), "SyntaxError: ");
     await save(cell("while (true) {}"), "does not end\n  cell [1], line 3:");
     await save(cell("return column([a]).data[0] * b;", IMPORT), "pass     2 of 2  area");
   });

@@ -1,7 +1,8 @@
 import { ShapeError } from "../../lib/errors.ts";
 import { column, matrix } from "../../lib/matrix/create.ts";
 import { lstmCellDiagram, type LstmRun } from "../../lib/diagrams/lstm_cell.ts";
-import { assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
+import { LSTM } from "../../lib/diagrams/_lstm.ts";
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
 
 /** A step of two units: C = f * cPrev + i * cTilde, by hand. */
 function step(cPrev: number, cNext: number): LstmRun["caches"][number] {
@@ -25,7 +26,9 @@ const draw = (options = {}) =>
 
 Deno.test("lstmCellDiagram() writes the numbers of one unit on its wires, step by step", () => {
   const { data, frames } = draw();
-  const texts = frames!.map((frame) => frame.data![0].text as string[]);
+  const steps = frames!.filter(({ name }) => name!.includes("t = "));
+  assertEquals(steps.map(({ name }) => name), ["unit 2, t = 1", "unit 2, t = 2"]);
+  const texts = steps.map((frame) => frame.data![0].text as string[]);
   assertEquals(texts[1], [
     "C<sub>t−1</sub> 0.38",
     "C<sub>t</sub> 0.06",
@@ -40,42 +43,69 @@ Deno.test("lstmCellDiagram() writes the numbers of one unit on its wires, step b
     "o<sub>t</sub> 0.75",
     "tanh C 0.06",
   ]);
-  assertEquals(frames![0]!.data![0], data.at(-1)); // what is seen first
-  assertEquals(frames!.map(({ traces }) => traces), [[data.length - 1], [data.length - 1]]);
+  assertEquals(texts[0], (data.at(-1) as { text?: string[] }).text); // what is seen first
+  assertEquals(steps.map(({ traces }) => traces), [[data.length - 1], [data.length - 1]]);
 });
 
 Deno.test("lstmCellDiagram() has a button for each part, which lights up that part alone", () => {
-  const { data, layout } = draw();
-  const [menu] = layout.updatemenus!;
-  assertEquals(menu!.buttons!.map(({ label }) => label), [
-    "Whole cell",
-    "Forget",
-    "Store",
-    "Update",
-    "Output",
-  ]);
+  const { data, frames, layout } = draw();
+  const names = ["Whole cell", "Forget", "Store", "Update", "Output"];
+  assertEquals(
+    layout.updatemenus!.flatMap(({ buttons }) => buttons!.map(({ label }) => label)),
+    names,
+  );
   // deno-lint-ignore no-explicit-any
-  const traces = data as any[];
-  menu!.buttons!.forEach(({ args }, i) => {
-    const [{ visible }, targets] = args as [{ visible: boolean[] }, number[]];
-    assertEquals(targets, [1, 2, 3, 4, 5, 6, 7, 8]);
-    const lit = targets.filter((_, k) => visible[k]);
-    assertEquals(lit, i === 0 ? [] : [2 * i - 1, 2 * i]);
-  });
-  const equation = (part: number) => traces[2 * part].text[0];
-  assertStringIncludes(equation(1), "f<sub>t</sub> = σ(W<sub>f</sub>"); // W_f, not the slide's W_i
+  const lit = (name: string) => frames!.find((frame) => frame.name === name)!.data as any[];
+  const equation = (name: string) => lit(name)[1].text.join(" ");
+  assertEquals(equation("Whole cell"), "");
+  assertStringIncludes(equation("Forget"), "f<sub>t</sub> = σ(W<sub>f</sub>"); // not the slide's W_i
   assertStringIncludes(
-    equation(3),
+    equation("Update"),
     "C<sub>t</sub> = f<sub>t</sub> ∗ C<sub>t−1</sub> + i<sub>t</sub>",
   );
-  assertEquals(traces.slice(1, 9).every(({ visible }) => visible === false), true);
+  // every wire is drawn, and belongs to a part: where all of them are lit, nothing else is left
+  // deno-lint-ignore no-explicit-any
+  const ends = ({ x, y }: any) => new Set(x.map((at: number, i: number) => `${at} ${y[i]}`));
+  const all = ends(data[0]);
+  const together = names.slice(1).map((name) => ends(lit(name)[0]))
+    .reduce((a, b) => a.union(b));
+  assertEquals(together.symmetricDifference(all), new Set());
+  assertEquals(lit("Whole cell")[0].x, []);
+});
+
+Deno.test("LSTM has a way from each input to each output of the cell", () => {
+  type Place = readonly [number, number];
+  const wires: Readonly<Record<string, { path: readonly Place[] }>> = LSTM.wires;
+  /** Whether a place is on a wire, or as near as a circle at its end. */
+  const on = ([x, y]: Place, { path }: { path: readonly Place[] }) =>
+    path.slice(1).some(([x1, y1], i) => {
+      const [x0, y0] = path[i]!;
+      return x > Math.min(x0, x1) - 2.5 && x < Math.max(x0, x1) + 2.5 &&
+        y > Math.min(y0, y1) - 14 && y < Math.max(y0, y1) + 14;
+    });
+  const reached = (from: string) => {
+    const seen = new Set([from]);
+    for (const name of seen) {
+      for (const [next, wire] of Object.entries(wires)) {
+        if (on(wire.path[0]!, wires[name]!) || on(wires[name]!.path.at(-1)!, wire)) seen.add(next);
+      }
+    }
+    return seen;
+  };
+  for (const from of ["cIn", "h", "x"] as const) {
+    for (const to of ["cOut", "hOut"] as const) {
+      assert(reached(from).has(to), `no way from ${from} to ${to}`);
+    }
+  }
+  assertEquals(Object.keys(wires).length, 15);
 });
 
 Deno.test("lstmCellDiagram() says the course of the states, the ends only of a long one", () => {
   assertEquals(
     draw().alt,
     "LSTM cell, unit 2 over 2 time steps; forget gate 0.5 and 0.5; " +
-      "cell state 0.375 and 0.0625; hidden state 0.25 and 0.04",
+      "cell state 0.375 and 0.0625; hidden state 0.25 and 0.04; " +
+      "buttons light up Forget, Store, Update and Output",
   );
   const long = {
     caches: Array.from({ length: 7 }, (_, t) => step(0, t)),
@@ -84,15 +114,22 @@ Deno.test("lstmCellDiagram() says the course of the states, the ends only of a l
   assertStringIncludes(lstmCellDiagram(long, { unit: 1 }).alt, "cell state from 0 to 6");
 });
 
+Deno.test("lstmCellDiagram() draws a window of a long run, which it names", () => {
+  const caches = Array.from({ length: 10_000 }, (_, t) => step(0, t / 10_000));
+  const long = { caches, h: caches.map(() => column([0, 0])) };
+  const figure = lstmCellDiagram(long, { unit: 1, from: 5000 });
+  const note = "Time steps 5001 to 5100 of 10000; options.from draws others.";
+  assertStringIncludes(figure.alt, `cell state from 0.5 to 0.51; hidden`);
+  assertStringIncludes(figure.alt, note);
+  assertStringIncludes(figure.layout.title!.text!.replaceAll(/<[^>]+>/g, " "), "5001 to 5100");
+  assertEquals(lstmCellDiagram({ h: [], caches: [] }).alt, "there is no time step to draw");
+  assertThrows(() => lstmCellDiagram(long, { from: 10_000 }), RangeError, "from must be a whole");
+});
+
 Deno.test("lstmCellDiagram() refuses no steps, other lengths and units that are not there", () => {
   const refuses = (work: () => unknown, type: new (message?: string) => Error, text: string) =>
     assertThrows(work, type, `Cannot draw lstmCellDiagram: ${text}`);
-  refuses(
-    () => lstmCellDiagram({ h: [], caches: [] }),
-    RangeError,
-    "there is no time step to draw",
-  );
-  refuses(() => lstmCellDiagram(undefined as never), RangeError, "there is no time step to draw");
+  refuses(() => lstmCellDiagram(undefined as never), TypeError, "run.caches must be a list");
   refuses(() => draw({ words: ["Luke"] }), ShapeError, "words has 1 entries, run.caches has 2");
   refuses(
     () => draw({ unit: 2 }),

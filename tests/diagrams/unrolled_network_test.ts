@@ -38,22 +38,23 @@ Deno.test("unrolledNetwork() draws only the most probable one of many classes", 
 
 Deno.test("unrolledNetwork() writes out the numbers of the step that the slider points at", () => {
   const { frames } = draw();
-  assertEquals(frames?.map(({ name }) => name), ["1", "2"]);
+  assertEquals(frames?.map(({ name }) => name), ["t = 1", "t = 2"]);
   const numbers = frames![1]!.data!.flatMap((trace) => trace.text ?? []).join("\n");
   assertStringIncludes(numbers, "x⟨2⟩ = fought");
-  assertStringIncludes(numbers, "other 0.875   name 0.125");
+  assertStringIncludes(numbers, "other 0.88   name 0.13");
   assertStringIncludes(numbers, "a⟨1⟩ = [+0.50  −0.25]");
   assertStringIncludes(numbers, "a⟨2⟩ = [+0.02  +1.00]");
-  for (const weight of ["Waa", "Wax", "Wya"]) assertStringIncludes(numbers, weight);
+  const weights = traces(draw()).at(-2).text.join(" ");
+  assertEquals(weights, "<b>Waa</b>  <b>Wax</b>  <b>Wya</b>");
 });
 
 Deno.test("unrolledNetwork() moves only what lights up", () => {
-  const figure = draw();
-  const count = figure.data.length;
-  for (const { data, traces } of figure.frames!) {
-    assertEquals(traces, data!.map((_, i) => count - data!.length + i));
+  const { data, frames } = draw();
+  const fixed = data.length - 4; // the lit wires, the lit input, the weights' names, the numbers
+  for (const { traces } of frames!) {
+    assertEquals((traces as number[]).filter((k) => k < fixed), []);
+    assert((traces as number[]).length > 0);
   }
-  assertEquals(figure.frames![0]!.data, figure.data.slice(count - figure.frames![0]!.data!.length));
 });
 
 Deno.test("unrolledNetwork() draws the example, the first state and as many units as told", () => {
@@ -68,15 +69,38 @@ Deno.test("unrolledNetwork() draws the example, the first state and as many unit
   assertEquals(figure.alt, "RNN unrolled over 1 time step; most probable: Vader → other 1");
 });
 
-Deno.test("unrolledNetwork() takes a sentence of 14 words", () => {
-  const long = Array.from({ length: 14 }, (_, i) => `word${i}`);
-  const figure = unrolledNetwork(long, {
-    a: long.map(() => column([0.5])),
-    yHat: long.map(() => column([0.5, 0.5])),
-  });
-  assertEquals(figure.frames?.length, 14);
-  assertEquals(figure.layout.xaxis?.ticktext, ["", ...long]);
+/** A run over so many words. */
+const over = (n: number, options = {}) => {
+  const words = Array.from({ length: n }, (_, i) => `word${i + 1}`);
+  const states = words.map((_, t) => column([t / n]));
+  return unrolledNetwork(words, { a: states, yHat: words.map(() => column([0.5, 0.5])) }, options);
+};
+
+Deno.test("unrolledNetwork() shows ten words around t of a long sentence", () => {
+  const figure = over(28);
+  // deno-lint-ignore no-explicit-any
+  const ranges = figure.frames!.map(({ layout }) => (layout as any).xaxis.range);
+  assertEquals(ranges.length, 28);
+  assertEquals([ranges[0], ranges[13], ranges[27]], [[-0.5, 10.5], [8.5, 19.5], [17.5, 28.5]]);
+  assertEquals(figure.layout.xaxis?.range, ranges[0]);
   assertEquals(figure.layout.xaxis?.tickangle, -40); // side by side they would overlap
+  assertEquals(draw().layout.xaxis?.range, [-0.5, 2.5]);
+});
+
+Deno.test("unrolledNetwork() draws 100 of more words, from where it is told, and says so", () => {
+  const figure = over(10_000, { from: 200 });
+  const note = "Time steps 201 to 300 of 10000; options.from draws others.";
+  assertStringIncludes(figure.alt, note);
+  assertStringIncludes(figure.layout.title!.text!, "Time steps 201 to 300");
+  assertEquals(unitsOf(figure).marker.color.slice(0, 2), [0.0199, 0.02]); // the state before, the first
+  assertEquals(figure.frames!.at(-1)!.name, "t = 300");
+  assertStringIncludes(JSON.stringify(figure.frames![0]!.data), "x⟨201⟩ = word201");
+  assertThrows(() => over(3, { from: 3 }), RangeError, "from must be a whole number from 0 to 2");
+});
+
+Deno.test("unrolledNetwork() answers no words by a figure that says so", () => {
+  const figure = unrolledNetwork([], { a: [], yHat: [] });
+  assertEquals(figure.alt, "there is no word to unroll the network over");
 });
 
 Deno.test("unrolledNetwork() refuses a run that does not fit the words", () => {
@@ -85,7 +109,6 @@ Deno.test("unrolledNetwork() refuses a run that does not fit the words", () => {
     type: new (message?: string) => Error,
     text: string,
   ) => assertThrows(work, type, `Cannot draw unrolledNetwork: ${text}`);
-  refuses(() => unrolledNetwork([], { a: [], yHat: [] }), RangeError, "there is no word");
   refuses(() => unrolledNetwork(["a"], run), ShapeError, "run.a has 2 entries, words has 1");
   refuses(() => draw({ classes: ["one"] }), ShapeError, "yHat<1> has 2 entries, classes has 1");
   refuses(() => draw({ example: 1 }), RangeError, "there is no example 1 in a<1> of shape [2, 1]");

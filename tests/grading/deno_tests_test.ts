@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "../assert.ts";
-import { testsOf } from "../../lib/grading/deno_tests.ts";
+import { lessonTests, testsOf } from "../../lib/grading/deno_tests.ts";
 import { exercises, marked, notebookText } from "./sample.ts";
 
 const tests = (...cells: Parameters<typeof notebookText>[0]) =>
@@ -13,10 +13,11 @@ const stubs = [
 ];
 
 Deno.test("testsOf() names each test by the exercise's id, title and points", () => {
-  assertEquals(tests(...stubs).map(({ name }) => name), [
+  const [area, ...others] = tests(marked("area", "const area = 1;"), ...stubs.slice(1));
+  assertEquals([area, ...others].map((test) => test?.name), [
     "area · The area (2 points)",
-    "volume · The volume (2 points)",
-    "both · The both (2 points)",
+    "volume · The volume (2 points): not attempted",
+    "both · The both (2 points): not attempted",
   ]);
 });
 
@@ -27,13 +28,55 @@ Deno.test("testsOf() ignores what is not attempted, and nothing else", () => {
   assertEquals(ignored(marked("area", "const area = ;"), stubs[1]!), [false, true, false]);
 });
 
-Deno.test("testsOf() says in the name which stub is left of a work that has begun", () => {
+Deno.test("testsOf() fails a work that has begun and still calls for its stub", async () => {
   const source = "const half = (a) => a / 2;\nconst third = (a) => notAttempted('both');";
   const [, , both] = tests(marked("both", source));
-  assertEquals([both?.name, both?.ignore], [
-    "both · The both (2 points). Not attempted yet: cell [1], line 3 still calls notAttempted",
+  assertEquals(both?.ignore, false);
+  const reason = "Not finished: cell [1], line 3 still calls notAttempted";
+  await assertRejects(() => run(both), Error, reason);
+});
+
+Deno.test("testsOf() says in the name that a cell is Markdown, attempted or not", () => {
+  const markdown = { "cell_type": "markdown", metadata: { course: { exercise: "area" } } };
+  const note = "the Markdown cell at the top should be a code cell: select it, press Esc, then Y";
+  const [right] = tests({ ...markdown, source: "const area = (a, b) => a * b;" });
+  assertEquals([right?.name, right?.ignore], [`area · The area (2 points): ${note}`, false]);
+  const [stub] = tests({ ...markdown, source: 'const area = () => notAttempted("area");' });
+  assertEquals([stub?.name, stub?.ignore], [
+    `area · The area (2 points): not attempted; ${note}`,
     true,
   ]);
+});
+
+Deno.test("testsOf() cuts a long message, and keeps its hint", async () => {
+  const print = "for (let i = 0; i < 9; i++) console.log(i);";
+  const [test] = tests(marked("area", `const area = (a, b) => {\n  ${print}\n  return a + b;\n};`));
+  const error = await assertRejects(() => run(test), Error);
+  const lines = error.stack!.split("\n");
+  assert(lines.length <= 8, error.stack);
+  assert(lines.some((line) => line.startsWith("Hint: ")), error.stack);
+});
+
+const text = notebookText([marked("first-function", "const affine = 1;")]);
+const there = () => Promise.resolve({ default: text });
+const gone = () => Promise.reject(new TypeError("Module not found"));
+
+Deno.test("lessonTests() makes one failing test of a notebook that is not there", async () => {
+  const [test, ...others] = await lessonTests("00_start", gone, [gone, gone]);
+  assertEquals([test?.name, others], ["00_start.ipynb is there", []]);
+  await assertRejects(() => run(test), Error, "There is no notebooks/00_start.ipynb");
+});
+
+Deno.test("lessonTests() says of a copy that it is not graded, and grades the notebook", async () => {
+  const tests = await lessonTests("00_start", there, [gone, there]);
+  assertEquals(tests.map(({ name, ignore }) => [name.split(" · ")[0], ignore]).slice(0, 1), [
+    ["first-function", false],
+  ]);
+  assertEquals(
+    tests.at(-1)?.name,
+    "00_start (1).ipynb is a copy and is not graded: 00_start.ipynb counts",
+  );
+  assertEquals(tests.filter(({ name }) => name.includes("copy")).length, 1);
 });
 
 Deno.test("testsOf() makes a test that passes when the exercise passes", async () => {

@@ -89,11 +89,12 @@ Deno.test("deno test without a flag grades what a learner wrote", {
       const part of [
         "error: `colunm` is not defined; did you mean `column`?\ncell [2], line 2:\n",
         "error: Stopped after 5 s: this loop or function does not end\ncell [4], line 4:\n",
-        "error: Syntax error: unexpected `;`\ncell [1], line 3:\n" +
+        "error: SyntaxError: unexpected `;`\ncell [1], line 3:\n" +
         "  3 |   return (a.split(;\n    |                   ^\n",
         "cell [3], line 2:\n  2 | const half = (a) => a.b.c;\n",
       ]
     ) assertStringIncludes(text, part);
+    assert(text.split("\n").length < 5 * 12, "five of six fail, with 12 lines each at the most");
     assert(!/^\s+at .*(lib|ext:|blob:)/m.test(text), text);
     assert(!text.includes("prompt"), text);
   } finally {

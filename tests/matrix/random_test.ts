@@ -86,3 +86,14 @@ Deno.test("random() refuses seeds that are no whole numbers", () => {
     assertThrows(() => random(seed), RangeError, "seed must be a whole number, current value is");
   }
 });
+
+Deno.test("rng.copy() gives the numbers that its source will give, and moves nothing", () => {
+  for (const drawn of [0, 1, 2, 7]) {
+    const rng = random(3);
+    for (let k = 0; k < drawn; k++) rng.normal(); // odd ones leave a number over
+    const copy = rng.copy();
+    const draw = (from: typeof rng) => [from.normal(), from.uniform(), from.int(99), from.normal()];
+    assertEquals(draw(copy), draw(rng));
+    assertEquals(copy.shuffle([1, 2, 3, 4, 5]), rng.shuffle([1, 2, 3, 4, 5]));
+  }
+});

@@ -13,22 +13,14 @@ import { sample } from "../../lib/networks/sampling.ts";
 import { manyToMany, manyToOne, oneToOne } from "../../lib/networks/shapes.ts";
 import { ctcDecode, ctcLoss } from "../../lib/training/ctc.ts";
 import { gradientCheck } from "../../lib/training/gradient_check.ts";
-import { assert, assertEquals, assertThrows } from "../assert.ts";
+import { assertEquals } from "../assert.ts";
+import { assertRefused } from "./_refused.ts";
 
 const SIZES = { inputSize: 3, hiddenSize: 2, outputSize: 3 };
 const MAKERS = { oneToOne, oneToMany, manyToOne, manyToMany, encoderDecoder };
 const EXAMPLE = { x: [1], y: [1] };
 // deno-lint-ignore no-explicit-any
 type Any = any;
-
-/** Calls that must be refused with one sentence, and a hint where there is one. */
-function assertRefused(cases: [() => unknown, string][]): void {
-  for (const [call, words] of cases) {
-    const { message } = assertThrows(call, Error);
-    assert(/^Cannot [^\n]+(\nHint: [^\n]+)?$/.test(message), message);
-    assert(message.includes(words), `${message} does not say: ${words}`);
-  }
-}
 
 Deno.test("networks refuse options of the wrong kind", () => {
   const odd: [object, string][] = [
@@ -82,9 +74,18 @@ Deno.test("fit() refuses options of the wrong kind, and what waits", () => {
     [{ epochs: Infinity }, "epochs must be a whole number of 1 or more, current value is Infinity"],
     [{ batchSize: null }, "batchSize must be a whole number of 1 or more, current value is null"],
     [{ seed: "1" }, 'seed must be a whole number, current value is "1"'],
-    [{ onStep: async () => await 1 }, "onStep must be a function, current value is a function"],
-    [{ onStep: function* () {} }, "onStep must be a function, current value is a function"],
-    [{ augment: async () => await 1 }, "augment must be a function, current value is a function"],
+    [
+      { onStep: async () => await 1 },
+      "onStep must be a function, current value is an async function named onStep",
+    ],
+    [
+      { onStep: function* () {} },
+      "onStep must be a function, current value is a generator function named onStep",
+    ],
+    [
+      { augment: async () => await 1 },
+      "augment must be a function, current value is an async function named augment",
+    ],
     [{ validation: [null] }, "held-out example 0 must be { x, y }, current value is null"],
     [{ validation: [{ x: [1] }] }, "y of held-out example 0 must be an array of labels"],
     [{ optimizer: null }, "optimizer must be an optimizer, current value is null"],
@@ -110,6 +111,9 @@ Deno.test("fit() refuses options of the wrong kind, and what waits", () => {
       [() => network.fit([EXAMPLE], { epochs: 3, onStep }), "onStep gave a promise"],
     ]);
     assertEquals(steps, [1]);
+    assertRefused([
+      [() => network.fit([EXAMPLE], { onEpoch: () => answer as Any }), "onEpoch gave a promise"],
+    ]);
   }
 });
 

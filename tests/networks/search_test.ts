@@ -183,6 +183,8 @@ Deno.test("ctcLoss() with skipTooLong gives what cannot be lined up no loss and 
   const logits = randomSteps(random(1), 2, 3, 3);
   const labels = [[1, 1], [2], [1, 2, 1]];
   assertThrows(() => ctcLoss(logits, labels), RangeError, "example 0 has 2 time steps");
+  const fits = [[1], [1, 2], [2, 1]]; // each has the steps that it needs, and no more
+  assertEquals(ctcLoss(logits, fits, { skipTooLong: true }), ctcLoss(logits, fits));
   const { loss, dlogits } = ctcLoss(logits, labels, { skipTooLong: true });
   const alone = ctcLoss(logits.map((z) => column([...z.data.subarray(3, 6)])), [[2]]);
   assertAlmostEquals(loss, alone.loss / 3, 1e-12);

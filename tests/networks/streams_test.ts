@@ -111,6 +111,18 @@ Deno.test("fit() lets augment change each example anew for each epoch", () => {
   assertEquals(losses(manyToMany(SIZES), 1, 2), whole); // it goes on where it ended
 });
 
+Deno.test("augment draws other numbers than the shuffling does", () => {
+  const draws: number[] = [];
+  const augment = (example: Example, rng: Rng) => {
+    draws.push(rng.uniform());
+    return example;
+  };
+  manyToMany(SIZES).fit(TEN, still({ augment, seed: 5 }));
+  const order = random(5);
+  assert(TEN.map(() => order.uniform()).every((x) => !draws.includes(x)));
+  assertEquals(new Set(draws).size, 10);
+});
+
 Deno.test("augment gets the examples as they were given, in every shape", () => {
   const given: Example[] = [{ x: [], y: [0, 1] }, { x: [2], y: [1, 1] }];
   const got: Example[] = [];
@@ -151,6 +163,11 @@ Deno.test("fit() refuses what augment must not give, and keeps what it learned b
     const { message } = assertThrows(call, Error);
     assert(message.startsWith("Cannot train the network: ") && message.includes(text), message);
   }
+  const pair = { x: [1], y: [1, 0] };
+  const longer = () => ({ x: [1], y: [1, 0, 1] });
+  const translate = () =>
+    encoderDecoder({ ...SIZES, outputSize: 5 }).fit([pair], { augment: longer });
+  assertThrows(translate, RangeError, "more than the 2 time steps of the longest example");
   const network = manyToMany(SIZES);
   const before = network.parameters;
   let epoch = 0;

@@ -29,6 +29,18 @@ Deno.test("progress() shows ten states a second, and always the last one", () =>
   assertEquals(run(95).map(textOf).at(-1), "90 of 100 · loss 1.11");
 });
 
+Deno.test("progress() shows the last step, when it comes too soon after another", () => {
+  const sent = inKernel(() => {
+    let time = 0;
+    const bar = new Bar(2, {}, () => time);
+    time = 150;
+    bar.step(1, "one");
+    time = 151;
+    bar.step(2, "two");
+  });
+  assertEquals(sent.map(textOf), ["0 of 2", "1 of 2 · one", "2 of 2 · two"]);
+});
+
 Deno.test("progress() updates one display in place", () => {
   const sent = run(100);
   assertEquals(sent.map(({ type }) => type), [
@@ -110,9 +122,12 @@ Deno.test("liveCurve() draws 0 to total and the least to the largest over the wh
 });
 
 Deno.test("liveCurve() stays small, however many steps there are, and keeps the last", () => {
-  const y = Array.from({ length: 10_000 }, (_, i) => 1 + i % 2);
+  const y = Array.from({ length: 10_000 }, (_, i) => i === 4321 ? 0.5 : 1 + i % 2);
   const svg = liveCurve([{ name: "loss", x: y.map((_, i) => i), y }], 9999);
   const points = svg.match(/points="([^"]+)"/)![1]!.split(" ");
   assert(points.length <= 201 && svg.length < 5000, `${points.length} points, ${svg.length} bytes`);
   assertEquals(points.at(-1), "628,26"); // the end of the axis, at the largest value
+  const heights = points.map((point) => Number(point.split(",")[1]));
+  // 0 stands at 156 and 2 at 26: the one point at 0.5 is drawn
+  assertEquals(Math.max(...heights), 123.5);
 });

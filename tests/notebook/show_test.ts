@@ -1,5 +1,7 @@
 import { show, showHtml } from "../../lib/notebook/show.ts";
-import { assertEquals, assertThrows } from "../assert.ts";
+import { progress } from "../../lib/notebook/progress.ts";
+import { setSink } from "../../lib/notebook/sink.ts";
+import { assertEquals, assertMatch, assertThrows } from "../assert.ts";
 import { inKernel, inTerminal } from "./fake_kernel.ts";
 
 const figure = { data: [{ y: [1, 2] }], layout: { height: 300 }, alt: "it rises from 1 to 2" };
@@ -22,6 +24,43 @@ Deno.test("show() sends a Plotly bundle before it returns, in a kernel", () => {
     },
     displayId: undefined,
   }]);
+});
+
+Deno.test("show() has text follow the page's colour, except what has its own", () => {
+  const own = { text: "on blue", font: { color: "#ffffff" } };
+  const layout = { title: { text: "Loss" }, annotations: [own], height: 300 };
+  const [{ data }] = inKernel(() => show({ ...figure, layout: layout as never }));
+  // deno-lint-ignore no-explicit-any
+  const plot = data["application/vnd.plotly.v1+json"] as any;
+  assertEquals(plot.layout.title.text, '<span style="color:currentColor">Loss</span>');
+  assertEquals(plot.layout.annotations, [own]);
+});
+
+Deno.test("show() says in a sentence that a figure is too large to be sent", () => {
+  const y = Array.from({ length: 300_000 }, (_, i) => i / 7);
+  const sent = inKernel(() => show({ ...figure, data: [{ y }], alt: "a long line" }));
+  assertEquals(Object.keys(sent[0]!.data), ["text/plain"]);
+  assertMatch(
+    String(sent[0]!.data["text/plain"]),
+    /^Not shown: \d\.\d MB would clog the notebook\. Show fewer numbers\. a long line$/,
+  );
+  const long = inTerminal(() => showHtml("", "x".repeat(1e6)));
+  assertEquals(long[0]!.length, 20_000);
+});
+
+Deno.test("setSink() has everything shown go elsewhere, and back", () => {
+  const seen: unknown[] = [];
+  const keep = (...parts: unknown[]) => void seen.push(parts);
+  setSink({ draws: true, display: keep, update: keep, print: keep, rewrite: keep });
+  try {
+    showHtml("<b>yes</b>", "yes");
+    progress(1).step(1, "done");
+  } finally {
+    setSink(undefined);
+  }
+  assertEquals(seen.length, 3); // the text, the bar, the bar again
+  assertEquals(seen[0], [{ "text/html": "<b>yes</b>", "text/plain": "yes" }, undefined]);
+  assertEquals(inTerminal(() => showHtml("<b>yes</b>", "yes")), ["yes"]);
 });
 
 Deno.test("show() names what it got, when that is no figure", () => {

@@ -1,4 +1,3 @@
-import { ShapeError } from "../../lib/errors.ts";
 import { table } from "../../lib/notebook/table.ts";
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
 import { inKernel, inTerminal } from "./fake_kernel.ts";
@@ -50,8 +49,22 @@ Deno.test("table() escapes what looks like HTML, in headers too", () => {
   assertStringIncludes(shown, "&lt;script&gt;alert(&#39;a &amp; b&#39;)&lt;/script&gt;");
 });
 
+Deno.test("table() shows the first of many rows, columns and letters, and says how many more", () => {
+  const rows = Array.from({ length: 100_000 }, (_, i) => ({ i, word: "x".repeat(1000) }));
+  const lines = text(rows);
+  assertEquals([lines.length, lines.at(-1)], [63, "… and 99940 more rows"]);
+  assert(lines[2]!.endsWith("x…") && lines[2]!.length < 120, lines[2]!);
+  assertStringIncludes(html(rows), "… and 99940 more rows");
+  assert(html(rows).length < 100_000);
+  const wide = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`c${i}`, i]));
+  assertEquals(text([wide]).at(-1), "… and 10 more columns");
+});
+
+Deno.test("table() says in a sentence that there is nothing to show", () => {
+  for (const nothing of [[], [{}]]) assertEquals(text(nothing), ["There is no row to show."]);
+});
+
 Deno.test("table() refuses what is no list of records", () => {
-  assertThrows(() => table([]), ShapeError, "Cannot show table: there is no row or no column");
   assertThrows(
     () => table({ a: 1 } as never),
     TypeError,

@@ -1,5 +1,11 @@
 import { ShapeError } from "../../lib/errors.ts";
-import { entityF1, entitySpans, microEntityF1 } from "../../lib/training/entity_f1.ts";
+import {
+  bioEntityF1,
+  bioSpans,
+  entityF1,
+  entitySpans,
+  microEntityF1,
+} from "../../lib/training/entity_f1.ts";
 import { assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
 
 Deno.test("entitySpans() finds runs at the start, in the middle and at the end", () => {
@@ -47,4 +53,40 @@ Deno.test("entityF1() refuses lengths and tags that do not fit", () => {
     assertThrows(() => entityF1([tag], [1]), RangeError, "tag 0 must be 0 or 1");
   }
   assertThrows(() => entityF1(1 as unknown as number[], [1]), ShapeError, "predicted is 1");
+});
+
+const bio = (text: string) => text.split(" ");
+
+Deno.test("bioSpans() begins an entity at B, at another type, and at I after O", () => {
+  const spans = (text: string) => bioSpans(bio(text)).map(String);
+  assertEquals(spans("O O"), []);
+  assertEquals(spans("B-A I-A I-A O B-A"), ["0,3,A", "4,5,A"]);
+  assertEquals(spans("B-A B-A"), ["0,1,A", "1,2,A"]);
+  assertEquals(spans("B-A I-B"), ["0,1,A", "1,2,B"]);
+  assertEquals(spans("I-A I-A O I-A"), ["0,2,A", "3,4,A"]);
+  assertEquals(spans("B-A O I-A"), ["0,1,A", "2,3,A"]);
+  assertEquals(bioSpans([]), []);
+});
+
+Deno.test("bioSpans() refuses what is no tag", () => {
+  for (const tag of ["", "o", "1", "B", "B-", "X-PER", "PER"]) {
+    assertThrows(() => bioSpans(["O", tag]), RangeError, "tag 1 must be O, B-TYPE or I-TYPE");
+  }
+});
+
+Deno.test("bioEntityF1() counts place and type, of all types or of one", () => {
+  const gold = [bio("B-PER I-PER O B-LOC"), bio("O B-PER")];
+  const predicted = [bio("B-PER O O B-LOC"), bio("O B-LOC")];
+  // there are 3, 3 are found, one of them is right
+  assertEquals(bioEntityF1(predicted, gold), { precision: 1 / 3, recall: 1 / 3, f1: 1 / 3 });
+  assertEquals(bioEntityF1(predicted, gold, "LOC"), { precision: 1 / 2, recall: 1, f1: 2 / 3 });
+  assertEquals(bioEntityF1(predicted, gold, "PER"), { precision: 0, recall: 0, f1: 0 });
+  assertEquals(bioEntityF1(predicted, gold, "ORG"), { precision: 1, recall: 1, f1: 1 });
+  assertThrows(() => bioEntityF1([["O"]], [["O", "O"]]), TypeError, "sentence 0 has 1 predicted");
+});
+
+Deno.test("bioEntityF1() scores runs of I as microEntityF1() scores runs of 1", () => {
+  const [predicted, gold] = [[[1, 1, 0, 1], [0, 1, 0]], [[1, 1, 0, 0], [0, 1, 1]]];
+  const named = (tags: number[][]) => tags.map((list) => list.map((tag) => ["O", "I-PER"][tag]!));
+  assertEquals(bioEntityF1(named(predicted), named(gold)), microEntityF1(predicted, gold));
 });

@@ -82,6 +82,48 @@ Deno.test("fit() measures and clips gradients of any size, in both precisions", 
   assertAlmostEquals(ba!.at(0, 0) / 1e-26, -Math.SQRT1_2, 1e-3);
 });
 
+Deno.test("fit() clips two gradients that are as large, where their norm is near the end of numbers", () => {
+  for (const [precision, Waa, T] of [["f32", 2, 126], ["f64", 10, 307]] as const) {
+    const network = manyToOne({
+      ...{ inputSize: 1, hiddenSize: 1, outputSize: 1, precision, loss: "squared" },
+      bidirectional: true,
+    });
+    network.parameters = Object.fromEntries(
+      Object.entries(network.parameters).map(([name, { rows, cols }]) => {
+        const value = name.includes("Waa") ? Waa : name === "output.W" ? 1 : 0;
+        return [name, filled(rows, cols, value)];
+      }),
+    );
+    network.fit([{ x: zeros(1, T), y: filled(1, 1, 0.5) }], {
+      ...{ optimizer: sgd({ learningRate: 1 }), clipNorm: 5 },
+    });
+    const { "rnn.baForward": forward, "rnn.baBackward": backward } = network.parameters;
+    assertAlmostEquals(forward!.at(0, 0) / (5 * Math.SQRT1_2), 1, 1e-4); // f32, two factors
+    assertAlmostEquals(backward!.at(0, 0) / (5 * Math.SQRT1_2), 1, 1e-4);
+  }
+});
+
+Deno.test("fit() tells the optimizer what the norm is at most", () => {
+  const norms: (number | undefined)[] = [];
+  const attached = {
+    step: (norm?: number) => void norms.push(norm),
+    save: () => {},
+    undo: () => {},
+  };
+  const optimizer = { ...sgd(), attach: () => attached };
+  const sizes = { inputSize: 1, hiddenSize: 1, outputSize: 1, loss: "squared" } as const;
+  const network = manyToMany(sizes);
+  const examples = [{ x: filled(1, 1, 1), y: filled(1, 1, 100) }];
+  const told: number[] = [];
+  const onStep = ({ gradientNorm }: { gradientNorm: number }) => void told.push(gradientNorm);
+  for (const options of [{}, { clipNorm: 3 }, { clipNorm: 1e9 }, { clipValue: 0.5 }]) {
+    network.fit(examples, { optimizer, onStep, ...options });
+  }
+  assert(told[0]! > 100 && told.every((norm) => norm === told[0]));
+  assertEquals(norms.slice(0, 3), [told[0], 3, told[0]]);
+  assert(norms[3]! >= 0.5 * Math.sqrt(5) && norms[3]! < told[0]!); // five numbers, and padding
+});
+
 Deno.test("clipByNorm() and globalNorm() take gradients of any size", () => {
   for (const size of [1e-320, 1e-200, 1e-25, 1, 1e200, 1e308, 1.7e308]) {
     const { a, b } = clipByNorm({ a: column([3 / 4 * size]), b: column([size]) }, size / 2);

@@ -14,6 +14,9 @@ const WORD = /^\p{Ll}/u;
 /** Share of the words in lower case that may be unknown without a word about it. */
 const MANY = 0.8;
 
+/** What is asked of a model. */
+export type Asked = Pick<TwoWayTagger, "tags" | "vocabulary" | "labels">;
+
 /**
  * Tags a sentence.
  *
@@ -22,7 +25,7 @@ const MANY = 0.8;
  * @returns The text with its names in square brackets, with their types where there are several.
  * What is written in another alphabet than it learned is left as it is.
  */
-export function answer(tagger: TwoWayTagger, text: string): Answer {
+export function answer(tagger: Asked, text: string): Answer {
   const tokens = tokenize(text);
   if (tokens.length === 0) {
     return { text: "", values: { names: [] }, notes: ["there is no word in it"] };
@@ -54,7 +57,7 @@ function placesOf(tokens: readonly string[], text: string): number[] {
 }
 
 /** What it cannot know of these words. */
-function notesOn({ vocabulary }: TwoWayTagger, tokens: readonly string[]): string[] {
+function notesOn({ vocabulary }: Asked, tokens: readonly string[]): string[] {
   const notes: string[] = [];
   const other = [...new Set(tokens.filter((token) => OTHER.test(token)))];
   if (other.length > 0) {

@@ -16,7 +16,7 @@ import { NAME_LABELS } from "./data.ts";
 import { examplesOf } from "./examples.ts";
 import { inputsOf, SHAPE_NAMES } from "./features.ts";
 import type { TaggedSentence } from "./tagged.ts";
-import type { TaggerOptions } from "./tagger.ts";
+import { fallingRate, type TaggerOptions } from "./tagger.ts";
 
 /** How a tagger that reads twice is trained. */
 export interface TwoWayTaggerOptions extends Omit<TaggerOptions, "cell"> {
@@ -161,11 +161,10 @@ export function trainTwoWayTagger(
   });
   const tagger = new TwoWayTagger(network, vocabulary, labels);
   const tokens = examples.reduce((sum, { y }) => sum + y.length, 0) / examples.length;
-  const steps = epochs * Math.ceil(examples.length / batchSize);
   network.fit(examples, {
     ...{ epochs, batchSize, seed, clipNorm: clip },
-    optimizer: adam({ learningRate: (step) => learningRate * Math.max(0.02, 1 - step / steps) }),
-    onStep: ({ step, epoch, loss }) => onStep?.({ step, steps, epoch, loss: loss / tokens }),
+    optimizer: adam({ learningRate: fallingRate(learningRate) }),
+    onStep: ({ step, steps, epoch, loss }) => onStep?.({ step, steps, epoch, loss: loss / tokens }),
     onEpoch: ({ epoch, loss }) => onEpoch?.({ epoch, loss: loss / tokens, tagger }),
   });
   return tagger;

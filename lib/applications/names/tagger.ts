@@ -8,6 +8,7 @@ import type { RnnParams } from "../../cells/rnn.ts";
 import { adam } from "../../training/adam.ts";
 import { type Cell, type CellRun, rnnCell } from "../../training/cell.ts";
 import { fitCells } from "../../training/fit_cells.ts";
+import type { Schedule } from "../../training/optimizer.ts";
 import { examplesOf } from "./examples.ts";
 import { inputsOf } from "./features.ts";
 import type { TaggedSentence } from "./tagged.ts";
@@ -45,6 +46,18 @@ export interface TaggerOptions {
   seed?: number;
   /** Called after each step, as for a progress bar. */
   onStep?: (report: TaggerStep) => void;
+}
+
+/**
+ * Lets a learning rate fall in a straight line, almost to 0.
+ *
+ * Equation: `rate * max(0.02, 1 - step / steps)`
+ *
+ * @param rate The rate at the start.
+ * @returns The schedule.
+ */
+export function fallingRate(rate: number): Schedule {
+  return (step, steps = Infinity) => rate * Math.max(0.02, 1 - step / steps);
 }
 
 /** Longest time, in seconds, that training with one's own cell may take. */
@@ -143,8 +156,7 @@ export function trainTagger(
   const { params, note } = fitCells(cell, examplesOf(sentences, vocabulary), {
     ...{ hiddenSize, outputSize: 2, epochs, batchSize, seed, clipNorm: clip },
     ...(options.cell && { seconds: LONGEST }),
-    optimizer: (steps) =>
-      adam({ learningRate: (step) => learningRate * Math.max(0.02, 1 - step / steps) }),
+    optimizer: (steps) => adam({ learningRate: (step) => fallingRate(learningRate)(step, steps) }),
     onStep: ({ step, steps, epoch, loss, timeSteps }) =>
       onStep?.({ step, steps, epoch, loss: loss / timeSteps }),
   });

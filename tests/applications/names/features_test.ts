@@ -36,6 +36,14 @@ Deno.test("shapesOf() sees numbers, signs, initials, abbreviations and hyphens",
   assertEquals(expected.map((_, t) => shapes(sentence, t)), [[START], ...expected.slice(1)]);
 });
 
+Deno.test("shapesOf() sees a digit anywhere in a word, of any alphabet, and none in letters", () => {
+  const hasDigit = (word: string) => shapesOf(["the", word], 1).includes("digit");
+  assertEquals(["R2", "2nd", "x1y", "٣", "a", "-", "½"].map(hasDigit), [
+    ...[true, true, true, true],
+    ...[false, false, false],
+  ]);
+});
+
 Deno.test("shapesOf() reads endings", () => {
   const endings = (word: string) => shapesOf(["the", word], 1);
   assertEquals(endings("bears"), ["ends in -s"]);

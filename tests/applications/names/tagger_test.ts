@@ -1,14 +1,21 @@
 import { parseTagged } from "../../../lib/applications/names/tagged.ts";
 import { rnnCellForward, type RnnParams } from "../../../lib/cells/rnn.ts";
-import type { Matrix } from "../../../lib/matrix/matrix.ts";
-import { rnnCell } from "../../../lib/training/cell.ts";
+import { Matrix } from "../../../lib/matrix/matrix.ts";
+import { multiply } from "../../../lib/matrix/algebra.ts";
+import { type Cell, rnnCell } from "../../../lib/training/cell.ts";
+import { mapRecord } from "../../../lib/training/record.ts";
 import {
   everyCapital,
   mostFrequentTag,
   nothingIsAName,
 } from "../../../lib/applications/names/baselines.ts";
-import { type TaggerStep, trainTagger } from "../../../lib/applications/names/tagger.ts";
 import {
+  fallingRate,
+  type TaggerStep,
+  trainTagger,
+} from "../../../lib/applications/names/tagger.ts";
+import {
+  labellerOf,
   type NameTagger,
   scoreTagger,
   tagSentence,
@@ -89,6 +96,7 @@ Deno.test("tagSentence() gives tokens, probabilities and tags; one half is no na
     { token: "Ann", probability: 0.5, tag: 0 },
     { token: "'s", probability: 0.6, tag: 1 },
   ]);
+  assertEquals(labellerOf(half, 2)(["Ann", "'s"]), [0, 2]);
 });
 
 Deno.test("scoreTagger() counts whole names over all sentences", () => {
@@ -96,6 +104,58 @@ Deno.test("scoreTagger() counts whole names over all sentences", () => {
   // right: Ann Lee and Bob; wrong: Rome
   const { precision, recall } = scoreTagger(everyCapital, sentences);
   assertEquals([precision, recall], [2 / 3, 1]);
+});
+
+Deno.test("fallingRate() falls in a straight line, almost to 0", () => {
+  const rates = [0, 50, 75, 99, 100].map((step) => fallingRate(2)(step, 100));
+  assertEquals(rates, [2, 1, 0.5, 0.04, 0.04]);
+});
+
+Deno.test("trainTagger() learns at a falling rate, in as many steps as there are batches", () => {
+  // a loss that is a plane: each step of Adam is the learning rate
+  const one = (rows: number) => new Matrix(rows, 1, new Float64Array(rows).fill(1));
+  const flat = { Waa: one(1), Wax: one(1), Wya: one(1), ba: one(1), by: one(1) };
+  const cell = {
+    ...rnnCell(),
+    first: () => flat,
+    lossAndGradients: () => ({ loss: 1, gradients: flat }),
+  };
+  const options = { cell, epochs: 1, batchSize: 1, learningRate: 0.1 };
+  const { params } = trainTagger(TINY, WORDS, options);
+  const way = 0.1 * (0.8 + 0.6 + 0.4 + 0.2 + 0.02);
+  assertAlmostEquals(params.by.at(0, 0), 1 - way, 1e-6); // Adam's epsilon
+});
+
+Deno.test("trainTagger() has the settings that its options name, unless told otherwise", () => {
+  const sentences = Array.from({ length: 20 }, () => TINY).flat();
+  let calls = 0;
+  // a loss that is steep at first, so that clipping shows; five calls are only timed
+  const cell = {
+    ...rnnCell(),
+    lossAndGradients(...args: Parameters<Cell<RnnParams>["lossAndGradients"]>) {
+      const { loss, gradients } = rnnCell().lossAndGradients(...args);
+      const steep = calls++ < 8 ? 1000 : 1;
+      return { loss, gradients: mapRecord(gradients, (dW) => multiply(dW, steep)) };
+    },
+  };
+  const train = (options: object) => {
+    calls = 0;
+    return trainTagger(sentences, WORDS, { cell, ...options }).params;
+  };
+  const settings = {
+    hiddenSize: 24,
+    epochs: 5,
+    batchSize: 32,
+    learningRate: 0.02,
+    clip: 5,
+    seed: 1,
+  };
+  const untold = train({});
+  assertEquals(train(settings), untold);
+  for (const [name, value] of Object.entries(settings)) {
+    const other = train({ ...settings, [name]: value * 2 });
+    assert(JSON.stringify(other) !== JSON.stringify(untold), `${name} changes nothing`);
+  }
 });
 
 Deno.test("trainTagger() trains the cell that it is given, and its tagger runs on it", () => {
