@@ -19,7 +19,7 @@ export interface GruRun {
   caches: readonly { hPrev: Columns; zt: Columns; rt: Columns; hTilde: Columns }[];
 }
 
-const [R, RESET, C, KEEP, Z, MIX] = [20, 34, 50, 62, 74, 88]; // columns
+const [R, RESET, C, KEEP, Z, MIX] = [20, 34, 50, 55, 74, 88]; // columns
 const [TOP, SPLIT, CROSS, PRODUCT, GATE, JOIN, BOTTOM] = [296, 246, 212, 196, 146, 113, 91];
 const NEAR = 2.2;
 
