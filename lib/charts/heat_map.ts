@@ -4,9 +4,10 @@
  * @module
  */
 import { described, message, ShapeError } from "../errors.ts";
+import { coloured } from "./_cells.ts";
 import { emptyFigure, type Figure } from "./figure.ts";
 import { clipped, count, short, wordOf } from "./text.ts";
-import { axis, CONFIG, DIVERGING, divergingAt, inkOn, layout, LINE } from "./theme.ts";
+import { axis, CONFIG, layout, LINE } from "./theme.ts";
 import { blocks, strided } from "./thin.ts";
 import { sameLength } from "./values.ts";
 
@@ -33,8 +34,6 @@ export interface HeatMapOptions {
   limit?: number;
 }
 
-/** Up to this many cells have their value written in them. */
-const WRITTEN = 80;
 /** So many rows and columns are drawn: with more, neighbours share a cell. */
 const [MOST_ROWS, MOST_COLS] = [60, 120];
 
@@ -101,12 +100,7 @@ export function heatMap(values: Rows, options: HeatMapOptions = {}): Figure {
       customdata: rowNames.map((row) => colNames.map((col) => [row, col])) as never,
       hovertemplate: `${clipped(yTitle)} %{customdata[0]}<br>${clipped(xTitle)} ` +
         `%{customdata[1]}<br>${clipped(colourTitle)} %{z:.4~g}<extra></extra>`,
-      zmin: least.value < 0 ? -end : 0,
-      zmax: end,
-      // from zero on, the upper half of the same scale
-      colorscale: least.value < 0
-        ? DIVERGING
-        : DIVERGING.slice(2).map(([at, colour]): [number, string] => [2 * at - 1, colour]),
+      ...coloured(z, least.value, end),
       colorbar: {
         title: { text: clipped(colourTitle, 60), side: "right" },
         thickness: 12,
@@ -114,8 +108,6 @@ export function heatMap(values: Rows, options: HeatMapOptions = {}): Figure {
       },
       xgap: drawn > 2000 ? 0 : 1,
       ygap: drawn > 2000 ? 0 : 1,
-      ...(drawn <= WRITTEN &&
-        { text: written(z, end) as never, texttemplate: "%{text}", textfont: { size: 11 } }),
     }],
     layout: layout(title, {
       xaxis: axis(xTitle, {
@@ -135,19 +127,6 @@ export function heatMap(values: Rows, options: HeatMapOptions = {}): Figure {
     config: CONFIG,
     alt: [alt, ...notes].join("; "),
   };
-}
-
-/** Values as text on their colours. */
-function written(z: number[][], end: number): string[][] {
-  const text = (value: number) =>
-    Math.abs(value) >= 1000 || (value !== 0 && Math.abs(value) < 0.005)
-      ? short(value)
-      : value.toFixed(2);
-  return z.map((row) =>
-    row.map((value) =>
-      `<span style="color:${inkOn(divergingAt(value / end))}">${text(value)}</span>`
-    )
-  );
 }
 
 /** A matrix, however it came. */
@@ -176,14 +155,22 @@ function tableOf(action: string, values: Rows): Table {
       const reason = `row 0 has ${cols} entries, row ${i} has ${row.length}`;
       throw new ShapeError(message(action, reason, "all rows have the same length"));
     });
-    return { rows: list.length, cols, at: (i, j) => list[i]![j]! };
+    return {
+      rows: list.length,
+      cols,
+      at: (i, j) => list[i]![j]!,
+    };
   }
   const { rows, cols, data } = (values ?? {}) as { rows: number; cols: number; data: number[] };
   if (typeof rows !== "number" || typeof cols !== "number" || data?.length !== rows * cols) {
     const reason = `it takes a Matrix or an array of rows, current value is ${described(values)}`;
     throw new TypeError(message(action, reason, "heatMap(Waa) or heatMap([[1, 2], [3, 4]])"));
   }
-  return { rows, cols, at: (i, j) => data[j * rows + i]! };
+  return {
+    rows,
+    cols,
+    at: (i, j) => data[j * rows + i]!,
+  };
 }
 
 /** The cells that are drawn, and the least and the largest of all entries. */
@@ -192,21 +179,37 @@ function cellsOf(action: string, { rows, cols, at }: Table) {
   const least: Entry = { value: Infinity, row: 0, col: 0 };
   const most: Entry = { value: -Infinity, row: 0, col: 0 };
   const cell = (a: number, b: number) => {
-    let furthest = 0;
-    for (let col = colStarts[b]!; col < colStarts[b + 1]!; col++) {
-      for (let row = rowStarts[a]!; row < rowStarts[a + 1]!; row++) {
-        const value = at(row, col);
-        if (!Number.isFinite(value)) {
-          const reason = `row ${row}[${col}] must be a finite number, current value is ` +
-            described(value);
-          throw new RangeError(message(action, reason));
+    const [top, bottom, left, right] = [
+      rowStarts[a]!,
+      rowStarts[a + 1]!,
+      colStarts[b]!,
+      colStarts[b + 1]!,
+    ];
+    const find = (wanted: (value: number) => boolean) => {
+      for (let col = left; col < right; col++) {
+        for (let row = top; row < bottom; row++) {
+          if (wanted(at(row, col))) return { value: at(row, col), row, col };
         }
-        if (Math.abs(value) > Math.abs(furthest)) furthest = value;
-        if (value < least.value) Object.assign(least, { value, row, col });
-        if (value > most.value) Object.assign(most, { value, row, col });
+      }
+    };
+    let [low, high, none] = [Infinity, -Infinity, 0];
+    for (let col = left; col < right; col++) {
+      for (let row = top; row < bottom; row++) {
+        const value = at(row, col);
+        none += value - value; // 0, unless it is NaN or Infinity
+        if (value < low) low = value;
+        if (value > high) high = value;
       }
     }
-    return furthest;
+    if (none !== 0) {
+      const { value, row, col } = find((value) => !Number.isFinite(value))!;
+      const reason = `row ${row}[${col}] must be a finite number, current value is ` +
+        described(value);
+      throw new RangeError(message(action, reason));
+    }
+    if (low < least.value) Object.assign(least, find((value) => value === low));
+    if (high > most.value) Object.assign(most, find((value) => value === high));
+    return -low > high ? low : high;
   };
   const z = rowStarts.slice(1).map((_, a) => colStarts.slice(1).map((_, b) => cell(a, b)));
   return { z, least, most, rowStarts: rowStarts.slice(0, -1), colStarts: colStarts.slice(0, -1) };

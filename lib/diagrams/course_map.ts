@@ -6,8 +6,9 @@
 import type { Data } from "plotly.js-dist-min";
 import { described, message } from "../errors.ts";
 import { emptyFigure, type Figure } from "../charts/figure.ts";
-import { count, listed } from "../charts/text.ts";
+import { count, linesOf, listed, wordOf } from "../charts/text.ts";
 import { axis, COLOURS, INK, layout } from "../charts/theme.ts";
+import { extent } from "../charts/thin.ts";
 import { STILL } from "./_ground.ts";
 
 /** One lesson on the map. */
@@ -21,8 +22,8 @@ export interface LessonOnMap {
 }
 
 /**
- * Draws the lessons from top to bottom: a circle for each slide, a square for each exercise, filled
- * when it passes.
+ * Draws the lessons from top to bottom: a circle for each slide, below it a square for each exercise,
+ * filled when it passes.
  *
  * @param lessons The lessons in order.
  * @returns The figure; one that says so where there is no lesson.
@@ -44,57 +45,69 @@ export function courseMapFigure(lessons: readonly LessonOnMap[]): Figure {
     throw new TypeError(message("draw courseMapFigure", reason));
   }
   if (lessons.length === 0) return emptyFigure("", "there is no lesson to draw");
-  const slides = lessons.flatMap((lesson, row) =>
-    lesson.slides.map((id: string, i: number) => ({ x: i + 1, y: row + 1, id }))
+  const rows = lessons.slice(0, MOST_LESSONS) as LessonOnMap[];
+  // slides above, exercises below, so that both have room in a narrow cell
+  const slides = rows.flatMap((lesson, row) =>
+    lesson.slides.slice(0, MOST).map((id, i) => ({ x: i + 1, y: row + 0.8, id: wordOf(id, 40) }))
   );
-  // exercises stand in a column of their own, right of the longest row of slides
-  const right = Math.max(...lessons.map((lesson) => lesson.slides.length)) + 2;
-  const exercises = lessons.flatMap((lesson: LessonOnMap, row) =>
-    lesson.exercises.map(({ id, done }, i) => ({ x: right + i, y: row + 1, id, done }))
+  const exercises = rows.flatMap((lesson, row) =>
+    lesson.exercises.slice(0, MOST).map(({ id, done }, i) => ({
+      x: i + 1,
+      y: row + 1.2,
+      id: wordOf(id, 40),
+      done,
+    }))
   );
   const done = exercises.filter((exercise) => exercise.done);
-  const end = Math.max(right, ...exercises.map(({ x }) => x)) + 0.7;
+  const [, widest] = extent([...slides, ...exercises].map(({ x }) => x));
   const data: Data[] = [
-    points("slide", slides, { symbol: "circle", color: INK, size: 9 }),
-    points("exercise to do", exercises.filter((exercise) => !exercise.done), {
+    points("slide", slides, { symbol: "circle", color: INK, size: 8 }),
+    points("to do", exercises.filter((exercise) => !exercise.done), {
       symbol: "square-open",
       color: COLOURS[0],
-      size: 13,
+      size: 10,
       line: { width: 2, color: COLOURS[0] },
     }),
-    points("exercise that passes", done, { symbol: "square", color: COLOURS[2], size: 13 }),
+    points("passes", done, { symbol: "square", color: COLOURS[2], size: 10 }),
   ];
-  const head = (x: number, text: string) => ({
-    x,
-    y: 0.35,
-    text,
-    showarrow: false,
-    xanchor: "left" as const,
-    xshift: -8,
-  });
   const passing = done.length
     ? `${done.length} ${done.length === 1 ? "passes" : "pass"}: ${listed(done.map(({ id }) => id))}`
     : "none passes yet";
+  const fewer = rows.length < lessons.length
+    ? [`The first ${rows.length} of ${lessons.length} lessons.`]
+    : [];
+  const total = (list: "slides" | "exercises") =>
+    rows.reduce((sum, lesson) => sum + lesson[list].length, 0);
   return {
     data,
     layout: layout("", {
-      height: 110 + 30 * lessons.length,
-      xaxis: axis("", { visible: false, range: [0.4, end], fixedrange: true }),
+      height: 70 + 40 * rows.length,
+      xaxis: axis("", {
+        visible: false,
+        range: [0.4, Math.max(widest, 1) + 0.6],
+        fixedrange: true,
+      }),
       yaxis: axis("", {
-        tickvals: lessons.map((_, row) => row + 1),
-        ticktext: lessons.map((lesson) => lesson.title),
-        range: [lessons.length + 0.6, 0],
+        tickvals: rows.map((_, row) => row + 1),
+        // in two lines, so that narrow cells have room for the rest
+        ticktext: rows.map((lesson) => linesOf(wordOf(lesson.title, 40), 17).join("<br>")),
+        range: [rows.length + 0.6, 0.4],
         zeroline: false,
         fixedrange: true,
       }),
-      annotations: [head(1, "slides"), head(right, "exercises")],
-      margin: { l: 60, r: 20, t: 40, b: 10 },
-    }),
+      margin: { l: 60, r: 20, t: 10, b: 10 },
+    }, fewer),
     config: STILL,
-    alt: `${count(lessons.length, "lesson")}, ${count(slides.length, "slide")}, ` +
-      `${count(exercises.length, "exercise")}; ${passing}`,
+    alt: [
+      `${count(lessons.length, "lesson")}, ${count(total("slides"), "slide")}, ` +
+      `${count(total("exercises"), "exercise")}; ${passing}`,
+      ...fewer,
+    ].join("; "),
   };
 }
+
+/** So many lessons, and slides or exercises of each, are drawn. */
+const [MOST_LESSONS, MOST] = [24, 40];
 
 function points(
   name: string,

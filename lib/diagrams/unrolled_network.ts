@@ -53,7 +53,7 @@ export interface UnrolledNetworkOptions extends RunOptions {
 /**
  * Draws an RNN unrolled over a sentence: words below, the units of the hidden state as coloured
  * squares with their sign, the outputs as bars. A slider over t lights up one step and writes out
- * its numbers; Play runs through the sentence. Of a long sentence, ten words around t are seen; of
+ * its numbers; Play runs through the sentence. Of a long sentence, seven words around t are seen; of
  * more than 100 words, 100 are drawn, from `options.from` on. The figure says so.
  *
  * @param words The inputs' names, one a time step.
@@ -96,7 +96,7 @@ export function unrolledNetwork(
   ];
   const figure = (step: number): Figure => {
     const t = step - net.from;
-    const left = Math.max(0, Math.min(t - ABREAST / 2, steps.length - ABREAST));
+    const left = Math.max(0, Math.min(t - (ABREAST + 1) / 2, steps.length - ABREAST));
     return {
       data: [
         ...fixed,

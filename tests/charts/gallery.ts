@@ -137,14 +137,9 @@ export function gallery(): Record<string, Figure> {
       (t) => heatMap([wave(6, t), wave(6, t / 2)], { title: "The cell state" }),
       { play: true },
     ),
-    "withButtons lines": withSlider(
-      "scale",
-      [0.5, 1],
-      (scale) =>
-        withButtons(["tanh", "relu"], (name) => ({
-          ...lines({ [name === "tanh" ? "f" : "f"]: falls(scale) }, lags),
-          layout: { ...lines([1], lags).layout, yaxis: { title: { text: name } } },
-        })),
+    "withButtons lines": withButtons(
+      ["tanh", "relu"],
+      (name) => lines({ f: falls(name === "tanh" ? 0.5 : 0.9) }, lags),
     ),
     "unrolledNetwork short": unrolledNetwork(["Darth", "fought"], {
       a: [column([0.5, -0.25]), column([0, 1])],

@@ -14,14 +14,14 @@ const lessons = [
   },
 ];
 
-Deno.test("courseMapFigure() puts slides and exercises in one row a lesson, what passes apart", () => {
+Deno.test("courseMapFigure() puts the exercises of a lesson below its slides, what passes apart", () => {
   const figure = courseMapFigure(lessons);
   // deno-lint-ignore no-explicit-any
   const drawn = (figure.data as any[]).map(({ name, x, y, text }) => [name, x, y, text]);
   assertEquals(drawn, [
-    ["slide", [1, 2, 1], [1, 1, 2], ["title", "outline", "what-1"]],
-    ["exercise to do", [4], [2], ["order"]],
-    ["exercise that passes", [4, 5], [1, 2], ["first-function", "recurrence"]],
+    ["slide", [1, 2, 1], [0.8, 0.8, 1.8], ["title", "outline", "what-1"]],
+    ["to do", [1], [2.2], ["order"]],
+    ["passes", [1, 2], [1.2, 2.2], ["first-function", "recurrence"]],
   ]);
   assertEquals(figure.layout.yaxis?.ticktext, ["00 start", "01 what"]);
   assertEquals(
