@@ -91,7 +91,7 @@ function attempt(source: string, errorRecovery = false): Node[] | Refusal {
 /** Whether a cell that begins with a brace is an object: the kernel tries that first. */
 function isObject(source: string): boolean {
   const text = source.trim();
-  return text.startsWith("{") && !text.endsWith(";") && Array.isArray(attempt(`(${text})`));
+  return text.startsWith("{") && Array.isArray(attempt(`(${text})`));
 }
 
 const LONGEST = 20_000; // characters in which to look for what is missing at the end

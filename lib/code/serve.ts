@@ -96,9 +96,8 @@ export function answerTo(code: string): Answer {
 }
 
 function shown(expression: Node): Answer["lastExpression"] {
-  const outer = expression.extra as { parenthesized?: boolean; parenStart?: number } | undefined;
   const named = /^(Identifier|(Optional)?MemberExpression)$/.test(expression.type);
-  return { from: expression.start, to: expression.end, named: named && !outer?.parenthesized };
+  return { from: expression.start, to: expression.end, named };
 }
 
 /** Answers a line; one that is no request gets an answer too. */

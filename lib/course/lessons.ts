@@ -44,6 +44,7 @@ export const LESSONS: readonly LessonEntry[] = [
     name: "01_what",
     title: "What is an RNN?",
     parts: [{ id: "what", title: "What Are RNNs?", slides: 4 }],
+    about: "a loop that remembers; how long; why order matters",
   },
   {
     name: "02_when",

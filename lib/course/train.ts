@@ -28,7 +28,7 @@ const SEEDS = 3;
 /** What the command line asks for. */
 interface Wanted {
   readonly names: readonly string[];
-  readonly seed: number;
+  readonly seeds: readonly number[];
   readonly data?: string;
   readonly out?: string;
   readonly check: boolean;
@@ -72,7 +72,8 @@ export function wanted(args: string[]): Wanted {
   if (check && (data ?? out) !== undefined) throw refused("--check takes neither --data nor --out");
   return {
     names: name === "all" ? Object.keys(applications) : [name],
-    ...{ seed, check },
+    seeds: Array.from({ length: SEEDS }, (_, k) => seed + k),
+    check,
     ...(data !== undefined && { data }),
     ...(out !== undefined && { out }),
   };
@@ -99,12 +100,11 @@ function report(results: Results): void {
 }
 
 /** Trains and writes: the model, the figures, and the README's table from the same figures. */
-async function train(application: Application, { seed, data, out, names }: Wanted): Promise<void> {
+async function train(application: Application, { seeds, data, out, names }: Wanted): Promise<void> {
   const { name } = application;
   const folder = folderOf(name, out, names.length > 1);
   Deno.mkdirSync(folder, { recursive: true });
   const own = data === undefined ? new URL(`datasets/${name}/`, ROOT) : pathToFileURL(data);
-  const seeds = Array.from({ length: SEEDS }, (_, k) => seed + k);
   const fingerprint = fingerprintOf([new URL("lib/", ROOT), own]);
   const finished = new FinishedTrainings(new URL(".training.json", folder), fingerprint);
   const path = data === undefined ? {} : { path: data };
@@ -135,11 +135,10 @@ export function withFigures(readme: string, results: Results): string {
 }
 
 /** Trains again and compares. */
-async function check(application: Application, seed: number): Promise<void> {
+async function check(application: Application, seeds: readonly number[]): Promise<void> {
   const { name } = application;
   const text = existingText(new URL(`datasets/${name}/results.json`, ROOT));
   if (text === undefined) throw refused(`datasets/${name}/results.json is missing`);
-  const seeds = Array.from({ length: SEEDS }, (_, k) => seed + k);
   const { results } = await trained(application, { seeds, print });
   report(results);
   const { count, differences } = compared(JSON.parse(text), results);
@@ -155,7 +154,7 @@ if (import.meta.main) {
     const asked = wanted(Deno.args);
     for (const name of asked.names) {
       const application = await applicationNamed("train", name);
-      await (asked.check ? check(application, asked.seed) : train(application, asked));
+      await (asked.check ? check(application, asked.seeds) : train(application, asked));
     }
   } catch (error) {
     console.error((error as Error).message);

@@ -16,6 +16,11 @@ const LESSONS = {
   "00_start": [
     import("./00_start/first_function.ts"),
   ],
+  "01_what": [
+    import("./01_what/feed_forward.ts"),
+    import("./01_what/order_matters.ts"),
+    import("./01_what/recurrence.ts"),
+  ],
   "04_forward": [
     import("./04_forward/tokens.ts"),
     import("./04_forward/one_hot.ts"),

@@ -14,7 +14,8 @@ const session = new Session(catalogue);
 /**
  * Checks an answer and shows below the cell what came of it.
  *
- * Nothing is thrown for a mistake in the answer. Each new answer that fails opens one more hint.
+ * Each check draws new inputs. Nothing is thrown for a mistake in the answer. A hint opens when you
+ * ask for it, or when a changed answer makes the same mistake again.
  *
  * @param id The exercise.
  * @param answer What the exercise asks for, by name: `{ affine }`.

@@ -16,23 +16,20 @@ export interface Edit {
   readonly until?: number;
 }
 
-/** What assembled code calls at each turn of a loop and at each call of a function. */
-export const TICK = "__tick";
-
 /**
- * Puts a call of {@linkcode TICK} into each loop, function and `await`; it names the
- * line.
+ * Puts a call into each loop, function and `await`; it names the line.
  *
  * @param code Code that parses.
  * @param shift What makes a line of the code one of the program.
+ * @param called The name of what is called; none that the code has.
  * @returns The edits, in the order in which they apply at one place.
  */
-export function guards({ body: statements }: Code, shift: number): Edit[] {
+export function guards({ body: statements }: Code, shift: number, called: string): Edit[] {
   const edits: Edit[] = [];
   const visit = (node: Node) => {
     const { type } = node;
     const body = node.body as Node;
-    const tick = `${TICK}(${node.loc.start.line + shift})`;
+    const tick = `${called}(${node.loc.start.line + shift})`;
     const loop = /^(While|DoWhile|For|ForIn|ForOf)Statement$/.test(type);
     const waits = type === "AwaitExpression" ? node.argument as Node : undefined;
     if (waits) edits.push({ at: waits.start, put: `(${tick},` });

@@ -40,11 +40,14 @@ export function noCell({ id, exports }: Exercise): Told {
 export function untouched(notebook: Notebook, { piece, stub }: Found): Told {
   const { cell, line } = originOf(piece!, stub!.line);
   const place = placeOf(notebook, cell);
-  const what = stub!.begun
-    ? `${place}, line ${line} still calls notAttempted`
-    : `${place}, line ${line} waits for your code in place of notAttempted`;
-  const message = `Not attempted yet: ${what}`;
-  return { status: "not-attempted", message };
+  if (stub!.begun) {
+    return {
+      status: "fail",
+      message: `Not finished: ${place}, line ${line} still calls notAttempted`,
+    };
+  }
+  const what = `${place}, line ${line} waits for your code in place of notAttempted`;
+  return { status: "not-attempted", message: `Not attempted yet: ${what}` };
 }
 
 /** Says which names the program does not define, if it lacks one. */
@@ -117,7 +120,8 @@ export function ending(
     return { status: "timeout", message: told(capital(stop.reason), where) };
   }
   const error = thrown ? thrown.error : value?.thrown;
-  const advice = adviceOn(error, program, around);
+  const step = value?.step;
+  const advice = step && !step.guess ? undefined : adviceOn(error, program, around);
   const origin = placeOfError(error, url, program);
   const where = origin && excerpt(notebook, origin);
   if (!value) {
@@ -129,7 +133,10 @@ export function ending(
   // the place comes before the hint; where a name is missing, a hint on the exercise is beside the point
   const ends = hint !== undefined && message.endsWith(`\nHint: ${hint}`);
   const body = ends ? message.slice(0, -`\nHint: ${hint}`.length) : message;
-  if (advice) return { status, message: told(advice, where, body) };
+  if (advice) {
+    const rest = body.split("\n").filter((line) => line !== step?.text);
+    return { status, message: told(advice, where, ...rest) };
+  }
   return { status, message: told(body, where, ends ? `Hint: ${hint}` : undefined) };
 }
 

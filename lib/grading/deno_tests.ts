@@ -74,7 +74,7 @@ export function testsOf(
     addEventListener(event, (left) => left.preventDefault());
   }
   return exercises.map(({ id, title, points }) => {
-    const ignore = graded.isUntouched(id) && graded.leftover(id) === undefined;
+    const ignore = graded.isUntouched(id);
     const told = [...ignore ? ["not attempted"] : [], ...graded.found.get(id)?.notes ?? []];
     const worth = `${points} ${points === 1 ? "point" : "points"}`;
     return {

@@ -108,24 +108,11 @@ export class Lesson {
    * Tells whether nothing has been written for an exercise yet.
    *
    * @param id The exercise.
-   * @returns True if its stub is as it was handed out, or its code still calls for it.
+   * @returns True if its stub is all that there is.
    */
   isUntouched(id: string): boolean {
-    const found = this.found.get(id);
-    return found?.piece !== undefined && !found.piece.problem && !found.attempted;
-  }
-
-  /**
-   * Says where a stub still stands beside something that has been written.
-   *
-   * @param id The exercise.
-   * @returns The sentence; undefined for a stub as it was handed out, and where none is left.
-   */
-  leftover(id: string): string | undefined {
-    const found = this.found.get(id);
-    return found?.stub?.begun && this.isUntouched(id)
-      ? untouched(this.#notebook, found).message
-      : undefined;
+    const stub = this.found.get(id)?.stub;
+    return stub !== undefined && !stub.begun;
   }
 
   #hanging({ id, points: maxPoints }: Exercise): Grade | undefined {
@@ -153,7 +140,7 @@ export class Lesson {
     if (piece.problem) {
       return { ...base, status: "error", message: syntaxMessage(this.#notebook, piece) };
     }
-    if (this.isUntouched(id)) return { ...base, ...untouched(this.#notebook, found) };
+    if (found.stub) return { ...base, ...untouched(this.#notebook, found) };
     const program = await this.#program(exercise, piece);
     const modules = await courseModules();
     const refused = lacking(this.#notebook, exercise, piece, program) ??

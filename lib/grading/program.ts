@@ -17,7 +17,7 @@ import {
 } from "../code/declarations.ts";
 import { freeNames } from "../code/names.ts";
 import { isNode, type Node } from "../code/tree.ts";
-import { type Edit, edited, guards, removals, TICK } from "./_edits.ts";
+import { type Edit, edited, guards, removals } from "./_edits.ts";
 import { SHADOWED } from "./_globals.ts";
 import { needless } from "./_trim.ts";
 import type { Origin, Piece } from "./piece.ts";
@@ -107,11 +107,13 @@ export function assemble({ own, pieces, exports, replaced }: Parts): Program {
     else search.find(name);
   }
 
+  let tick = "__tick"; // a name that no piece has
+  while ([own, ...pieces].some(({ source }) => source.includes(tick))) tick += "_";
   const lines: string[] = [];
   const origins: (Origin | undefined)[] = [undefined];
   const add = (piece: Piece, start: number, end: number, prefix: string, more: Edit[] = []) => {
     const first = piece.source.slice(0, start).split("\n").length;
-    const edits = [...more, ...guards(piece, origins.length + 1 - first)];
+    const edits = [...more, ...guards(piece, origins.length + 1 - first, tick)];
     const text = edited(piece.source, edits, start, end);
     lines.push(`${prefix}${text};`);
     for (let i = 0; i < text.split("\n").length; i++) origins.push(piece.origins[first - 1 + i]);
@@ -126,7 +128,7 @@ export function assemble({ own, pieces, exports, replaced }: Parts): Program {
   const found = exported.map((name) => `${name}:${local(name)}`);
   const given = [...search.given];
   const head = [
-    `const{tick:${TICK},given:{${given}},globals:{${SHADOWED}}}=globalThis[Symbol.for("${HOST}")];`,
+    `const{tick:${tick},given:{${given}},globals:{${SHADOWED}}}=globalThis[Symbol.for("${HOST}")];`,
     ...[...search.imports.values()].map(importStatement),
     `export async function ${RUN}(){`,
   ];

@@ -2,6 +2,12 @@
  * Finds the cell of each exercise, whatever the notebook has been through: by the ids that the
  * course gave it, otherwise by its `// @exercise` comment, otherwise by the name it defines.
  *
+ * What the exercise's cell defines when it is run is what is judged, whatever the form: `const`,
+ * `let`, `var`, a function, a class, a pattern, an assignment, an export under the name. It is the
+ * value that the name has at the end of the cell. A cell that does not parse defines nothing; a name
+ * inside a function, braces or an object is none of the cell's; `check` in the notebook follows the
+ * same rule.
+ *
  * Of several cells the last that parses and defines what is asked counts, as in the kernel; a stub
  * never hides an attempt.
  *
@@ -101,7 +107,6 @@ export function reconcile(
 function claimsOf(notebook: Notebook, pieces: readonly Piece[], exercise: Sought): Claim[] {
   const { id } = exercise;
   return notebook.cells.flatMap((cell): Claim[] => {
-    if (cell.source.trim() === "") return [];
     const way = isMarked(cell, id) ? "id" : hasComment(cell, id) ? "comment" : "name";
     if (way === "name" && cell.cell_type !== "code") return [];
     const alone = pieces.find((piece) => piece.cell === cell) ?? pieceOf(notebook, cell);

@@ -47,7 +47,7 @@ export function readNotebook(text: string): Notebook {
 }
 
 function cellOf(
-  { id, cell_type, metadata, source, input, ...rest }: Record<string, unknown>,
+  { id, cell_type, metadata, source, ...rest }: Record<string, unknown>,
 ): Cell {
   const { outputs, execution_count, attachments } = rest as Partial<Cell>;
   const kept = {
@@ -59,7 +59,7 @@ function cellOf(
   return {
     cell_type: KINDS.find((kind) => kind === cell_type) ?? "raw",
     metadata: isRecord(metadata) ? metadata as CellMetadata : {},
-    source: sourceOf(source ?? input),
+    source: sourceOf(source),
     ...Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined)),
   };
 }

@@ -102,6 +102,30 @@ export class Matrix {
   }
 
   /**
+   * Refuses operators: `W * x + b` would be the text "NaN[object Object]".
+   *
+   * @param hint What JavaScript wants of the matrix.
+   * @returns The matrix as text, in a text such as `${W}`.
+   * @throws {TypeError} If it is to be a number.
+   *
+   * @example Usage
+   * ```ts
+   * import assert from "node:assert/strict";
+   * import { column } from "./create.ts";
+   *
+   * assert.throws(() => Math.tanh(column([1]) as unknown as number), TypeError);
+   * ```
+   */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint === "string") return toText(this);
+    const reason =
+      "it stands beside an operator such as + or *, or in a function such as Math.tanh";
+    const instead =
+      "matMul(A, B), add(A, B), subtract(A, B), multiply(A, B) and tanh(A) take matrices";
+    throw new TypeError(message("use a Matrix as a number", reason, instead));
+  }
+
+  /**
    * What a notebook shows when a cell ends with this matrix.
    *
    * @returns A small table as HTML, and as text.

@@ -172,8 +172,9 @@ export class Network implements Trainable {
       throw new RangeError(message(action, reason, "leave it out: x and y are as long here"));
     }
     checkExamples(action, name, examples);
-    return examples.filter(({ x, y }) => !Array.isArray(y) || !(ctcStepsOf(y) > lengthOf(x ?? [])) // what is no sequence is said later
-    );
+    // what is no sequence stays, and is said later
+    const isLong = ({ x, y }: Example) => Array.isArray(y) && ctcStepsOf(y) > lengthOf(x ?? []);
+    return examples.filter((example) => !isLong(example));
   }
 
   /**
@@ -181,7 +182,8 @@ export class Network implements Trainable {
    *
    * @param examples At least one.
    * @returns Mean over the examples, in the units of {@linkcode Network.fit}. For `squared` and
-   * `absolute`, where lengths differ, each batch of 64 counts its numbers alike, so that short examples weigh less.
+   * `absolute`, where lengths differ, each batch of 64 counts its numbers alike, so that short
+   * examples weigh less.
    */
   evaluate(examples: readonly Example[]): number {
     return evaluate(this, examples);

@@ -85,6 +85,13 @@ export class Batches {
   }
 }
 
+/** Checks what a function of the caller gave: nobody waits for it. */
+function checkNoPromise(name: string, answer: unknown): void {
+  if (typeof (answer as PromiseLike<unknown> | null)?.then !== "function") return;
+  const reason = `${name} gave a promise, and training waits for nobody`;
+  throw new TypeError(message(ACTION, reason, "let it do its work at once"));
+}
+
 /** One call of `fit`. */
 export class Loop {
   readonly #network: Trainable;
@@ -162,7 +169,7 @@ export class Loop {
     const { onEpoch } = this.#options;
     if (!onEpoch) return;
     this.#network.parameters = this.#program.read();
-    onEpoch({ epoch, loss: this.#epochLosses.at(-1)! });
+    checkNoPromise("onEpoch", onEpoch({ epoch, loss: this.#epochLosses.at(-1)! }));
   }
 
   /** Takes one step; false when `onStep` ends the training. */
@@ -183,11 +190,8 @@ export class Loop {
     this.#optimizer.step(Math.min(gradientNorm, clipNorm, clipValue * Math.sqrt(size)));
     this.#losses.push(loss);
     this.#keepNowAndThen(epoch);
-    const answer: unknown = onStep?.({ step, steps, epoch, loss, gradientNorm });
-    if (typeof (answer as PromiseLike<unknown> | null)?.then === "function") {
-      const reason = "onStep gave a promise, and training waits for nobody";
-      throw new TypeError(message(ACTION, reason, "give false to end, or nothing"));
-    }
+    const answer = onStep?.({ step, steps, epoch, loss, gradientNorm });
+    checkNoPromise("onStep", answer);
     return answer !== false;
   }
 

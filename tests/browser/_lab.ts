@@ -55,12 +55,18 @@ export class Lab implements AsyncDisposable {
     this.#folders = folders;
   }
 
-  /** Opens a notebook and waits until its kernel is ready. */
-  static async open(name: string, notebook: Notebook): Promise<Lab> {
+  /** Opens a notebook and waits until its kernel is ready; others lie beside it. */
+  static async open(
+    name: string,
+    notebook: Notebook,
+    others: Record<string, Notebook> = {},
+  ): Promise<Lab> {
     // Below the project, for the import map; not hidden, or JupyterLab would not open it.
     const folder = await Deno.makeTempDir({ dir: place.root, prefix: "browser-", suffix: ".tmp" });
     const state = await Deno.makeTempDir();
-    await Deno.writeTextFile(`${folder}/${name}.ipynb`, JSON.stringify(notebook));
+    for (const [file, content] of Object.entries({ ...others, [name]: notebook })) {
+      await Deno.writeTextFile(`${folder}/${file}.ipynb`, JSON.stringify(content));
+    }
     const server = new Deno.Command(place.python, {
       args: ["-m", "jupyterlab", "--no-browser", "--port=0", "--expose-app-in-browser"],
       cwd: place.root,
@@ -115,12 +121,13 @@ export class Lab implements AsyncDisposable {
 
   /** The cell with an id, as it stands on the page. */
   async cell(id: string): Promise<ReturnType<Page["locator"]>> {
-    const index = await this.page.evaluate((id) => {
+    const index = await this.page.evaluate(async (id) => {
       // deno-lint-ignore no-explicit-any
       const { content } = (globalThis as any).jupyterapp.shell.currentWidget;
       // deno-lint-ignore no-explicit-any
       const index = content.widgets.findIndex((cell: any) => cell.model.id === id);
       content.activeCellIndex = index;
+      await content.scrollToItem(index); // far from the view, a cell is not in the page
       return index;
     }, id);
     const cell = this.page.locator(`.jp-Notebook [data-windowed-list-index="${index}"]`);

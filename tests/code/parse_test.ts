@@ -52,6 +52,8 @@ Deno.test("parseCode() lets the code of all lessons pass, handed out and solved"
 Deno.test("parseCode() reads functions and var that are declared again, as a cell may", () => {
   const again = ["function f() {} function f() {}", "var a; var a;", "var a; function a() {}"];
   assertEquals(again.map(told), ["fine", "fine", "fine"]);
+  assertEquals(told('import { type A } from "x"; const A = 1;'), "fine");
+  assertEquals(told('import { A } from "x"; interface A {}'), "fine");
   const twice = "this name is declared twice: `f`";
   assertEquals(told("function f() {} function f() {} let f;"), `1:26 ${twice}`);
   assertEquals(told("{ let f; { var f; } }"), `1:16 ${twice}`);
@@ -92,4 +94,7 @@ Deno.test("syntaxText() shows the line, cut around the place, with a caret below
   );
   const [, line, caret] = syntaxText(`${"a ".repeat(1000)};`)!.split("\n");
   assertEquals([line!.length < 220, caret!.trimEnd().at(-1)], [true, "^"]);
+  const [, both] = syntaxText(`${"a;".repeat(200)} b c ${"d;".repeat(200)}`)!.split("\n");
+  assertEquals(both!.indexOf("c"), 106); // "  1 | ", and 100 characters before the place
+  assertEquals(both!.length, 206);
 });

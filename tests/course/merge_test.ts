@@ -157,3 +157,34 @@ Deno.test("mergeLesson() drops outputs, counts and empty cells", () => {
   });
   assertEquals(serialize(mergeLesson(build(SOURCE), existing).notebook), serialize(build(SOURCE)));
 });
+
+Deno.test("mergeLesson() takes the answer from the cell with the id, another with the comment is added", () => {
+  const existing = worked((cells) => {
+    write(cells, "first-function", ANSWER);
+    return [own(ANSWER.replace("42", "43"), { id: "copy" }), ...cells];
+  });
+  const { notebook, added } = mergeLesson(build(SOURCE), existing);
+  assertEquals(textOf(find(notebook, "first-function")), ANSWER);
+  assertEquals(textOf(find(notebook, "copy")), ANSWER.replace("42", "43"));
+  assertEquals(added, 1);
+});
+
+Deno.test("mergeLesson() keeps an answer that was made Markdown as an added cell", () => {
+  const existing = worked((cells) => {
+    const cell = cells.find(({ id }) => id === "first-function")!;
+    Object.assign(cell, { cell_type: "markdown", source: ANSWER });
+  });
+  const { notebook, answers, added } = mergeLesson(build(SOURCE), existing);
+  assertEquals([answers, added], [[], 1]);
+  assertEquals(textOf(find(notebook, "first-function-yours")), ANSWER);
+  assert(textOf(find(notebook, "first-function")).includes("notAttempted"));
+});
+
+Deno.test("mergeLesson() counts no answer where the stub stands or nothing does", () => {
+  const lost = worked((cells) => cells.map((cell) => ({ ...cell, metadata: {} })));
+  assertEquals(mergeLesson(build(SOURCE), lost).answers, []);
+  const emptied = worked((cells) => write(cells, "first-function", " \n"));
+  const { notebook, answers } = mergeLesson(build(SOURCE), emptied);
+  assertEquals(answers, []);
+  assert(textOf(find(notebook, "first-function")).includes("notAttempted"));
+});

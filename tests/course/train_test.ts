@@ -149,10 +149,10 @@ Deno.test("fingerprintOf() changes with every file but those that a training wri
 });
 
 Deno.test("wanted() reads the command line", () => {
-  assertEquals(wanted(["names"]), { names: ["names"], seed: 1, check: false });
-  assertEquals(wanted(["all", "--check"]), { names: ["names"], seed: 1, check: true });
+  assertEquals(wanted(["names"]), { names: ["names"], seeds: [1, 2, 3], check: false });
+  assertEquals(wanted(["all", "--check"]), { names: ["names"], seeds: [1, 2, 3], check: true });
   assertEquals(wanted(["names", "--seed", "7", "--data", "d", "--out", "o"]), {
-    ...{ names: ["names"], seed: 7, check: false, data: "d", out: "o" },
+    ...{ names: ["names"], seeds: [7, 8, 9], check: false, data: "d", out: "o" },
   });
 });
 

@@ -31,7 +31,7 @@ Deno.test("check() is the session's of the whole course", async () => {
 Deno.test("Session shows a pass with its points", async () => {
   assertEquals(
     await newSession().check("area", right),
-    "PASS · The area (area, 2 of 2 points)\nAll 2 calls give what they should.",
+    "PASS · The area (area, 2 of 2 points, inputs of seed 1)\nAll 2 calls give what they should.",
   );
 });
 
@@ -41,15 +41,39 @@ Deno.test("Session shows the task of an exercise that is not attempted", async (
   assertStringIncludes(text, "Write area.");
 });
 
-Deno.test("Session opens one more hint with each new answer that fails", async () => {
+Deno.test("Session opens a hint when a changed answer makes the same mistake, and no sooner", async () => {
   const { check } = newSession();
-  const hints = async (area: unknown) => (await check("area", { area })).match(/^Hint \d/gm);
-  const first = (a: number) => a;
-  assertEquals(await hints(first), ["Hint 1"]);
-  assertEquals(await hints(first), ["Hint 1"]); // the same answer again is no new failure
-  assertEquals(await hints((a: number) => a + 1), ["Hint 1", "Hint 2"]);
-  assertEquals(await hints((a: number) => a + 2), ["Hint 1", "Hint 2", "Hint 3"]);
-  assertEquals(await hints((a: number) => a + 3), ["Hint 1", "Hint 2", "Hint 3"]);
+  const hints = async (area: unknown) =>
+    (await check("area", { area })).match(/^Hint \d|^For .*/gm) ?? [];
+  const sum = (a: number, b: number) => a + b;
+  const first = 'For a hint: hint("area", 1)';
+  assertEquals(await hints(sum), [first]);
+  assertEquals(await hints(sum), [first]); // the same answer again is no new failure
+  assertEquals(await hints((a: number) => a), [first]); // another mistake
+  assertEquals(await hints((a: number, b: number) => a + b), [first]);
+  const next = 'For the next hint: hint("area", 2)';
+  assertEquals(await hints((a: number, b: number) => b + a), ["Hint 1", next]);
+  assertEquals(await hints((a: number, b: number) => a + b + 0), [
+    "Hint 1",
+    "Hint 2",
+    'For the next hint: hint("area", 3)',
+  ]);
+});
+
+Deno.test("Session leaves open the hints that a learner asked for", async () => {
+  const { check, hint } = newSession();
+  await hint("area", 2);
+  const text = await check("area", { area: (a: number) => a });
+  assertEquals(text.match(/^Hint \d/gm), ["Hint 1", "Hint 2"]);
+});
+
+Deno.test("Session draws other inputs for each check, and says which", async () => {
+  const { check } = newSession();
+  const area = (a: number) => a;
+  const calls = [await check("area", { area }), await check("area", { area })];
+  assertEquals(calls.map((text) => /inputs of seed (\d)/.exec(text)?.[1]), ["1", "2"]);
+  const [one, two] = calls.map((text) => /area\(.*\)/.exec(text)![0]);
+  assert(one !== two);
 });
 
 Deno.test("Session explains an unknown id and answers of any kind, and throws nothing", async () => {
@@ -90,6 +114,44 @@ Deno.test("Session shows a hint, or which hints there are", async () => {
   assertEquals(await hint("both", 2), "HINT · The both (both, hint 2 of 3)\ncount");
   assertStringIncludes(await hint("both", 7), "There are hints 1 to 3");
   assertMatch(await hint("bot", 1), /did you mean "both"\?/);
+});
+
+/** Runs something while the kernel says what the cell of `area` came to. */
+async function afterRun(
+  run: { names: string[]; problem: string | null },
+  use: () => Promise<void>,
+) {
+  const key = Symbol.for("unrolled.cells");
+  Object.defineProperty(globalThis, key, { value: new Map([["area", run]]), configurable: true });
+  try {
+    await use();
+  } finally {
+    delete (globalThis as Record<symbol, unknown>)[key];
+  }
+}
+
+Deno.test("Session does not judge what an earlier run of the cell has left", async () => {
+  const problem =
+    "SyntaxError: unexpected `;`\ncell [5], line 2:\n  2 | return (a;\n    |          ^";
+  await afterRun({ names: ["area"], problem }, async () => {
+    assertEquals(
+      await newSession().check("area", right),
+      "NOT YET · The area (area, 2 points)\n" +
+        "The cell of this exercise stopped when it last ran, so that what it should define is not " +
+        `there:\n${problem}\nMend it, run it, and then run this check again.`,
+    );
+  });
+  await afterRun({ names: ["aera"], problem: null }, async () => {
+    const text = await newSession().check("area", right);
+    assertStringIncludes(text, "as it last ran, defines no `area`. It defines `aera`: rename it.");
+    const session = new Session(exercises);
+    const said = await printed(() => void session.yours("area", right));
+    assertStringIncludes(said, "does not pass yet");
+  });
+  await afterRun({ names: ["helper", "area"], problem: null }, async () => {
+    assertMatch(await newSession().check("area", right), /^PASS/);
+    assertMatch(await newSession().check("volume", {}), /^NOT YET/); // of this cell nothing is known
+  });
 });
 
 const card: Card = {

@@ -1,6 +1,6 @@
 import { compare } from "../../lib/exercises/engine/compare.ts";
 import { apart, offBy, pair } from "../../lib/exercises/engine/numbers.ts";
-import { read } from "../../lib/exercises/engine/reading.ts";
+import { Odd, read } from "../../lib/exercises/engine/reading.ts";
 import { sameReading } from "../../lib/exercises/engine/same.ts";
 import { softmax } from "../../lib/matrix/activations.ts";
 import { column, matrix } from "../../lib/matrix/create.ts";
@@ -77,7 +77,7 @@ Deno.test("compare() says what to do about a value of another type", () => {
     "The result must be a Matrix, got undefined. Is the word return missing?": undefined,
     "The result must be a Matrix, got a Promise. A function marked async": Promise.resolve(one),
     "The result must be a Matrix, got an array of 1 arrays. matrix(rows)": [[1]],
-    "The result must be a Matrix, got an array of 1. column(entries)": [1],
+    "The result must be a Matrix, got an array of 1. Its 1 numbers fit [1, 1]": [1],
     "The result must be a Matrix, got the number 1.": 1,
     "The result must be a Matrix, got a function named softmax. Hand back its result": softmax,
     "The result must be a Matrix, got null.": null,
@@ -120,6 +120,14 @@ Deno.test("read() ends at a cycle, and copies what it reads", () => {
   const reading = read(A) as Matrix;
   A.data[0] = 5;
   assertEquals(reading.at(0, 0), 1);
+});
+
+Deno.test("read() reads lists of a million entries and eight levels, and no more", () => {
+  assertEquals((read(new Uint8Array(1_000_000)) as number[]).length, 1_000_000);
+  assertEquals(read(new Uint8Array(1_000_001)), new Odd("other", "a list of 1000001 entries"));
+  const nested = (levels: number): unknown => levels === 0 ? 7 : [nested(levels - 1)];
+  assertEquals(JSON.stringify(read(nested(9))), "[[[[[[[[[7]]]]]]]]]");
+  assert(JSON.stringify(read(nested(10))).includes("nests without end"));
 });
 
 Deno.test("pair() shows whole numbers whole, and others with so many digits that they differ", () => {

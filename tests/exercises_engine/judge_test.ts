@@ -10,6 +10,7 @@ import { column } from "../../lib/matrix/create.ts";
 import type { Matrix } from "../../lib/matrix/matrix.ts";
 import { transpose } from "../../lib/matrix/products.ts";
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
+import { exercises } from "./small.ts";
 import { solutionOf } from "./solutions.ts";
 
 const libraryArea = (width: number, height: number) => width * height;
@@ -100,23 +101,47 @@ Deno.test("judge() refuses the library's own function, and says why", () => {
 });
 
 Deno.test("judge() knows a stub by its mark and by its text", () => {
-  for (
-    const stub of [
-      () => notAttempted("area"),
-      (w: number) => w > 0 ? notAttempted("area") : 3,
-    ]
-  ) {
-    assertEquals(verdict({ ...right, area: stub }).status, "not-attempted");
-  }
-  assertEquals(verdict({ ...right, shape: notAttempted("area") }).status, "not-attempted");
-  const helper = (): number => notAttempted("area");
-  assertEquals(verdict({ ...right, area: () => helper() }).status, "not-attempted");
+  const stubs = { area: () => notAttempted("area"), shape: notAttempted("area") };
+  assertEquals(verdict(stubs).status, "not-attempted");
+  const helper = (): never => notAttempted("area");
+  assertEquals(judge(exercises[0]!, { area: () => helper() }).status, "not-attempted");
   // a comment and a text call nothing
   const written = (w: number, h: number) => {
     // return notAttempted("area");
     return "notAttempted(".length > 0 ? w * h : 0;
   };
   assertEquals(verdict({ ...right, area: written }).status, "pass");
+});
+
+Deno.test("judge() says which stub is left of a work that has begun", () => {
+  function branch(w: number): number {
+    if (w > 0) return notAttempted("area");
+    return 3;
+  }
+  function late(w: number, h: number): number {
+    return w * h;
+    // deno-lint-ignore no-unreachable -- what a beginner leaves below
+    return notAttempted("area");
+  }
+  const begun: Exports[] = [
+    { ...right, area: (w: number) => w > 0 ? notAttempted("area") : 3 },
+    { ...right, area: branch },
+    { ...right, area: late },
+    { ...right, area: () => notAttempted("area") },
+    { ...right, area: (w: number) => [w].map((): number => notAttempted("area"))[0] },
+  ];
+  for (const answer of begun) {
+    const { status, message, hint } = verdict(answer);
+    assertEquals([status, hint], ["fail", undefined]);
+    assertStringIncludes(message, "Not finished: `area` still calls notAttempted.");
+  }
+  const helper = (w: number): number => w > 2.5 ? notAttempted("area") : 3;
+  const once = verdict({ ...right, area: (w: number) => helper(w) });
+  assertEquals(once.status, "fail");
+  assertStringIncludes(once.message, "Not finished: called as area(width ");
+  const { status, message } = verdict({ ...right, shape: notAttempted("area") });
+  assertEquals(status, "fail");
+  assertStringIncludes(message, "Not finished: `shape` still calls");
 });
 
 Deno.test("judge() names the exercise whose stub was reached", () => {
@@ -197,6 +222,20 @@ Deno.test("planOf() draws again until all mistakes can be told apart", () => {
   };
   planOf(lazy, 1); // 2 + 2 is 2 * 2
   assertEquals(draws, 3);
+});
+
+Deno.test("planOf() takes a mistake only if it is off by 10 000 tolerances", () => {
+  const off = (times: number) => ({
+    ...exercises[0]!,
+    tolerance: 1e-6,
+    mistakes: [{
+      id: "off",
+      sentence: "Off.",
+      exports: { area: (a: number, b: number) => a * b + times * 1e-6 },
+    }],
+  });
+  assertThrows(() => planOf(off(9_000), 1), RangeError, "its mistakes cannot be told apart");
+  assertEquals(planOf(off(11_000), 1).models.length, 1);
 });
 
 Deno.test("planOf() refuses an exercise that is at fault itself", () => {

@@ -3,7 +3,7 @@ import type { Case, Exercise } from "../../lib/exercises/engine/exercise.ts";
 import { nearest } from "../../lib/exercises/engine/nearest.ts";
 import { copy, run } from "../../lib/exercises/engine/outcome.ts";
 import { argumentNames, showCall } from "../../lib/exercises/engine/signature.ts";
-import { errorText } from "../../lib/exercises/engine/thrown.ts";
+import { errorText, placeIn } from "../../lib/exercises/engine/thrown.ts";
 import { column } from "../../lib/matrix/create.ts";
 import { Matrix } from "../../lib/matrix/matrix.ts";
 import { assertEquals } from "../assert.ts";
@@ -69,11 +69,26 @@ Deno.test("nearest() forgives a letter, case and hyphens, and nothing that is fa
   assertEquals(nearest("", ids), undefined);
 });
 
+Deno.test("nearest() takes the nearest of several, wherever it stands, and none beyond a third", () => {
+  assertEquals(nearest("softmax", ["softmix", "softmaxes", "softmax"]), "softmax");
+  assertEquals(nearest("volum", ["column", "volume"]), "volume");
+  assertEquals(nearest("abcdef", ["abcdxy"]), "abcdxy"); // 2 of 6
+  assertEquals(nearest("abcdef", ["abcxyz"]), undefined); // 3 of 6
+  assertEquals(nearest("at", ["ot"]), "ot"); // one letter, of a short name
+});
+
 Deno.test("escape() leaves no markup of a learner's text", () => {
   assertEquals(
     escape(`<img src=x onerror="alert('&')">`),
     "&lt;img src=x onerror=&quot;alert(&#39;&amp;&#39;)&quot;&gt;",
   );
+});
+
+Deno.test("placeIn() finds the notebook's line below the library's own", () => {
+  const error = new RangeError("no");
+  error.stack = "RangeError: no\n at f (file:///lib/a.ts:3:1)\n at g (notebook-cell-3:4:9)\n at h";
+  assertEquals(placeIn(error), "notebook-cell-3:4:9");
+  assertEquals([placeIn(new RangeError("no")), placeIn(3)], [undefined, undefined]);
 });
 
 Deno.test("errorText() says what graded code is run without, when Deno refused a right", () => {
@@ -83,14 +98,4 @@ Deno.test("errorText() says what graded code is run without, when Deno refused a
     const [said] = errorText(new Deno.errors.NotCapable(refused)).split(" without");
     assertEquals(said, `NotCapable: Cannot use ${what}: exercises are graded`);
   }
-});
-
-Deno.test("errorText() says which name of the library was meant", () => {
-  const said = (text: string) => errorText(new ReferenceError(text));
-  assertEquals(said("ad is not defined"), "ReferenceError: ad is not defined; did you mean `add`?");
-  assertEquals(
-    said("matMul is not defined"),
-    'ReferenceError: matMul is not defined; import it from "@course/lib"',
-  );
-  assertEquals(said("qqqqq is not defined"), "ReferenceError: qqqqq is not defined");
 });

@@ -35,7 +35,10 @@ function small(
     hints: ["think", "count", "write"],
     tolerance: 1e-12, // sums and products of two numbers below 10
     reference,
-    signatures: each(() => "(a: number): number"),
+    signatures: each((name) => {
+      const names = ["a", "b", "c"].slice(0, reference[name]!.length);
+      return `(${names.map((one) => `${one}: number`).join(", ")}): number`;
+    }),
     draw: draw as Parameters<typeof defineExercise<Record<string, Numbers>>>[0]["draw"],
     mistakes,
     uses,

@@ -32,7 +32,7 @@ Deno.test("testsOf() fails a work that has begun and still calls for its stub", 
   const source = "const half = (a) => a / 2;\nconst third = (a) => notAttempted('both');";
   const [, , both] = tests(marked("both", source));
   assertEquals(both?.ignore, false);
-  const reason = "Not attempted yet: cell [1], line 3 still calls notAttempted";
+  const reason = "Not finished: cell [1], line 3 still calls notAttempted";
   await assertRejects(() => run(both), Error, reason);
 });
 

@@ -62,10 +62,29 @@ Deno.test("Lesson says that a missing name stands in a cell that does not parse"
   );
 });
 
+Deno.test("Lesson says of code that is too deep that it is", async () => {
+  const sum = `const sum = ${"1 + ".repeat(1500)}1;`;
+  const lines = await told([marked("area", sum)]);
+  assertEquals(lines[0], "SyntaxError: this is nested too deeply");
+});
+
+Deno.test("Lesson finds the line where an editor counts fewer than the parser", async () => {
+  const source = 'const s = "\u2028\u2028";\nconst area = () => notAttempted("area");';
+  const lines = await told([marked("area", source)]);
+  assertEquals(lines, [
+    "Not attempted yet: cell [1], line 3 waits for your code in place of notAttempted",
+  ]);
+});
+
+Deno.test("Lesson says of an emptied cell which name is missing", async () => {
+  const lines = await told([{ id: "area", source: " \n" }, "1"]);
+  assertEquals(lines[0], "The empty cell at the top defines no `area`");
+});
+
 Deno.test("Lesson says where a stub still stands", async () => {
   const source = 'function area(a, b) {\n  return a * b;\n  return notAttempted("area");\n}';
   assertEquals(await told(["1", marked("area", source)]), [
-    "Not attempted yet: cell [2], line 4 still calls notAttempted",
+    "Not finished: cell [2], line 4 still calls notAttempted",
   ]);
 });
 

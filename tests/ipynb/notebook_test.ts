@@ -7,8 +7,8 @@ import { notebookText } from "../grading/sample.ts";
 const sources = (text: string) => readNotebook(text).cells.map(({ source }) => source);
 
 Deno.test("readNotebook() reads a source that is a text, a list or missing", () => {
-  const text = notebookText([{ source: ["a\n", "b"] }, { source: "a\r\nb" }, {}]);
-  assertEquals(sources(text), ["a\nb", "a\nb", ""]);
+  const text = notebookText([{ source: ["a\n", "b"] }, { source: "a\r\nb\rc" }, {}]);
+  assertEquals(sources(text), ["a\nb", "a\nb\nc", ""]);
 });
 
 Deno.test("readNotebook() reads nbformat 4.0 to 4.5, with or without ids and metadata", () => {
@@ -45,10 +45,12 @@ Deno.test("readNotebook() keeps of a cell what the format knows, and nothing els
 });
 
 Deno.test("serialize() writes what readNotebook() reads, byte for byte", () => {
-  const file = { cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 };
+  const metadata = { kernelspec: { name: "deno" }, authors: [1] };
+  const file = { nbformat: 4, metadata, cells: [], nbformat_minor: 5 };
   const cells = [{ cell_type: "code" as const, id: "a", metadata: {}, source: "1\n\n2\n" }];
   const text = serialize({ ...file, cells });
   assertEquals(JSON.parse(text).cells[0].source, ["1\n", "\n", "2\n"]);
+  assertEquals(Object.keys(JSON.parse(text)), ["cells", "metadata", "nbformat", "nbformat_minor"]);
   assertEquals(serialize(readNotebook(text)), text);
 });
 

@@ -16,20 +16,12 @@ import { denseLayer } from "../../lib/layers/dense.ts";
 import { adam } from "../../lib/training/adam.ts";
 import type { Example } from "../../lib/training/examples.ts";
 import { assert, assertEquals, assertThrows } from "../assert.ts";
+import { assertRefused } from "./_refused.ts";
 import { snapshot } from "../assert_close.ts";
 
 const SIZES = { inputSize: 3, hiddenSize: 4, outputSize: 3 };
 const matrixOf = (rows: number, ...data: number[]) =>
   new Matrix(rows, data.length / rows, Float64Array.from(data));
-
-/** Calls that must be refused, each with words of its error. */
-function assertRefused(cases: [() => unknown, string][]): void {
-  for (const [call, words] of cases) {
-    const { message } = assertThrows(call, Error);
-    assert(/^Cannot [^\n]+(\nHint: [^\n]+)?$/.test(message), message);
-    assert(message.includes(words), `${message} does not say: ${words}`);
-  }
-}
 
 Deno.test("a network refuses memory that this machine does not give, and works on", async () => {
   assertRefused([[

@@ -13,22 +13,14 @@ import { sample } from "../../lib/networks/sampling.ts";
 import { manyToMany, manyToOne, oneToOne } from "../../lib/networks/shapes.ts";
 import { ctcDecode, ctcLoss } from "../../lib/training/ctc.ts";
 import { gradientCheck } from "../../lib/training/gradient_check.ts";
-import { assert, assertEquals, assertThrows } from "../assert.ts";
+import { assertEquals } from "../assert.ts";
+import { assertRefused } from "./_refused.ts";
 
 const SIZES = { inputSize: 3, hiddenSize: 2, outputSize: 3 };
 const MAKERS = { oneToOne, oneToMany, manyToOne, manyToMany, encoderDecoder };
 const EXAMPLE = { x: [1], y: [1] };
 // deno-lint-ignore no-explicit-any
 type Any = any;
-
-/** Calls that must be refused with one sentence, and a hint where there is one. */
-function assertRefused(cases: [() => unknown, string][]): void {
-  for (const [call, words] of cases) {
-    const { message } = assertThrows(call, Error);
-    assert(/^Cannot [^\n]+(\nHint: [^\n]+)?$/.test(message), message);
-    assert(message.includes(words), `${message} does not say: ${words}`);
-  }
-}
 
 Deno.test("networks refuse options of the wrong kind", () => {
   const odd: [object, string][] = [
@@ -119,6 +111,9 @@ Deno.test("fit() refuses options of the wrong kind, and what waits", () => {
       [() => network.fit([EXAMPLE], { epochs: 3, onStep }), "onStep gave a promise"],
     ]);
     assertEquals(steps, [1]);
+    assertRefused([
+      [() => network.fit([EXAMPLE], { onEpoch: () => answer as Any }), "onEpoch gave a promise"],
+    ]);
   }
 });
 

@@ -189,6 +189,40 @@ Deno.test("fitCells() reads no clock unless it has a limit", () => {
   assertEquals(reads(), 0);
 });
 
+Deno.test("fitCells() times a usual batch, five times where that is quick and once where it is not", () => {
+  const long = { x: Array.from({ length: 50 }, () => 1), y: [1] };
+  const examples = [long, ...Array.from({ length: 9 }, () => ({ x: [0, 1], y: [1] }))];
+  for (const [milliseconds, timed] of [[1, 5], [10_000, 1]] as const) {
+    const { cell, now } = slow(milliseconds);
+    const seen: number[] = [];
+    const watched = {
+      ...cell,
+      lossAndGradients(...[x, y, params]: Parameters<typeof cell.lossAndGradients>) {
+        seen.push(x.length);
+        return cell.lossAndGradients(x, y, params);
+      },
+    };
+    const { losses } = fitCells(watched, examples, { batchSize: 1, seconds: longest, now });
+    assertEquals(seen.slice(0, seen.length - losses.length), Array(timed).fill(2));
+  }
+});
+
+Deno.test("fitCells() draws the fewer examples from all, and keeps one batch at least", () => {
+  const halves = Array.from({ length: 400 }, (_, k) => ({ x: [k < 200 ? 0 : 1, 0], y: [1] }));
+  const { cell, now } = slow(1e7);
+  let ones = 0;
+  const watched = {
+    ...cell,
+    lossAndGradients(...[x, y, params]: Parameters<typeof cell.lossAndGradients>) {
+      ones = Array.from({ length: x[0]!.cols }, (_, j) => x[0]!.at(1, j)).reduce((a, b) => a + b);
+      return cell.lossAndGradients(x, y, params);
+    },
+  };
+  const { note } = fitCells(watched, halves, { batchSize: 16, seconds: longest, now });
+  assert(note!.startsWith("16 of 400 examples are used"), note);
+  assert(ones > 2 && ones < 14, `${ones} of 16 are from the second half`);
+});
+
 Deno.test("groupsOf() puts each example into one group, of one length", () => {
   for (const size of [1, 2, 5]) {
     const groups = groupsOf([...remember, ...atLast], size);
@@ -208,9 +242,14 @@ Deno.test("shuffledGroups() repeats its order for a seed, and changes it with th
   assertEquals(first, shuffledGroups(many, 8, random(5)));
   const second = shuffledGroups(many, 8, rng);
   assert(JSON.stringify(first) !== JSON.stringify(second));
-  // within a length the order changes, and groups of both lengths alternate
+  // groups of both lengths alternate
   const lengths = first.map(([one]) => (one!.x as number[]).length);
-  assert(lengths.join("") !== lengths.toSorted().join(""));
+  assert(lengths.filter((length, k) => length !== lengths[k - 1]).length > 4);
+  // and a group is drawn from all examples of its length
+  const numbered = Array.from({ length: 64 }, (_, k) => ({ x: [k], y: [k] }));
+  const [group] = shuffledGroups(numbered, 8, random(1));
+  const order = group!.map(({ x }) => (x as number[])[0]!);
+  assert(order.some((k, j) => j > 0 && k !== order[j - 1]! + 1), order.join());
 });
 
 Deno.test("columnsOf() puts columns and labels side by side", () => {

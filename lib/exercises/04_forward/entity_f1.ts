@@ -182,6 +182,20 @@ export default defineExercise({
         },
       },
     },
+    "spans-by-identity-unguarded": {
+      sentence:
+        "No span ever counts as right, and 0/0 gives NaN. includes and === compare arrays " +
+        "by identity, and two arrays with the same numbers are still two: compare starts and ends.",
+      wrong: {
+        entityF1: (predicted, gold) => {
+          const [precision, recall] = [
+            0 / entitySpans(predicted).length,
+            0 / entitySpans(gold).length,
+          ];
+          return { precision, recall, f1: 2 * precision * recall / (precision + recall) };
+        },
+      },
+    },
     "last-span-lost": {
       sentence: "A span that runs to the end of the sentence is lost: a loop that waits for a 0 " +
         "never closes it.",

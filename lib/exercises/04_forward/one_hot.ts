@@ -117,6 +117,18 @@ export default defineExercise({
           }),
       },
     },
+    "or-for-minus-one": {
+      sentence: "|| takes 0 for nothing, and -1 for something: it is the wrong way round for " +
+        "indexOf. Ask whether the row is -1.",
+      wrong: {
+        oneHot: (words, vocabulary) =>
+          ones(
+            words,
+            vocabulary,
+            (row, j) => j * vocabulary.length + (row || vocabulary.indexOf(UNKNOWN)),
+          ),
+      },
+    },
     "minus-one": {
       sentence:
         "For an unknown word indexOf gives -1, and that index reaches the last entry of the " +

@@ -49,7 +49,7 @@ const SMALL = [
   "R2 met Jean-Luc-Marie",
   "co- worker -- -and",
   "Vader'squad, Vader’s",
-  "a_b 3.14 😀",
+  "It is a_b, 3.14 or 😀!",
   "Zoe\u0308 don't 's",
   "Luke\tmet  Leia\n",
 ];

@@ -7,13 +7,14 @@
  * @module
  */
 import { compare, type Fault } from "./compare.ts";
-import type { Case } from "./exercise.ts";
+import { Matrix } from "../../matrix/matrix.ts";
+import type { Case, Mistake } from "./exercise.ts";
 import { type Outcome, sameOutcome } from "./outcome.ts";
 import type { Expected, Model, Plan } from "./plan.ts";
-import { Odd } from "./reading.ts";
+import { Odd, type Reading, Table } from "./reading.ts";
 import { untouched } from "./refuse.ts";
 import { argumentNames, showCall } from "./signature.ts";
-import { errorText } from "./thrown.ts";
+import { errorText, placeIn } from "./thrown.ts";
 
 /** Makes a call on the answer, or looks up what came of it. */
 export type Runner = (call: Case) => Outcome;
@@ -28,6 +29,8 @@ export interface Diagnosis {
   mistake?: string;
   /** What the answer's code threw. */
   thrown?: unknown;
+  /** The call that the lines are about, where no mistake explains it. */
+  wrong?: Case;
 }
 
 /** One case that is wrong. */
@@ -55,12 +58,42 @@ function matches(model: Model, outcomes: readonly Outcome[], looked: number[], t
     );
 }
 
-/** The mistake that an answer is: on all cases, or on all those of the export that is wrong. */
-function recognised({ cases, models, exercise }: Plan, outcomes: readonly Outcome[], call: string) {
+/** Fewer wrong results may be those of a mistake by chance. */
+const ENOUGH = 2;
+
+/**
+ * The mistake that an answer is: on all cases, or on all those of an export that is wrong. Where
+ * there is none, two mistakes that explain every wrong result between them.
+ */
+function recognised(
+  { cases, models, exercise }: Plan,
+  outcomes: readonly Outcome[],
+  wrongs: readonly Wrong[],
+): { mistakes: Mistake[]; call?: string } {
   const all = [...cases.keys()];
   const find = (looked: number[]) =>
     models.find((model) => matches(model, outcomes, looked, exercise.tolerance))?.mistake;
-  return find(all) ?? find(all.filter((k) => cases[k]!.call === call));
+  const one = find(all);
+  if (one) return { mistakes: [one] };
+  for (const call of new Set(wrongs.map(({ given }) => given.call))) {
+    const own = find(all.filter((k) => cases[k]!.call === call));
+    if (own) return { mistakes: [own], call };
+  }
+  if (wrongs.length < ENOUGH) return { mistakes: [] };
+  const explained = models.map(({ mistake, outcomes: model }) => {
+    const same = ({ given, outcome }: Wrong) =>
+      "value" in outcome && sameOutcome(outcome, model[cases.indexOf(given)]!, exercise.tolerance);
+    return { mistake, by: new Set(wrongs.filter(same)) };
+  });
+  const alone = explained.find(({ by }) => by.size === wrongs.length);
+  if (alone) return { mistakes: [alone.mistake] };
+  for (const [k, first] of explained.entries()) {
+    const second = explained.slice(k + 1).find(({ by }) =>
+      by.union(first.by).size === wrongs.length
+    );
+    if (second) return { mistakes: [first.mistake, second.mistake] };
+  }
+  return { mistakes: [] };
 }
 
 /** What the terms alone say about wrong values. */
@@ -101,24 +134,68 @@ function changedLine({ exercise }: Plan, { call }: Case, changed: readonly strin
 function describe(plan: Plan, { given, outcome, fault }: Wrong, count: string): string[] {
   const note = given.note === undefined ? "" : ` (${given.note})`;
   const lines = [`Called as ${showCall(plan.exercise, given)}${note}: ${count}.`];
-  if ("thrown" in outcome) lines.push(`It stopped with ${errorText(outcome.thrown)}`);
+  if ("thrown" in outcome) {
+    const place = placeIn(outcome.thrown);
+    lines.push(`It stopped ${place ? `at ${place} ` : ""}with ${errorText(outcome.thrown)}`);
+  }
   if (fault) lines.push(fault.text);
   if (outcome.changed.length > 0) lines.push(changedLine(plan, given, outcome.changed));
   return lines;
 }
 
-/** Whether a stub was reached, of this exercise or of another. */
-function stubReached({ exercise }: Plan, outcomes: readonly Outcome[]): Diagnosis | undefined {
-  for (const outcome of outcomes) {
-    if (!("value" in outcome) || !(outcome.value instanceof Odd)) continue;
-    if (outcome.value.kind !== "not-attempted") continue;
-    const id = outcome.value.text;
-    const text = id === exercise.id
-      ? untouched(exercise, exercise.exports)
-      : `This calls a function that is not written yet: do the exercise ${id} first.`;
-    return { status: "not-attempted", lines: [text] };
+/** How much there is to read in a value. */
+function weight(value: unknown): number {
+  if (value instanceof Matrix) return value.data.length;
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return 1;
+  return Object.values(value).reduce((sum, entry) => sum + weight(entry), 1);
+}
+
+/** Whether a result holds anything: a sequence of no step does not. */
+const isEmpty = (value: Reading): boolean =>
+  Array.isArray(value)
+    ? value.every(isEmpty)
+    : value instanceof Table && [...value.entries.values()].every(isEmpty);
+
+/** The wrong call that is read most easily: one that gives something, then a small one. */
+function smallest(wrongs: readonly Wrong[]): Wrong {
+  const rank = ({ given }: Wrong) => (isEmpty(given.expected) ? 1e6 : 0) + weight(given.args);
+  return wrongs.toSorted((a, b) => rank(a) - rank(b))[0]!;
+}
+
+/** The exercise of a stub's mark that stands somewhere in a result. */
+function markIn(value: Reading): string | undefined {
+  if (value instanceof Odd) return value.kind === "not-attempted" ? value.text : undefined;
+  const inner = value instanceof Table ? value.entries.values() : Array.isArray(value) ? value : [];
+  for (const entry of inner) {
+    const id = markIn(entry);
+    if (id !== undefined) return id;
   }
   return undefined;
+}
+
+/** What is said when a stub was reached, of this exercise or of another. */
+function stubReached(
+  { exercise, cases }: Plan,
+  outcomes: readonly Outcome[],
+): Diagnosis | undefined {
+  const marks = outcomes.map((outcome) => "value" in outcome ? markIn(outcome.value) : undefined);
+  const k = marks.findIndex((mark) => mark !== undefined);
+  if (k < 0) return undefined;
+  if (marks[k] !== exercise.id) {
+    const text = `This calls a function that is not written yet: do the exercise ${
+      marks[k]
+    } first.`;
+    return { status: "not-attempted", lines: [text] };
+  }
+  if (marks.every((mark) => mark !== undefined)) {
+    return { status: "not-attempted", lines: [untouched(exercise)] };
+  }
+  const call = showCall(exercise, cases[k]!);
+  return {
+    status: "fail",
+    lines: [`Not finished: called as ${call}, it still gives what notAttempted gives.`],
+  };
 }
 
 /**
@@ -137,16 +214,18 @@ export function diagnose(plan: Plan, runner: Runner): Diagnosis {
   const wrongs = cases.flatMap((given, k) =>
     given.decides ? wrongOf(given, outcomes[k]!, exercise.tolerance) ?? [] : []
   );
-  const wrong = wrongs[0];
-  if (!wrong) return repeated(plan, runner, decisive);
+  if (wrongs.length === 0) return repeated(plan, runner, decisive);
+  const { mistakes: [mistake, second], call } = recognised(plan, outcomes, wrongs);
+  const wrong = smallest(wrongs.filter(({ given }) => call === undefined || given.call === call));
   const lines = describe(plan, wrong, `${wrongs.length} of ${decisive} calls are wrong`);
   const thrown = "thrown" in wrong.outcome ? { thrown: wrong.outcome.thrown } : {};
-  const mistake = recognised(plan, outcomes, wrong.given.call);
   if (mistake) {
-    return { status: "fail", lines: [mistake.sentence, ...lines], mistake: mistake.id, ...thrown };
+    const sentences = second ? [mistake.sentence, `And: ${second.sentence}`] : [mistake.sentence];
+    return { status: "fail", lines: [...sentences, ...lines], mistake: mistake.id, ...thrown };
   }
   lines.push(...partLines(plan, runner, wrong));
-  return { status: "thrown" in wrong.outcome ? "error" : "fail", lines, ...thrown };
+  const status = "thrown" in wrong.outcome ? "error" : "fail";
+  return { status, lines, wrong: wrong.given, ...thrown };
 }
 
 /** All cases are right: a pass, unless the first goes wrong when it is called again. */

@@ -5,6 +5,7 @@
  */
 import { described } from "../../errors.ts";
 import { Matrix } from "../../matrix/matrix.ts";
+import { nearest } from "./nearest.ts";
 import { apart } from "./numbers.ts";
 import { Odd, type Reading, Table } from "./reading.ts";
 
@@ -61,24 +62,48 @@ function typeOf(value: Reading): string {
   return Array.isArray(value) ? "an array" : value === null ? "null" : `a ${typeof value}`;
 }
 
-/** The advice that goes with a value of a wrong type. */
-function advice(got: Reading, expected: Reading): string {
-  if (got instanceof Odd) return got.advice;
-  if (expected instanceof Matrix && Array.isArray(got)) {
-    return Array.isArray(got[0])
-      ? " matrix(rows) makes a Matrix of an array of rows."
-      : " column(entries) makes a Matrix of an array of numbers.";
+const NOTHING_INSIDE = " A name is misspelt there, or nothing was put in.";
+
+/** How to make the Matrix that is due of an array. */
+function intoMatrix(got: Reading[], { rows, cols }: Matrix): string {
+  const shape = `[${rows}, ${cols}]`;
+  if (Array.isArray(got[0])) {
+    return ` matrix(rows) makes a Matrix of an array of rows; ${shape} is due.`;
   }
+  if (got.length !== rows * cols) return ` A Matrix ${shape} holds ${rows * cols} numbers.`;
+  const make = cols === 1 ? "column(list)" : `new Matrix(${rows}, ${cols}, data)`;
+  return ` Its ${got.length} numbers fit ${shape}: return the Matrix itself, not its data, or make ` +
+    `one with ${make}.`;
+}
+
+/** The advice that goes with a value of a wrong type. */
+function advice(got: Reading, expected: Reading, inside: boolean): string {
+  if (got instanceof Odd) return inside && got.kind === "nothing" ? NOTHING_INSIDE : got.advice;
+  if (expected instanceof Matrix && Array.isArray(got)) return intoMatrix(got, expected);
   if (expected instanceof Table) return " Return one object that holds all results by name.";
   if (Array.isArray(expected) && got instanceof Table) return " Put the results in an array.";
+  if (Array.isArray(expected) && got === null) {
+    return " A search that finds nothing, such as match, gives null: with ?? [] it gives an empty list.";
+  }
+  if (typeof got === "string") return " A sum with + of what is no number is a text.";
   return "";
+}
+
+/** Which entries may have been meant for those that are missing. */
+function renamed(got: Table, missing: readonly string[]): string {
+  return missing.flatMap((name) => {
+    const near = nearest(name, [...got.entries.keys()]);
+    return near === undefined ? [] : [` Is ${near} meant to be ${name}?`];
+  }).join("");
 }
 
 /** What is wrong with the form at one place, the places inside it left out. */
 function formFault(got: Reading, expected: Reading, where: string): string | undefined {
   if (typeOf(got) !== typeOf(expected)) {
     const wanted = expected instanceof Table ? formOf(expected) : typeOf(expected);
-    return `${at(where)} must be ${wanted}, got ${formOf(got)}.${advice(got, expected)}`;
+    return `${at(where)} must be ${wanted}, got ${formOf(got)}.${
+      advice(got, expected, where !== "")
+    }`;
   }
   if (expected instanceof Matrix && got instanceof Matrix) {
     if (got.rows === expected.rows && got.cols === expected.cols) return undefined;
@@ -89,7 +114,9 @@ function formFault(got: Reading, expected: Reading, where: string): string | und
     const missing = [...expected.entries.keys()].filter((key) => !got.entries.has(key));
     return missing.length === 0
       ? undefined
-      : `${at(where)} lacks ${missing.join(" and ")}; it is ${formOf(got)}.`;
+      : `${at(where)} lacks ${missing.join(" and ")}; it is ${formOf(got)}.${
+        renamed(got, missing)
+      }`;
   }
   if (Array.isArray(expected) && Array.isArray(got) && got.length !== expected.length) {
     const lengths = `${expected.length}, got ${got.length}`;

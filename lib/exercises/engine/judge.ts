@@ -10,6 +10,7 @@ import { listen } from "../../entered.ts";
 import { diagnose } from "./diagnose.ts";
 import type { Exercise, Exports } from "./exercise.ts";
 import { run } from "./outcome.ts";
+import { nextStep, type Step } from "./next_step.ts";
 import { planOf } from "./plan.ts";
 import { finishedName, handedOver, type Refusal, refusal } from "./refuse.ts";
 import { errorText } from "./thrown.ts";
@@ -31,10 +32,12 @@ export interface Verdict {
   message: string;
   /** Id of the typical mistake that it is. */
   mistake?: string;
-  /** The hint at the end of the message. */
+  /** The first hint; at the end of the message, where no line of it says what to do. */
   hint?: string;
   /** What the answer's code threw. */
   thrown?: unknown;
+  /** The next step, where the engine knows one; a line of the message. */
+  step?: Step;
 }
 
 /** How to judge. */
@@ -81,12 +84,22 @@ export function judge(exercise: Exercise, answer: Exports, options: JudgeOptions
   const { value, functions } = listen(() => diagnose(plan, (call) => run(answer, call)));
   const handed = functions.flatMap((f) => finishedName(exercise, f) ?? []);
   if (handed.length > 0) return { ...base, status: "fail", message: handedOver(handed) };
-  const { status, lines, mistake, thrown } = value;
+  const { status, lines, mistake, thrown, wrong } = value;
+  const error = "thrown" in value ? { error: thrown } : undefined;
+  const step = wrong && listen(() => nextStep(exercise, answer, wrong, error)).value;
+  if (step) lines.push(step.text);
   const verdict: Verdict = { ...base, status, message: lines.join("\n") };
   if (status === "pass") return { ...verdict, points: exercise.points };
   if (mistake !== undefined) verdict.mistake = mistake;
   if (thrown !== undefined) verdict.thrown = thrown;
+  if (step) verdict.step = step;
   if (status === "not-attempted") return verdict;
   const hint = exercise.hints[0];
-  return { ...verdict, hint, message: `${verdict.message}\nHint: ${hint}` };
+  // an error that says what to do about it needs no hint on the exercise
+  const told = status === "error" && (step || /\nHint: /.test(verdict.message));
+  return {
+    ...verdict,
+    hint,
+    message: told ? verdict.message : `${verdict.message}\nHint: ${hint}`,
+  };
 }

@@ -54,24 +54,31 @@ export function notAttempted(id: string): never {
 /** Comments and texts of a program: what stands in them calls nothing. */
 const SILENT = /\/\*[^]*?\*\/|\/\/.*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
 
+/** What remains of a stub: nothing is written yet, or something beside it. */
+export type StubState = "untouched" | "begun";
+
 /**
- * Tells whether an export is still a stub: the mark itself, or a function that calls for it.
+ * Tells whether an export still calls for a stub.
  *
  * @param value An export.
- * @returns True for a stub.
+ * @returns "untouched" for the mark itself, or a function that returns nothing else; "begun" for a
+ * function that returns something else, too; undefined where no stub is left.
  *
  * @example Usage
  * ```ts
  * import assert from "node:assert/strict";
- * import { isStub, notAttempted } from "./not_attempted.ts";
+ * import { notAttempted, stubState } from "./not_attempted.ts";
  *
- * assert(isStub(() => notAttempted("area")));
- * assert(!isStub((w: number, h: number) => w * h));
+ * assert.equal(stubState(() => notAttempted("area")), "untouched");
+ * assert.equal(stubState((w: number) => w > 0 ? w : notAttempted("area")), "begun");
+ * assert.equal(stubState((w: number, h: number) => w * h), undefined);
  * ```
  */
-export function isStub(value: unknown): boolean {
-  if (value instanceof NotAttempted) return true;
-  if (typeof value !== "function") return false;
+export function stubState(value: unknown): StubState | undefined {
+  if (value instanceof NotAttempted) return "untouched";
+  if (typeof value !== "function") return undefined;
   const code = Function.prototype.toString.call(value).replace(SILENT, (text) => text[0]!);
-  return /\bnotAttempted\s*\(/.test(code);
+  if (!/\bnotAttempted\s*\(/.test(code)) return undefined;
+  const rest = code.replace(/(\breturn\s+|=>\s*)notAttempted\s*\([^)]*\)/g, "");
+  return /\breturn\s+[^\s;}]|=>\s*[^\s{]|\bnotAttempted\s*\(/.test(rest) ? "begun" : "untouched";
 }

@@ -40,11 +40,12 @@ export function pair(got: number, expected: number): string {
  *
  * @param got One whole number.
  * @param expected The other.
- * @returns As in " That is 3 too few."; nothing for numbers that are not whole, or so large that
- * their difference is not exact.
+ * @returns As in " That is 3 too few."; nothing for numbers that are no counts: not whole, 0 and 1,
+ * or so large that their difference is not exact.
  */
 export function offBy(got: number, expected: number): string {
-  if (!Number.isSafeInteger(got) || !Number.isSafeInteger(expected) || got === expected) return "";
+  if (!Number.isSafeInteger(got) || !Number.isSafeInteger(expected)) return "";
+  if (Math.max(Math.abs(got), Math.abs(expected)) <= 1) return "";
   return ` That is ${Math.abs(got - expected)} too ${got > expected ? "many" : "few"}.`;
 }
 

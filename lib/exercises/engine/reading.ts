@@ -68,8 +68,12 @@ function readMatrix({ rows, cols, data }: Record<string, unknown>): Reading {
   return new Odd("other", text);
 }
 
-/** Keeps a rejected promise from ending the program: it is reported as a wrong result instead. */
-function silence(promise: Promise<unknown>): void {
+/**
+ * Keeps a rejected promise from ending the program: it is reported as a wrong result instead.
+ *
+ * @param promise The promise.
+ */
+export function silence(promise: Promise<unknown>): void {
   Promise.prototype.then.call(promise, undefined, () => {});
 }
 

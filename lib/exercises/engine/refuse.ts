@@ -7,7 +7,7 @@
 import { described } from "../../errors.ts";
 import type { Exercise, Exports } from "./exercise.ts";
 import { nearest } from "./nearest.ts";
-import { isStub } from "./not_attempted.ts";
+import { stubState } from "./not_attempted.ts";
 import { formOf } from "./form.ts";
 import { read } from "./reading.ts";
 
@@ -79,8 +79,13 @@ export function refusal(exercise: Exercise, answer: unknown): Refusal | undefine
   const given = { ...answer } as Exports; // getters run once
   const absent = exercise.exports.filter((name) => given[name] === undefined);
   if (absent.length > 0) return { status: "missing", text: missing(exercise, given, absent) };
-  const stubs = exercise.exports.filter((name) => isStub(given[name]));
-  if (stubs.length > 0) return { status: "not-attempted", text: untouched(exercise, stubs) };
+  const begun = exercise.exports.filter((name) => stubState(given[name]) === "begun");
+  if (begun.length > 0) return { status: "fail", text: unfinished(begun) };
+  const stubs = exercise.exports.filter((name) => stubState(given[name]) === "untouched");
+  if (stubs.length > 0 && stubs.length < exercise.exports.length) {
+    return { status: "fail", text: unfinished(stubs) };
+  }
+  if (stubs.length > 0) return { status: "not-attempted", text: untouched(exercise) };
   for (const name of exercise.exports) {
     const text = libraryOwn(exercise, name, given[name]) ?? wrongSort(exercise, name, given[name]);
     if (text !== undefined) return { status: "fail", text };
@@ -112,15 +117,18 @@ export function handedOver(names: readonly string[]): string {
     "functions that do less may be called, and so may what you wrote in earlier exercises.";
 }
 
+/** The sentence for stubs that stand beside what is written already. */
+function unfinished(names: readonly string[]): string {
+  return `Not finished: ${quoted(names)} still ${names.length > 1 ? "call" : "calls"} ` +
+    "notAttempted. Write your own code in place of that, too; nothing is judged before.";
+}
+
 /**
- * The sentences for stubs.
+ * The sentences for an answer that is a stub.
  *
  * @param exercise What is asked.
- * @param stubs Names that are still stubs.
  * @returns What to do now.
  */
-export function untouched(exercise: Exercise, stubs: readonly string[]): string {
-  const rest = stubs.length < exercise.exports.length ? ` in ${quoted(stubs)}` : "";
-  return `Not attempted yet: write your own code in place of the call of notAttempted${rest}.\n` +
-    exercise.task;
+export function untouched({ task }: Exercise): string {
+  return `Not attempted yet: write your own code in place of the call of notAttempted.\n${task}`;
 }

@@ -12,17 +12,26 @@ import { type Card, cardHtml, cardText } from "./card.ts";
 import type { Exercise, Exports } from "./exercise.ts";
 import { exerciseIn } from "./find.ts";
 import { judge, type Verdict } from "./judge.ts";
+import { notRun } from "./last_run.ts";
 import { standIn } from "./stand_in.ts";
 import { errorText } from "./thrown.ts";
 
 /** What is known of an exercise since the session began. */
 interface Memory {
   passed: boolean;
-  /** Different answers that did not pass. */
-  failures: number;
-  /** The text of the last of them: the same one again is no new failure. */
-  last: string;
+  /** Whether something ran and was wrong. */
+  failed: boolean;
+  /** How often it was checked: each time other inputs are drawn. */
+  checks: number;
+  /** How many hints stand open. */
+  open: number;
+  /** What was wrong the last time, in a few words. */
+  mistake: string;
+  /** The text of the answer then: the same one again is no new failure. */
+  text: string;
 }
+
+const NOTHING: Memory = { passed: false, failed: false, checks: 0, open: 0, mistake: "", text: "" };
 
 /** The text of what was handed over. */
 function textOf(answer: Exports): string {
@@ -62,7 +71,18 @@ export class Session {
    * @param answer What the exercise asks for, by name.
    */
   check(id: string, answer: Exports): void {
-    this.#show(id, (exercise) => this.#card(exercise, judge(exercise, answer), answer));
+    const depth = Error.stackTraceLimit;
+    Error.stackTraceLimit = 50; // the learner's line may lie deep below the library's
+    this.#show(id, (exercise) => {
+      const lines = notRun(exercise);
+      if (lines) {
+        const detail = `${id}, ${plural(exercise.points)}`;
+        return { badge: "NOT YET", title: exercise.title, detail, lines };
+      }
+      const seed = this.#memory(id).checks + 1;
+      return this.#card(exercise, judge(exercise, answer, { seed }), answer, seed);
+    });
+    Error.stackTraceLimit = depth;
   }
 
   /**
@@ -74,6 +94,8 @@ export class Session {
   hint(id: string, n: number): void {
     this.#show(id, ({ title, hints }) => {
       const text = hints[n - 1];
+      const memory = this.#memory(id);
+      if (text) this.#memories.set(id, { ...memory, open: Math.max(memory.open, n) });
       const lines = text === undefined
         ? [`There are hints 1 to ${hints.length}: hint("${id}", 1) shows the first.`]
         : [text];
@@ -94,9 +116,11 @@ export class Session {
     const say = (text: string) => GRADING in globalThis || showText(text);
     const exercise = this.#exercises.find((candidate) => candidate.id === id);
     try {
-      const { exports } = exerciseIn(this.#exercises, id); // says what may have been meant
-      const { status } = unheard(() => judge(exercise!, answer as Exports));
-      const names = exports.map((name) => `\`${name}\``).join(" and ");
+      const known = exerciseIn(this.#exercises, id); // says what may have been meant
+      const { status } = notRun(known)
+        ? { status: "fail" as const }
+        : unheard(() => judge(known, answer as Exports));
+      const names = known.exports.map((name) => `\`${name}\``).join(" and ");
       say(`${names} (${id}) ${IN_USE[status] ?? NOT_YET}`);
       if (status === "pass") return answer;
     } catch (thrown) {
@@ -123,16 +147,16 @@ export class Session {
   }
 
   /** The card of a verdict. */
-  #card(exercise: Exercise, verdict: Verdict, answer: Exports): Card {
+  #card(exercise: Exercise, verdict: Verdict, answer: Exports, seed: number): Card {
     const { id, title, points, hints } = exercise;
     const { status, message, hint } = verdict;
-    const { failures } = this.#remember(verdict, answer);
+    const { open } = this.#remember(verdict, answer);
     const head = { title, detail: `${id}, ${plural(points)}` };
     if (status === "pass") {
       return {
         ...head,
         badge: "PASS",
-        detail: `${id}, ${points} of ${plural(points)}`,
+        detail: `${id}, ${points} of ${plural(points)}, inputs of seed ${seed}`,
         lines: [message],
       };
     }
@@ -143,30 +167,48 @@ export class Session {
     const earlier = verdict.mistake === undefined ? this.#unsound(exercise, answer) : [];
     if (earlier.length > 0) {
       const lines = earlier.map(({ id, name }) => {
-        const todo = this.#memories.get(id)!.failures > 0
+        const todo = this.#memory(id).failed
           ? "does not pass yet: mend it first"
           : "is not written yet: write it first";
         return `Your \`${name}\` ${todo}, and run its check (exercise ${id}); then come back here.`;
       });
       return { ...head, badge: "NOT YET", lines };
     }
-    const body = message.slice(0, -`\nHint: ${hint}`.length);
-    const open = Math.min(failures, hints.length);
-    const more = `For the next hint: hint("${id}", ${open + 1})`;
-    return { ...head, badge: "NOT YET", lines: body.split("\n"), hints, open, more };
+    const ending = `\nHint: ${hint}`;
+    const body = message.endsWith(ending) ? message.slice(0, -ending.length) : message;
+    const more = `For ${open === 0 ? "a" : "the next"} hint: hint("${id}", ${open + 1})`;
+    const detail = `${head.detail}, inputs of seed ${seed}`;
+    return {
+      ...head,
+      badge: "NOT YET",
+      detail,
+      lines: body.split("\n"),
+      hints,
+      open: Math.min(open, hints.length),
+      more,
+    };
   }
 
-  /** Takes a verdict into memory. */
-  #remember({ id, status, hint }: Verdict, answer: Exports): Memory {
-    const before = this.#memories.get(id) ?? { passed: false, failures: 0, last: "" };
-    const text = textOf(answer);
-    const failed = hint !== undefined; // it ran, and something is wrong
-    const fresh = failed && text !== before.last;
-    const memory: Memory = {
-      passed: status === "pass",
-      failures: before.failures + (fresh ? 1 : 0),
-      last: failed ? text : before.last,
-    };
+  /** What is known of an exercise. */
+  #memory(id: string): Memory {
+    return this.#memories.get(id) ?? NOTHING;
+  }
+
+  /**
+   * Takes a verdict into memory. The next hint opens when an answer that was changed makes the same
+   * mistake once more.
+   */
+  #remember({ id, status, hint, mistake, message }: Verdict, answer: Exports): Memory {
+    const before = this.#memory(id);
+    const passed = status === "pass";
+    const memory = { ...before, passed, checks: before.checks + 1 };
+    if (hint !== undefined) { // it ran, and something is wrong
+      memory.failed = true;
+      memory.text = textOf(answer);
+      memory.mistake = mistake ?? message.replace(/[\d.,-]+/g, "#");
+      const again = memory.mistake === before.mistake && memory.text !== before.text;
+      if (again) memory.open++;
+    }
     this.#memories.set(id, memory);
     return memory;
   }

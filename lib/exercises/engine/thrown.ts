@@ -5,17 +5,6 @@
  */
 
 import { message } from "../../errors.ts";
-import * as activations from "../../matrix/activations.ts";
-import * as algebra from "../../matrix/algebra.ts";
-import * as blocks from "../../matrix/blocks.ts";
-import * as create from "../../matrix/create.ts";
-import * as products from "../../matrix/products.ts";
-import { nearest } from "./nearest.ts";
-
-/** Functions that an answer may want from the library. */
-const LIBRARY = [activations, algebra, blocks, create, products].flatMap((names) =>
-  Object.keys(names)
-);
 
 const LONGEST = 1000; // letters of an error's text that are shown
 
@@ -42,7 +31,7 @@ export function errorName(thrown: unknown): string {
 export function errorText(thrown: unknown): string {
   try {
     const text = thrown instanceof Error
-      ? `${thrown.name}: ${refusal(thrown.message) ?? thrown.message + meant(thrown.message)}`
+      ? `${thrown.name}: ${refusal(thrown.message) ?? thrown.message}`
       : `${errorName(thrown)} (${String(thrown)}), which is no Error`;
     return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   } catch {
@@ -88,10 +77,20 @@ function refusal(text: string): string | undefined {
   return right && withoutRights(RIGHTS[right] ?? "the system");
 }
 
-/** What a name that is not defined may have meant. */
-function meant(text: string): string {
-  const name = /^(\w+) is not defined$/.exec(text)?.[1];
-  const near = name && nearest(name, LIBRARY);
-  if (!near) return "";
-  return near === name ? `; import it from "@course/lib"` : `; did you mean \`${near}\`?`;
+/** The name that the notebook's kernel gives a cell, with line and column, in stacks. */
+const PLACE = /notebook-cell-\d+:\d+:\d+/;
+
+/**
+ * Finds the line of the notebook in the stack of an error.
+ *
+ * @param thrown What was thrown.
+ * @returns The place as the kernel writes it, which it shows as "cell [5], line 3"; undefined
+ * outside a notebook.
+ */
+export function placeIn(thrown: unknown): string | undefined {
+  try {
+    return thrown instanceof Error ? PLACE.exec(String(thrown.stack))?.[0] : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -49,7 +49,11 @@ Deno.test("deal() gives each sentence to one part, equal sentences to the same",
   const first = (part: typeof train) => new Set(part.map(({ tokens }) => tokens[0]));
   assertEquals([first(train), first(validation), first(test)].map(({ size }) => size), [16, 2, 2]);
   assertEquals([...first(train).intersection(first(test))], []);
+  // drawn from all of the file, not off its ends
+  assert([...first(test)].join() !== "w0,w1" && [...first(test)].join() !== "w18,w19");
   assertThrows(() => deal([], "t.txt"), RangeError, "t.txt has 0 different sentences");
+  const nine = parseConll(many, "t.txt").slice(0, 9);
+  assertThrows(() => deal([...nine, ...nine], "t.txt"), RangeError, "has 9 different sentences");
 });
 
 Deno.test("taggingData() numbers the labels, O first; rules are scored on them", () => {

@@ -1,5 +1,5 @@
 import results from "../../../datasets/names/results.json" with { type: "json" };
-import { application } from "../../../lib/applications/names/application.ts";
+import { application, epochsFor } from "../../../lib/applications/names/application.ts";
 import { answer, type Asked } from "../../../lib/applications/names/answer.ts";
 import { loadNames, NAME_LABELS } from "../../../lib/applications/names/data.ts";
 import * as deck from "../../../lib/applications/names/example.ts";
@@ -115,6 +115,21 @@ Deno.test("a short training learns", async () => {
 
 const TINY = ["we met [Ann].", "we saw it.", "[Bob] saw it."].map(parseTagged);
 const WORDS = ["<unk>", "met", "saw"];
+
+Deno.test("epochsFor() reads small data sets more often", () => {
+  assertEquals([10, 500, 1000, 3999, 4000, 50_000].map(epochsFor), [40, 40, 20, 6, 5, 5]);
+});
+
+Deno.test("the committed model has the settings of one that is trained today", {
+  ignore: !canRead,
+}, () => {
+  const settings = ({ network }: ReturnType<typeof openTagger>) => {
+    const { inputSize: _, ...rest } = network.options;
+    return rest;
+  };
+  const today = trainTwoWayTagger(TINY, WORDS, { epochs: 1 });
+  assertEquals(settings(openTagger(committed())), settings(today));
+});
 
 Deno.test("openTagger() reads what save() wrote: words, labels and answers", () => {
   const labels = ["O", "B-PER", "I-PER"];

@@ -1,7 +1,9 @@
 import { parseTagged } from "../../../lib/applications/names/tagged.ts";
 import { rnnCellForward, type RnnParams } from "../../../lib/cells/rnn.ts";
 import { Matrix } from "../../../lib/matrix/matrix.ts";
-import { rnnCell } from "../../../lib/training/cell.ts";
+import { multiply } from "../../../lib/matrix/algebra.ts";
+import { type Cell, rnnCell } from "../../../lib/training/cell.ts";
+import { mapRecord } from "../../../lib/training/record.ts";
 import {
   everyCapital,
   mostFrequentTag,
@@ -122,6 +124,38 @@ Deno.test("trainTagger() learns at a falling rate, in as many steps as there are
   const { params } = trainTagger(TINY, WORDS, options);
   const way = 0.1 * (0.8 + 0.6 + 0.4 + 0.2 + 0.02);
   assertAlmostEquals(params.by.at(0, 0), 1 - way, 1e-6); // Adam's epsilon
+});
+
+Deno.test("trainTagger() has the settings that its options name, unless told otherwise", () => {
+  const sentences = Array.from({ length: 20 }, () => TINY).flat();
+  let calls = 0;
+  // a loss that is steep at first, so that clipping shows; five calls are only timed
+  const cell = {
+    ...rnnCell(),
+    lossAndGradients(...args: Parameters<Cell<RnnParams>["lossAndGradients"]>) {
+      const { loss, gradients } = rnnCell().lossAndGradients(...args);
+      const steep = calls++ < 8 ? 1000 : 1;
+      return { loss, gradients: mapRecord(gradients, (dW) => multiply(dW, steep)) };
+    },
+  };
+  const train = (options: object) => {
+    calls = 0;
+    return trainTagger(sentences, WORDS, { cell, ...options }).params;
+  };
+  const settings = {
+    hiddenSize: 24,
+    epochs: 5,
+    batchSize: 32,
+    learningRate: 0.02,
+    clip: 5,
+    seed: 1,
+  };
+  const untold = train({});
+  assertEquals(train(settings), untold);
+  for (const [name, value] of Object.entries(settings)) {
+    const other = train({ ...settings, [name]: value * 2 });
+    assert(JSON.stringify(other) !== JSON.stringify(untold), `${name} changes nothing`);
+  }
 });
 
 Deno.test("trainTagger() trains the cell that it is given, and its tagger runs on it", () => {

@@ -1,0 +1,225 @@
+/**
+ * The next step after a wrong call: what the error or the value does not say by itself.
+ *
+ * @module
+ */
+import * as activations from "../../matrix/activations.ts";
+import * as algebra from "../../matrix/algebra.ts";
+import * as blocks from "../../matrix/blocks.ts";
+import * as create from "../../matrix/create.ts";
+import { Matrix } from "../../matrix/matrix.ts";
+import * as products from "../../matrix/products.ts";
+import { type Absent, noting } from "./absent.ts";
+import type { Case, Exercise, Exports } from "./exercise.ts";
+import { nearest } from "./nearest.ts";
+import { copy } from "./outcome.ts";
+import { silence } from "./reading.ts";
+import { argumentNames } from "./signature.ts";
+
+/** What to do next. */
+export interface Step {
+  /** A sentence. */
+  readonly text: string;
+  /** Whether it is a guess: who knows the whole notebook may know better. */
+  readonly guess: boolean;
+}
+
+const sure = (text: string): Step => ({ text, guess: false });
+const guess = (text: string): Step => ({ text, guess: true });
+
+/** Functions that an answer may want from the library. */
+const LIBRARY = [activations, algebra, blocks, create, products].flatMap((names) =>
+  Object.keys(names)
+);
+
+/** What to write in place of what a Matrix does not have. */
+const INSTEAD: Record<string, string> = {
+  T: "transpose(A)",
+  dot: "matMul(A, B)",
+  length: "A.cols, the number of columns",
+  map: "map(A, f)",
+  matMul: "matMul(A, B)",
+  plus: "add(A, B)",
+  shape: "A.rows and A.cols",
+  size: "A.rows and A.cols",
+  times: "matMul(A, B), or multiply(A, B) entry by entry",
+};
+
+/** What other libraries call the library's functions. */
+const ALSO_CALLED: Record<string, string> = {
+  concat: "stackRows",
+  dot: "matMul",
+  minus: "subtract",
+  mul: "multiply",
+  plus: "add",
+  sub: "subtract",
+  times: "matMul",
+  vstack: "stackRows",
+};
+
+const ENTRIES = "entry (i, j) is read by A.at(i, j), and written as A.data[j * A.rows + i] = value";
+
+/** What a call comes to with arguments that note what is read and is not there. */
+function again(exercise: Exercise, exports: Exports, { call, args }: Case) {
+  const absent: Absent[] = [];
+  const names = argumentNames(exercise, call);
+  const noted = copy(args).map((arg, k) =>
+    noting(arg, names[k] ?? `argument ${k}`, (one) => absent.push(one))
+  );
+  let result: unknown;
+  try {
+    const f = exports[call];
+    result = typeof f === "function" ? f(...noted) : undefined;
+    if (result instanceof Promise) silence(result);
+  } catch {
+    // what it threw is known
+  }
+  return { absent, result };
+}
+
+/** The sentence for something that was read and is not there. */
+function absentStep({ of, key, holder }: Absent): string {
+  const what = /^-?\d+$/.test(key) ? `${of}[${key}]` : `${of}.${key}`;
+  if (Array.isArray(holder)) {
+    if (!/^-?\d+$/.test(key)) {
+      return `${what} was read, but ${of} is an array of ${holder.length}, and has no ${key}.`;
+    }
+    const last = holder.length === 0
+      ? "is empty"
+      : holder.length === 1
+      ? `has one entry, ${of}[0]`
+      : `has ${holder.length} entries, ${of}[0] to ${of}[${holder.length - 1}]`;
+    return `${what} was read, but ${of} ${last}: look where the loop ends.`;
+  }
+  if (holder instanceof Matrix) {
+    if (/^-?\d+$/.test(key)) return `${what} was read, but ${of} is a Matrix: ${ENTRIES}.`;
+    const meant = nearest(key, ["rows", "cols", "data", "at", "toRows"]);
+    const instead = INSTEAD[key] ?? (meant ? `${of}.${meant}` : undefined);
+    return `${what} was read, but a Matrix has rows, cols, data, at and toRows` +
+      `${instead ? `: write ${instead.replaceAll("A", of)}` : ""}.`;
+  }
+  const keys = Object.keys(holder);
+  const meant = nearest(key, keys);
+  return `${what} was read, but ${of} has no ${key}; it has ${keys.join(", ")}` +
+    `${meant ? `: did you mean ${of}.${meant}?` : "."}`;
+}
+
+/** The sentence for a name that is not defined. */
+function undefinedStep(exercise: Exercise, { call, args }: Case, name: string): Step | undefined {
+  const names = argumentNames(exercise, call);
+  for (const [k, arg] of args.entries()) {
+    if (typeof arg !== "object" || arg === null || Array.isArray(arg) || arg instanceof Matrix) {
+      continue;
+    }
+    if (name in arg) {
+      return sure(
+        `${name} is an entry of ${names[k]}: write ${names[k]}.${name}, or take it out first, as ` +
+          `in const { ${name} } = ${names[k]}.`,
+      );
+    }
+  }
+  if (names.includes(name)) {
+    return sure(`${name} is an argument: the function begins ${exercise.signatures[call]}.`);
+  }
+  if (LIBRARY.includes(name)) return guess(`Import it: import { ${name} } from "@course/lib".`);
+  const records = args.flatMap((arg, k) =>
+    typeof arg === "object" && arg !== null && !Array.isArray(arg) && !(arg instanceof Matrix)
+      ? Object.keys(arg).map((key) => `${names[k]}.${key}`)
+      : []
+  );
+  const bare = (meant: string) => meant.split(".").at(-1)!;
+  const near = ALSO_CALLED[name] ?? nearest(name, [...names, ...records.map(bare), ...LIBRARY]);
+  const meant = records.find((record) => bare(record) === near) ?? near;
+  const step = meant && `Did you mean \`${meant}\`?`;
+  if (!step) {
+    return guess(`Nothing is called ${name} here: define it, or import it from "@course/lib".`);
+  }
+  return meant.includes(".") ? sure(step) : guess(step);
+}
+
+/** What errors of JavaScript itself mean here. */
+const ERRORS: [RegExp, string][] = [
+  [/^Assignment to constant variable/, "What changes is declared with let, not with const."],
+  [
+    /before initialization$/,
+    "Another variable of the same name is declared further down: give one of them another name.",
+  ],
+  [
+    /call stack size/,
+    "The function calls itself and never stops: one case returns without calling itself.",
+  ],
+  [/is not iterable/, "What stands behind of, or behind three dots, must be a list."],
+];
+
+/** The sentence for an error, if there is one. */
+function errorStep(
+  exercise: Exercise,
+  exports: Exports,
+  given: Case,
+  thrown: unknown,
+): Step | undefined {
+  if (!(thrown instanceof Error)) return undefined;
+  const text = String(thrown.message);
+  const name = /^(\S+) is not defined$/.exec(text)?.[1];
+  if (name) return undefinedStep(exercise, given, name);
+  const known = ERRORS.find(([pattern]) => pattern.test(text))?.[1];
+  if (known) return guess(known);
+  const { absent } = again(exercise, exports, given);
+  if (absent.length > 0) return sure(absentStep(absent.at(-1)!));
+  const code = String(exports[given.call]);
+  if (/properties of undefined \((reading|setting) '-?\d+'\)/.test(text) && /\]\s*\[/.test(code)) {
+    return sure(`A Matrix has no [i][j]: ${ENTRIES}.`);
+  }
+  if (/for\s*\(\s*(const|let|var)\s+\w+\s+in\s/.test(code)) {
+    return guess(
+      "for (… in …) goes through the indices, as texts; for (… of …) goes through the entries.",
+    );
+  }
+  if (/undefined/.test(text)) {
+    return guess("A value is undefined here: a name is misspelt, or a function has no return.");
+  }
+  return undefined;
+}
+
+/** All matrices in a result. */
+function* matricesIn(value: unknown, depth = 0): Generator<Matrix> {
+  if (typeof value !== "object" || value === null || depth > 3) return;
+  if (value instanceof Matrix) yield value;
+  else if (!ArrayBuffer.isView(value)) {
+    for (const inner of Object.values(value)) yield* matricesIn(inner, depth + 1);
+  }
+}
+
+/**
+ * Finds the next step after a call that went wrong. The call is made once more.
+ *
+ * @param exercise The exercise.
+ * @param exports The answer.
+ * @param given The call.
+ * @param thrown What it threw, if it did.
+ * @returns A sentence, or undefined if there is nothing to add.
+ */
+export function nextStep(
+  exercise: Exercise,
+  exports: Exports,
+  given: Case,
+  thrown?: { error: unknown },
+): Step | undefined {
+  try {
+    if (thrown) return errorStep(exercise, exports, given, thrown.error);
+    const { absent, result } = again(exercise, exports, given);
+    for (const A of matricesIn(result)) {
+      const key = Object.keys(A).find((key) => /^\d+$/.test(key));
+      if (key) {
+        return sure(`A number was written to A[${key}], where a Matrix has no entry: ${ENTRIES}.`);
+      }
+    }
+    // beyond the end of a list of numbers many a right answer looks, too
+    const one = absent.findLast(({ holder }) =>
+      !Array.isArray(holder) || Object(holder[0]) === holder[0]
+    );
+    return one && sure(absentStep(one));
+  } catch {
+    return undefined; // an answer that does not want to be looked at
+  }
+}
