@@ -22,6 +22,7 @@ import "./charts/bounds_test.ts";
 import "./charts/heat_map_test.ts";
 import "./charts/learning_curve_test.ts";
 import "./charts/lines_test.ts";
+import "./charts/page_ink_test.ts";
 import "./charts/snapshots_test.ts";
 import "./charts/text_test.ts";
 import "./charts/theme_test.ts";
