@@ -198,6 +198,17 @@ Deno.test("withSlider() draws a single step as it is, and says that there is non
   assertEquals(withButtons([], () => lines([1])).alt, "there is no step to show");
 });
 
+Deno.test("withSlider() says at a step without numbers that there are none", () => {
+  const figure = withSlider("k", [0, 1, 2], (k) => lines(Array(k).fill(k)));
+  const seen = (k: number) => {
+    const { data, layout } = after(figure, `k = ${k}`);
+    const said = (layout.annotations ?? []).filter(({ visible }: Part) => visible);
+    return [data[0].visible, data[0].y.length, said.map(({ text }: Part) => text)];
+  };
+  assertEquals(seen(0).toSpliced(1, 1), [false, ["there is no number to draw"]]);
+  assertEquals([seen(1), seen(2)], [[true, 1, []], [true, 2, []]]);
+});
+
 Deno.test("withSlider() refuses steps that do not go together", () => {
   assertThrows(
     () => withSlider("k", [1, 2], (k) => k === 1 ? lines([1]) : lines({ a: [1], b: [2] })),
