@@ -71,6 +71,7 @@ export const LESSONS: readonly LessonEntry[] = [
     name: "06_memory",
     title: "Long-term dependencies",
     parts: [{ id: "problem", title: "Long-Term Dependencies", slides: 3 }],
+    about: "why gradients vanish and explode; clipping; memory tasks",
   },
   {
     name: "07_lstm",
