@@ -162,7 +162,7 @@ def test_no_process_is_left(ending: str) -> None:
     assert notebook.run('new Deno.Command("sleep", { args: ["300"] }).spawn(); 1').text == "1"
     pid = notebook.manager.provisioner.pid
     processes = family(pid)
-    assert len(processes) == 4  # the front, its guard, Deno, and what a cell started
+    assert len(processes) == 5  # the front, its guard, Deno, the parser, and what a cell started
     if ending == "shutdown":
         notebook.manager.shutdown_kernel()
     elif ending == "restart":
