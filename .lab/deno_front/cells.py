@@ -16,7 +16,7 @@ from .deno import DenoUnusableError, find_deno
 
 _PROGRAM = Path(__file__).with_suffix(".ts")
 _CONFIG = _PROGRAM.parents[2] / "deno.json"
-_COMMAND = ("run", "--quiet", "--no-check", "--cached-only", "--no-lock", f"--config={_CONFIG}")
+_COMMAND = ("run", "--quiet", "--no-check", "--cached-only", "--frozen", f"--config={_CONFIG}")
 
 
 class Cells:
