@@ -77,7 +77,13 @@ export const LESSONS: readonly LessonEntry[] = [
     title: "LSTM",
     parts: [{ id: "lstm", title: "LSTM", slides: 15 }],
   },
-  { name: "08_gru", title: "GRU", parts: [], again: ["problem-3"] },
+  {
+    name: "08_gru",
+    title: "GRU",
+    parts: [],
+    again: ["problem-3"],
+    about: "two gates; two conventions; who remembers longer",
+  },
   {
     name: "09_summary",
     title: "Summary and projects",

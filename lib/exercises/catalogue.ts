@@ -30,6 +30,10 @@ const LESSONS = {
     import("./04_forward/rnn_forward.ts"),
     import("./04_forward/entity_f1.ts"),
   ],
+  "08_gru": [
+    import("./08_gru/gru_cell_forward.ts"),
+    import("./08_gru/gru_parameter_count.ts"),
+  ],
 };
 
 /** All exercises, in the order of the lessons. */

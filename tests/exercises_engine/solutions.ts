@@ -8,8 +8,9 @@ import type { Exercise, Exports } from "../../lib/exercises/engine/exercise.ts";
 import start from "./solutions/00_start.ts";
 import what from "./solutions/01_what.ts";
 import forward from "./solutions/04_forward.ts";
+import gru from "./solutions/08_gru.ts";
 
-const SOLUTIONS: Record<string, Exports> = { ...start, ...what, ...forward };
+const SOLUTIONS: Record<string, Exports> = { ...start, ...what, ...forward, ...gru };
 
 /** The second solution of an exercise. */
 export function solutionOf({ id }: Pick<Exercise, "id">): Exports {
