@@ -58,3 +58,14 @@ def test_without_the_parser_a_cell_runs_as_it_is_written() -> None:
         assert "does not compile" in notebook.run("let a b").text
     finally:
         notebook.close()
+
+
+def test_the_parser_runs_on_what_the_set_up_keeps() -> None:
+    kept = PROJECT / ".venv" / "deno"
+    if not kept.is_dir():
+        pytest.skip("without the set-up")
+    notebook = Notebook(DENO_DIR=str(kept))
+    try:
+        assert notebook.run("let a b").reply["ename"] == "SyntaxError"
+    finally:
+        notebook.close()
