@@ -5,6 +5,7 @@
  */
 import type { Data, Frame, Layout } from "plotly.js-dist-min";
 import { message, ShapeError } from "../errors.ts";
+import { coloured } from "./_cells.ts";
 import type { Figure } from "./figure.ts";
 import { logTicks } from "./theme.ts";
 import { extent } from "./thin.ts";
@@ -112,7 +113,9 @@ export function onSharedScales(figures: readonly Figure[]): Figure[] {
   }
   return figures.map((figure) => ({
     ...figure,
-    data: figure.data.map((trace) => trace.type === "heatmap" ? { ...trace, zmin, zmax } : trace),
+    data: figure.data.map((trace: Part) =>
+      trace.type === "heatmap" ? { ...trace, ...coloured(trace.z, zmin, zmax) } : trace
+    ),
     layout: {
       ...figure.layout,
       ...Object.fromEntries(

@@ -100,7 +100,7 @@ export function bars(
         tickvals: ticks.map((i) => x[i]!),
         ticktext: ticks.map((i) =>
           roomy
-            ? linesOf(words[i]!, Math.ceil(44 / labels.length)).join("<br>")
+            ? linesOf(words[i]!, Math.ceil(36 / labels.length)).join("<br>")
             : wordOf(labels[i], 16)
         ),
         range: ends,

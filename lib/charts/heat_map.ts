@@ -4,9 +4,10 @@
  * @module
  */
 import { described, message, ShapeError } from "../errors.ts";
+import { coloured } from "./_cells.ts";
 import { emptyFigure, type Figure } from "./figure.ts";
 import { clipped, count, short, wordOf } from "./text.ts";
-import { axis, CONFIG, DIVERGING, divergingAt, inkOn, layout, LINE } from "./theme.ts";
+import { axis, CONFIG, layout, LINE } from "./theme.ts";
 import { blocks, strided } from "./thin.ts";
 import { sameLength } from "./values.ts";
 
@@ -33,8 +34,6 @@ export interface HeatMapOptions {
   limit?: number;
 }
 
-/** Up to this many cells have their value written in them. */
-const WRITTEN = 80;
 /** So many rows and columns are drawn: with more, neighbours share a cell. */
 const [MOST_ROWS, MOST_COLS] = [60, 120];
 
@@ -101,12 +100,7 @@ export function heatMap(values: Rows, options: HeatMapOptions = {}): Figure {
       customdata: rowNames.map((row) => colNames.map((col) => [row, col])) as never,
       hovertemplate: `${clipped(yTitle)} %{customdata[0]}<br>${clipped(xTitle)} ` +
         `%{customdata[1]}<br>${clipped(colourTitle)} %{z:.4~g}<extra></extra>`,
-      zmin: least.value < 0 ? -end : 0,
-      zmax: end,
-      // from zero on, the upper half of the same scale
-      colorscale: least.value < 0
-        ? DIVERGING
-        : DIVERGING.slice(2).map(([at, colour]): [number, string] => [2 * at - 1, colour]),
+      ...coloured(z, least.value, end),
       colorbar: {
         title: { text: clipped(colourTitle, 60), side: "right" },
         thickness: 12,
@@ -114,8 +108,6 @@ export function heatMap(values: Rows, options: HeatMapOptions = {}): Figure {
       },
       xgap: drawn > 2000 ? 0 : 1,
       ygap: drawn > 2000 ? 0 : 1,
-      ...(drawn <= WRITTEN &&
-        { text: written(z, end) as never, texttemplate: "%{text}", textfont: { size: 11 } }),
     }],
     layout: layout(title, {
       xaxis: axis(xTitle, {
@@ -135,19 +127,6 @@ export function heatMap(values: Rows, options: HeatMapOptions = {}): Figure {
     config: CONFIG,
     alt: [alt, ...notes].join("; "),
   };
-}
-
-/** Values as text on their colours. */
-function written(z: number[][], end: number): string[][] {
-  const text = (value: number) =>
-    Math.abs(value) >= 1000 || (value !== 0 && Math.abs(value) < 0.005)
-      ? short(value)
-      : value.toFixed(2);
-  return z.map((row) =>
-    row.map((value) =>
-      `<span style="color:${inkOn(divergingAt(value / end))}">${text(value)}</span>`
-    )
-  );
 }
 
 /** A matrix, however it came. */

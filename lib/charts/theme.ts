@@ -204,8 +204,8 @@ function tickOf(value: number): string {
   return `${step === "1" ? "" : `${step} · `}10${raised}`;
 }
 
-/** Letters in a line of a title: so many stand beside the tools in the narrowest cell, 400 pixels. */
-const LETTERS = 46;
+/** Letters in a line of a title: so many stand beside the tools in the narrowest cell, 370 pixels. */
+const LETTERS = 42;
 
 /**
  * Lays out a figure in the theme: the title above, broken into lines, then what is said about the

@@ -7,8 +7,7 @@
  * @module
  */
 import type { Figure } from "../charts/figure.ts";
-import { short } from "../charts/text.ts";
-import { listed } from "../charts/text.ts";
+import { listed, short } from "../charts/text.ts";
 import { withButtons, withSlider } from "../charts/with_slider.ts";
 import {
   frame,
@@ -45,7 +44,7 @@ export function cellFigure<Name extends string>(
   steps: readonly CellStep[],
   look: { title: string; notes: readonly string[]; slider: string; alt: string },
 ): Figure {
-  const whole = { name: "Whole cell", equation: [], wires: [] as Name[] };
+  const whole = { name: "All", equation: [], wires: [] as Name[] };
   const { shapes, annotations } = parts(cell.parts);
   const layout = sheet(look.title, cell.height, {
     shapes: [...cell.frames.map((place) => frame(...place)), ...shapes],
@@ -61,7 +60,7 @@ export function cellFigure<Name extends string>(
           at: [50, 32 - 20 * i],
           text: i === 0 ? `<b>${part.name}</b>:  ${text}` : text,
         })),
-        14,
+        13,
       ),
       labels(step.numbers),
     ],

@@ -43,17 +43,17 @@ const UNIT = 21;
 const BAR = 70;
 /** More classes than this are drawn as one bar, that of the most probable. */
 const MOST_CLASSES = 3;
-/** So many time steps fit side by side. */
-export const ABREAST = 10;
-/** Half the gap that an arrow leaves to what it joins, in time steps: 20 pixels of a narrow sheet. */
-const gapOf = (run: Run) => Math.min(0.3, 20 * (Math.min(run.words.length, ABREAST) + 1) / 550);
+/** So many time steps fit side by side, also in a cell of 370 pixels. */
+export const ABREAST = 7;
+/** Half the gap that an arrow leaves to what it joins, in time steps: 16 pixels of a narrow sheet. */
+const gapOf = (run: Run) => Math.min(0.38, 16 * (Math.min(run.words.length, ABREAST) + 1) / 330);
 
 export function place(run: Run): Places {
   const bottom = 66;
   const top = bottom + UNIT * run.shown + 4;
   const base = top + 40;
   const full = base + BAR;
-  const height = full + 88;
+  const height = full + 92;
   return {
     input: 16,
     bottom,
@@ -94,8 +94,9 @@ export function bars({ outputs, classes, words }: Run, at: Places): Data[] {
   const names = labels([
     { at: [0, at.bottom - 10], text: "a⟨0⟩" },
     ...best.map((k, t) => ({
-      at: [t + 1, at.full + 9] as [number, number],
-      text: wordOf(classes[k], 8),
+      // at two heights, for neighbours with long names
+      at: [t + 1, at.full + 9 + 13 * (t % 2)] as [number, number],
+      text: wordOf(classes[k], 10),
     })),
   ], 11);
   const traces = several
@@ -172,7 +173,7 @@ export function written(run: Run, at: Places, t: number, left: number): Data[] {
     `a⟨${t - 1 + from}⟩ = ${list(hidden[t - 1]!)}`,
     `a⟨${t + from}⟩ = ${list(hidden[t]!)}`,
   ];
-  const roomy = words.length < 9; // else the label is wider than the arrow
+  const roomy = words.length < 4; // else the label is wider than the arrow
   return [
     labels([
       { at: [t - 0.5, roomy ? at.middle + 12 : at.top + 9], text: "<b>Waa</b>" },

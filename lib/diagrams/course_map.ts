@@ -6,7 +6,7 @@
 import type { Data } from "plotly.js-dist-min";
 import { described, message } from "../errors.ts";
 import { emptyFigure, type Figure } from "../charts/figure.ts";
-import { count, listed, wordOf } from "../charts/text.ts";
+import { count, linesOf, listed, plain, wordOf } from "../charts/text.ts";
 import { axis, COLOURS, INK, layout } from "../charts/theme.ts";
 import { extent } from "../charts/thin.ts";
 import { STILL } from "./_ground.ts";
@@ -62,16 +62,18 @@ export function courseMapFigure(lessons: readonly LessonOnMap[]): Figure {
   const [, widest] = extent([...slides, ...exercises].map(({ x }) => x));
   const data: Data[] = [
     points("slide", slides, { symbol: "circle", color: INK, size: 8 }),
-    points("exercise to do", exercises.filter((exercise) => !exercise.done), {
+    points("to do", exercises.filter((exercise) => !exercise.done), {
       symbol: "square-open",
       color: COLOURS[0],
-      size: 11,
+      size: 10,
       line: { width: 2, color: COLOURS[0] },
     }),
-    points("exercise that passes", done, { symbol: "square", color: COLOURS[2], size: 11 }),
+    points("passes", done, { symbol: "square", color: COLOURS[2], size: 10 }),
   ];
   const passing = done.length
-    ? `${done.length} ${done.length === 1 ? "passes" : "pass"}: ${listed(done.map(({ id }) => id))}`
+    ? `${done.length} ${done.length === 1 ? "passes" : "pass"}: ${
+      plain(listed(done.map(({ id }) => id)))
+    }`
     : "none passes yet";
   const fewer = rows.length < lessons.length
     ? [`The first ${rows.length} of ${lessons.length} lessons.`]
@@ -89,7 +91,8 @@ export function courseMapFigure(lessons: readonly LessonOnMap[]): Figure {
       }),
       yaxis: axis("", {
         tickvals: rows.map((_, row) => row + 1),
-        ticktext: rows.map((lesson) => wordOf(lesson.title, 40)),
+        // in two lines, so that narrow cells have room for the rest
+        ticktext: rows.map((lesson) => linesOf(wordOf(lesson.title, 40), 17).join("<br>")),
         range: [rows.length + 0.6, 0.4],
         zeroline: false,
         fixedrange: true,

@@ -19,7 +19,7 @@ export interface GruRun {
   caches: readonly { hPrev: Columns; zt: Columns; rt: Columns; hTilde: Columns }[];
 }
 
-const [R, RESET, C, KEEP, Z, MIX] = [20, 34, 50, 62, 74, 88]; // columns
+const [R, RESET, C, KEEP, Z, MIX] = [20, 34, 50, 55, 74, 88]; // columns
 const [TOP, SPLIT, CROSS, PRODUCT, GATE, JOIN, BOTTOM] = [296, 246, 212, 196, 146, 113, 91];
 const NEAR = 2.2;
 
@@ -159,7 +159,7 @@ function written(
     `${sub(name, index)} ${decimal(value)}`;
   return [
     { at: [6, TOP + 12], text: named("h", "t−1", at.hPrev), side: "right" },
-    { at: [100, TOP - 14], text: named("h", "t", at.hNext), side: "left" },
+    { at: [100, TOP + 12], text: named("h", "t", at.hNext), side: "left" },
     { at: [10, 60], text: `${sub("x", "t")} = ${at.word}`, side: "right" },
     { at: [R - 0.5, 176], text: named("r", "t", at.rt), side: "left" },
     { at: [RESET + 0.5, 172], text: `r∗h ${decimal(at.rt * at.hPrev)}`, side: "right" },
@@ -167,6 +167,6 @@ function written(
     { at: [Z + 0.5, 176], text: named("z", "t", at.zt), side: "right" },
     { at: [KEEP - 0.5, 271], text: `1−z ${decimal(1 - at.zt)}`, side: "left" },
     { at: [MIX - 0.5, 271], text: `z∗h̃ ${decimal(at.zt * at.hTilde)}`, side: "left" },
-    { at: [(KEEP + MIX) / 2, TOP + 12], text: `(1−z)∗h ${decimal((1 - at.zt) * at.hPrev)}` },
+    { at: [(KEEP + MIX) / 2 - 3, TOP + 12], text: `(1−z)∗h ${decimal((1 - at.zt) * at.hPrev)}` },
   ];
 }

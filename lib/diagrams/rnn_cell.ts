@@ -5,7 +5,7 @@
  * @module
  */
 import { emptyFigure, type Figure } from "../charts/figure.ts";
-import { count, decimal, wordOf } from "../charts/text.ts";
+import { count, decimal, plain, wordOf } from "../charts/text.ts";
 import { sameLength } from "../charts/values.ts";
 import { type Cell, cellFigure, course } from "./_cell.ts";
 import type { Label } from "./_ground.ts";
@@ -69,7 +69,7 @@ const RNN = {
   lit: [
     {
       name: "Hidden state",
-      equation: ["a⟨t⟩ = tanh(Waa a⟨t−1⟩ + Wax x⟨t⟩ + ba)"],
+      equation: ["a⟨t⟩ = tanh(z)", "z = Waa a⟨t−1⟩ + Wax x⟨t⟩ + ba"],
       wires: ["a", "x", "ba", "sum", "aOut"],
     },
     {
@@ -158,9 +158,9 @@ export function rnnCellDiagram(
       slider: `unit ${unit + 1}, t`,
       alt: `RNN cell, unit ${unit + 1} over ${
         count(run.caches.length, "time step")
-      }; hidden state ${course(numbers.map(({ aNext }) => aNext))}; at t = ${
-        steps.at(-1)! + 1
-      }, ${last.word}: ${last.name} ${Number(last.probability.toPrecision(3))}`,
+      }; hidden state ${course(numbers.map(({ aNext }) => aNext))}; at t = ${steps.at(-1)! + 1}, ${
+        plain(`${last.word}: ${last.name}`)
+      } ${Number(last.probability.toPrecision(3))}`,
     },
   );
 }
@@ -179,13 +179,13 @@ function written(at: {
 }): Label[] {
   const sum = at.fromState + at.fromInput + at.ba;
   return [
-    { at: [0, LINE + 13], text: `a⟨t−1⟩ ${decimal(at.aPrev)}`, side: "right" },
+    { at: [0, LINE + 21], text: `a⟨t−1⟩ ${decimal(at.aPrev)}`, side: "right" },
     { at: [WAA + 4, LINE - 20], text: decimal(at.fromState), side: "right" },
     { at: [SUM + 1, INPUT], text: `x⟨t⟩ = ${at.word}`, side: "right" },
     { at: [SUM + 1, (WAX + LINE) / 2], text: decimal(at.fromInput), side: "right" },
     { at: [SUM + 1, LINE + 40], text: `ba ${decimal(at.ba)}`, side: "right" },
-    { at: [SUM + NEAR, LINE + 12], text: decimal(sum), side: "right" },
-    { at: [100, LINE + 13], text: `a⟨t⟩ ${decimal(at.aNext)}`, side: "left" },
+    { at: [SUM + NEAR, LINE + 20], text: `z ${decimal(sum)}`, side: "right" },
+    { at: [100, LINE + 21], text: `a⟨t⟩ ${decimal(at.aNext)}`, side: "left" },
     { at: [UP + 1, (WYA + BIAS) / 2], text: decimal(at.logit), side: "right" },
     { at: [UP - 14, BIAS + 1], text: `by ${decimal(at.by)}`, side: "left" },
     { at: [UP + 1, (BIAS + SOFTMAX) / 2 - 4], text: decimal(at.logit + at.by), side: "right" },

@@ -6,7 +6,7 @@
  */
 import { described, message } from "../errors.ts";
 import { emptyFigure, type Figure } from "../charts/figure.ts";
-import { count, listed, short, wordOf } from "../charts/text.ts";
+import { count, listed, plain, short, wordOf } from "../charts/text.ts";
 import { GRID, LINE } from "../charts/theme.ts";
 import { sameLength } from "../charts/values.ts";
 import { withSlider } from "../charts/with_slider.ts";
@@ -53,7 +53,7 @@ export interface UnrolledNetworkOptions extends RunOptions {
 /**
  * Draws an RNN unrolled over a sentence: words below, the units of the hidden state as coloured
  * squares with their sign, the outputs as bars. A slider over t lights up one step and writes out
- * its numbers; Play runs through the sentence. Of a long sentence, ten words around t are seen; of
+ * its numbers; Play runs through the sentence. Of a long sentence, seven words around t are seen; of
  * more than 100 words, 100 are drawn, from `options.from` on. The figure says so.
  *
  * @param words The inputs' names, one a time step.
@@ -96,7 +96,7 @@ export function unrolledNetwork(
   ];
   const figure = (step: number): Figure => {
     const t = step - net.from;
-    const left = Math.max(0, Math.min(t - ABREAST / 2, steps.length - ABREAST));
+    const left = Math.max(0, Math.min(t - (ABREAST + 1) / 2, steps.length - ABREAST));
     return {
       data: [
         ...fixed,
@@ -202,7 +202,7 @@ function lookOf(title: string, net: Run, at: Places, left: number, notes: string
 function said({ words, outputs, classes }: Run): string {
   const each = words.map((word, t) => {
     const most = outputs[t]!.reduce((a, b) => Math.max(a, b));
-    return `${word} → ${wordOf(classes[outputs[t]!.indexOf(most)])} ${short(most)}`;
+    return plain(`${word} → ${wordOf(classes[outputs[t]!.indexOf(most)])} ${short(most)}`);
   });
   return `RNN unrolled over ${count(words.length, "time step")}; most probable: ${listed(each)}`;
 }

@@ -16,6 +16,11 @@ const LESSONS = {
   "00_start": [
     import("./00_start/first_function.ts"),
   ],
+  "01_what": [
+    import("./01_what/feed_forward.ts"),
+    import("./01_what/order_matters.ts"),
+    import("./01_what/recurrence.ts"),
+  ],
   "04_forward": [
     import("./04_forward/tokens.ts"),
     import("./04_forward/one_hot.ts"),
@@ -24,6 +29,18 @@ const LESSONS = {
     import("./04_forward/stacked_notation.ts"),
     import("./04_forward/rnn_forward.ts"),
     import("./04_forward/entity_f1.ts"),
+  ],
+  "06_memory": [
+    import("./06_memory/small_numbers.ts"),
+    import("./06_memory/gradient_by_lag.ts"),
+    import("./06_memory/clip_by_value.ts"),
+    import("./06_memory/clip_by_norm.ts"),
+    import("./06_memory/spectral_radius.ts"),
+    import("./06_memory/adding_baseline.ts"),
+  ],
+  "08_gru": [
+    import("./08_gru/gru_cell_forward.ts"),
+    import("./08_gru/gru_parameter_count.ts"),
   ],
 };
 

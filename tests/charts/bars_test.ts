@@ -24,8 +24,8 @@ Deno.test("bars() groups numbers by label, groups apart by colour and pattern", 
 Deno.test("bars() breaks the labels of a few bars into lines, and turns those of many", () => {
   const three = bars({ "test: new names and patterns": 1, "hard: by hand": 1, none: 1 });
   assertEquals(three.layout.xaxis?.ticktext, [
-    "test: new names<br>and patterns",
-    "hard: by hand",
+    "test: new<br>names and<br>patterns",
+    "hard: by<br>hand",
     "none",
   ]);
   assertEquals(three.layout.xaxis?.tickangle, undefined);

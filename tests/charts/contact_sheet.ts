@@ -20,7 +20,7 @@ const { values, positionals: [folder = "contact_sheet.tmp"] } = parseArgs({
   options: {
     only: { type: "string" },
     frame: { type: "string" },
-    widths: { type: "string", default: "420,640,800,1280" },
+    widths: { type: "string", default: "370,640,800,1280" },
   },
 });
 const PAGES = [["#ffffff", "rgba(0, 0, 0, 0.87)"], ["#111111", "rgba(255, 255, 255, 0.87)"]];

@@ -72,8 +72,8 @@ Deno.test("layout() breaks a long title into lines, and makes room for them", ()
   const short = layout("Loss");
   const long = layout("Entity F1 of the tagger, on sentences that it has not seen before");
   assertEquals(long.title?.text?.split("<br>"), [
-    "Entity F1 of the tagger, on sentences that it",
-    "has not seen before",
+    "Entity F1 of the tagger, on sentences that",
+    "it has not seen before",
   ]);
   assertEquals([long.height! - short.height!, long.margin!.t! - short.margin!.t!], [20, 20]);
   assertEquals(layout("").title, undefined);

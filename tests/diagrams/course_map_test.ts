@@ -20,8 +20,8 @@ Deno.test("courseMapFigure() puts the exercises of a lesson below its slides, wh
   const drawn = (figure.data as any[]).map(({ name, x, y, text }) => [name, x, y, text]);
   assertEquals(drawn, [
     ["slide", [1, 2, 1], [0.8, 0.8, 1.8], ["title", "outline", "what-1"]],
-    ["exercise to do", [1], [2.2], ["order"]],
-    ["exercise that passes", [1, 2], [1.2, 2.2], ["first-function", "recurrence"]],
+    ["to do", [1], [2.2], ["order"]],
+    ["passes", [1, 2], [1.2, 2.2], ["first-function", "recurrence"]],
   ]);
   assertEquals(figure.layout.yaxis?.ticktext, ["00 start", "01 what"]);
   assertEquals(

@@ -83,7 +83,7 @@ Deno.test("rnnCellDiagram() writes the terms of one unit, whose sum is what tanh
   const texts = textsOf(figure.data);
   // Waa a = 0.5 − 0.25, Wax x = 1 − 0.25, sum = 0.25 + 0.75 + 0.125
   for (
-    const text of ["a⟨t−1⟩ −1.00", "0.25", "0.75", "ba 0.13", "1.13", "x⟨t⟩ = Luke", "by 0.50"]
+    const text of ["a⟨t−1⟩ −1.00", "0.25", "0.75", "ba 0.13", "z 1.13", "x⟨t⟩ = Luke", "by 0.50"]
   ) {
     assertEquals(texts.includes(text), true, `${text} in ${texts}`);
   }
@@ -99,9 +99,10 @@ Deno.test("rnnCellDiagram() lights up the hidden state or the output, each with 
   const params = { Waa: one, Wax: one, Wya: one, ba: one, by: one };
   const figure = rnnCellDiagram(rnnForward([one, one], one, params), params);
   const lit = (name: string) => [at(figure, name)[1].x.length, textsOf([at(figure, name)[2]])];
-  assertEquals(lit("Whole cell"), [0, []]);
+  assertEquals(lit("All"), [0, []]);
   assertEquals(lit("Hidden state")[1], [
-    "<b>Hidden state</b>:  a⟨t⟩ = tanh(Waa a⟨t−1⟩ + Wax x⟨t⟩ + ba)",
+    "<b>Hidden state</b>:  a⟨t⟩ = tanh(z)",
+    "z = Waa a⟨t−1⟩ + Wax x⟨t⟩ + ba",
   ]);
   assertEquals(lit("Output")[1], ["<b>Output</b>:  ŷ⟨t⟩ = softmax(Wya a⟨t⟩ + by)"]);
   assertThrows(
@@ -118,6 +119,8 @@ Deno.test("backwardArrows() shows the norms of the gradient as far back as it ha
   const norms = (back: number) => textsOf([at(figure, `steps back = ${back}`).at(-1)]);
   assertEquals([norms(0), norms(1)], [["<b>2</b>"], ["<b>0.5</b>", "<b>2</b>"]]);
   assertEquals(norms(2), ["<b>5</b>", "<b>0.5</b>", "<b>2</b>"]);
+  const long = { a: Array(8).fill(a[0]), da: [...Array(7).fill(da[0]), da[1]] };
+  assertStringIncludes(backwardArrows(long).alt, "from t = 8 back to 3"); // the way back begins at the end
   const arrows = (back: number) =>
     at(figure, `steps back = ${back}`)[1].marker.size.filter((size: number) => size > 0).length;
   assertEquals([arrows(0), arrows(2)], [1, 3]);
@@ -192,7 +195,7 @@ Deno.test("gruCellDiagram() writes the mix of the old state and the candidate", 
     assertEquals(texts.includes(text), true, `${text} in ${texts}`);
   }
   assertEquals(figure.layout.updatemenus![0]!.buttons!.map(({ label }) => label), [
-    "Whole cell",
+    "All",
     "Reset",
     "Candidate",
     "Update",

@@ -49,7 +49,7 @@ Deno.test("lstmCellDiagram() writes the numbers of one unit on its wires, step b
 
 Deno.test("lstmCellDiagram() has a button for each part, which lights up that part alone", () => {
   const { data, frames, layout } = draw();
-  const names = ["Whole cell", "Forget", "Store", "Update", "Output"];
+  const names = ["All", "Forget", "Store", "Update", "Output"];
   assertEquals(
     layout.updatemenus!.flatMap(({ buttons }) => buttons!.map(({ label }) => label)),
     names,
@@ -57,7 +57,7 @@ Deno.test("lstmCellDiagram() has a button for each part, which lights up that pa
   // deno-lint-ignore no-explicit-any
   const lit = (name: string) => frames!.find((frame) => frame.name === name)!.data as any[];
   const equation = (name: string) => lit(name)[1].text.join(" ");
-  assertEquals(equation("Whole cell"), "");
+  assertEquals(equation("All"), "");
   assertStringIncludes(equation("Forget"), "f<sub>t</sub> = σ(W<sub>f</sub>"); // not the slide's W_i
   assertStringIncludes(
     equation("Update"),
@@ -70,7 +70,7 @@ Deno.test("lstmCellDiagram() has a button for each part, which lights up that pa
   const together = names.slice(1).map((name) => ends(lit(name)[0]))
     .reduce((a, b) => a.union(b));
   assertEquals(together.symmetricDifference(all), new Set());
-  assertEquals(lit("Whole cell")[0].x, []);
+  assertEquals(lit("All")[0].x, []);
 });
 
 Deno.test("LSTM has a way from each input to each output of the cell", () => {

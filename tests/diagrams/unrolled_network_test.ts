@@ -76,12 +76,12 @@ const over = (n: number, options = {}) => {
   return unrolledNetwork(words, { a: states, yHat: words.map(() => column([0.5, 0.5])) }, options);
 };
 
-Deno.test("unrolledNetwork() shows ten words around t of a long sentence", () => {
+Deno.test("unrolledNetwork() shows seven words around t of a long sentence", () => {
   const figure = over(28);
   // deno-lint-ignore no-explicit-any
   const ranges = figure.frames!.map(({ layout }) => (layout as any).xaxis.range);
   assertEquals(ranges.length, 28);
-  assertEquals([ranges[0], ranges[13], ranges[27]], [[-0.5, 10.5], [8.5, 19.5], [17.5, 28.5]]);
+  assertEquals([ranges[0], ranges[13], ranges[27]], [[-0.5, 7.5], [9.5, 17.5], [20.5, 28.5]]);
   assertEquals(figure.layout.xaxis?.range, ranges[0]);
   assertEquals(figure.layout.xaxis?.tickangle, -40); // side by side they would overlap
   assertEquals(draw().layout.xaxis?.range, [-0.5, 2.5]);
@@ -96,6 +96,14 @@ Deno.test("unrolledNetwork() draws 100 of more words, from where it is told, and
   assertEquals(figure.frames!.at(-1)!.name, "t = 300");
   assertStringIncludes(JSON.stringify(figure.frames![0]!.data), "x⟨201⟩ = word201");
   assertThrows(() => over(3, { from: 3 }), RangeError, "from must be a whole number from 0 to 2");
+});
+
+Deno.test("unrolledNetwork() has markup in a word stand for itself, in the figure and its sentence", () => {
+  const figure = unrolledNetwork(["<br>"], { a: [column([1])], yHat: [column([1])] }, {
+    classes: ["A & B"],
+  });
+  assertEquals(figure.layout.xaxis?.ticktext, ["", "&lt;br>"]);
+  assertStringIncludes(figure.alt, "<br> → A & B 1");
 });
 
 Deno.test("unrolledNetwork() answers no words by a figure that says so", () => {

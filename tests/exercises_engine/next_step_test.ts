@@ -247,6 +247,30 @@ Deno.test("judge() shows the smallest call that is wrong", () => {
   );
 });
 
+Deno.test("judge() shows a call that gives something before one that gives nothing", () => {
+  assertStringIncludes(said("tokens", "(text) => text.split(/\\b/)"), 'Called as tokenize("Zo');
+});
+
+Deno.test("judge() speaks of the last thing that was read in vain", () => {
+  const message = said(
+    "rnn-cell-forward",
+    cell(`const { b } = params; const aNext = matMul(params.Wa, aPrev); ${rest}`),
+  );
+  assertStringIncludes(message, "params.Wa was read");
+});
+
+Deno.test("judge() names one mistake that is made in some calls only", () => {
+  const message = said(
+    "parameter-count",
+    "(nx, na, ny) => na * (na + nx) + ny * na + (nx > 3 ? 0 : na + ny)",
+  );
+  assertEquals(
+    message.split("\n")[0],
+    "The weights are all there, the biases are not: ba and by are learned, too.",
+  );
+  assertEquals(message.includes("And:"), false, message);
+});
+
 Deno.test("judge() tells the exercise's hint only where no line says what to do", () => {
   const hint = exerciseIn(catalogue, "first-function").hints[0];
   assertEquals(said("first-function", "(W, x, b) => W * x").includes(hint), false);

@@ -116,20 +116,26 @@ const story = {
   ],
 } as const;
 for (const [how, [line, cell]] of Object.entries(story)) {
-  Deno.test(`Lesson grades an answer that uses what yours() gave ${how}`, async () => {
-    const stub = 'const rnnCellForward = () => notAttempted("rnn-cell-forward");';
-    const text = notebookText([
-      'import { notAttempted, yours } from "@course/lib";',
-      marked("rnn-cell-forward", stub),
-      line,
-      marked("rnn-forward", loop(cell)),
-    ]);
-    const lines = await printed(async () => {
-      const { status, message } = await new Lesson(text, catalogue).grade("rnn-forward");
-      assertEquals(status, "pass", message);
+  const stub = 'const rnnCellForward = () => notAttempted("rnn-cell-forward");';
+  const right = "const rnnCellForward = (xt, aPrev, { Waa, Wax, Wya, ba, by }) => {\n" +
+    "  const aNext = tanh(add(matMul(Waa, aPrev), matMul(Wax, xt), ba));\n" +
+    "  return { aNext, yHat: softmax(add(matMul(Wya, aNext), by)) };\n};";
+  const states = { "of a stub": stub, "of what passes": right };
+  for (const [state, own] of Object.entries(states)) {
+    Deno.test(`Lesson grades an answer that uses what yours() gave ${how} ${state}`, async () => {
+      const text = notebookText([
+        'import { add, matMul, notAttempted, softmax, tanh, yours } from "@course/lib";',
+        marked("rnn-cell-forward", own),
+        line,
+        marked("rnn-forward", loop(cell)),
+      ]);
+      const lines = await printed(async () => {
+        const { status, message } = await new Lesson(text, catalogue).grade("rnn-forward");
+        assertEquals(status, "pass", message);
+      });
+      assertEquals(lines, "");
     });
-    assertEquals(lines, "");
-  });
+  }
 }
 
 Deno.test("judge() refuses the course's own that yours() gave, in its own exercise", async () => {

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { Matrix } from "../../matrix/matrix.ts";
+
+import { Array, Proxy, Reflect } from "../../natives.ts";
 
 /** Something that was read and is not there. */
 export interface Absent {
@@ -35,7 +36,7 @@ export function noting(value: unknown, path: string, note: (absent: Absent) => v
       const found = Reflect.get(target, key, target);
       if (typeof key === "symbol") return found;
       if (key in target) {
-        if (target instanceof Matrix || typeof found === "function") return found;
+        if (typeof found === "function") return found;
         return noting(found, Array.isArray(target) ? `${path}[${key}]` : `${path}.${key}`, note);
       }
       if (!USUAL.test(key)) note({ of: path, key, holder: target });

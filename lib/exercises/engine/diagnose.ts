@@ -8,6 +8,7 @@
  */
 import { compare, type Fault } from "./compare.ts";
 import { Matrix } from "../../matrix/matrix.ts";
+import { Array, Number, Object, Set } from "../../natives.ts";
 import type { Case, Mistake } from "./exercise.ts";
 import { type Outcome, sameOutcome } from "./outcome.ts";
 import type { Expected, Model, Plan } from "./plan.ts";
@@ -58,6 +59,9 @@ function matches(model: Model, outcomes: readonly Outcome[], looked: number[], t
     );
 }
 
+/** Fewer wrong results may be those of a mistake by chance. */
+const ENOUGH = 2;
+
 /**
  * The mistake that an answer is: on all cases, or on all those of an export that is wrong. Where
  * there is none, two mistakes that explain every wrong result between them.
@@ -76,20 +80,19 @@ function recognised(
     const own = find(all.filter((k) => cases[k]!.call === call));
     if (own) return { mistakes: [own], call };
   }
-  const values = wrongs.filter(({ outcome }) => "value" in outcome);
-  if (values.length < wrongs.length) return { mistakes: [] };
-  const explains = models.map(({ outcomes: model }) =>
-    new Set(
-      values.filter(({ given, outcome }) =>
-        sameOutcome(outcome, model[cases.indexOf(given)]!, exercise.tolerance)
-      ),
-    )
-  );
-  for (const [k, first] of explains.entries()) {
-    for (const [j, second] of explains.entries()) {
-      const both = j > k && first.union(second).size === wrongs.length;
-      if (both) return { mistakes: [models[k]!.mistake, models[j]!.mistake] };
-    }
+  if (wrongs.length < ENOUGH) return { mistakes: [] };
+  const explained = models.map(({ mistake, outcomes: model }) => {
+    const same = ({ given, outcome }: Wrong) =>
+      "value" in outcome && sameOutcome(outcome, model[cases.indexOf(given)]!, exercise.tolerance);
+    return { mistake, by: new Set(wrongs.filter(same)) };
+  });
+  const alone = explained.find(({ by }) => by.size === wrongs.length);
+  if (alone) return { mistakes: [alone.mistake] };
+  for (const [k, first] of explained.entries()) {
+    const second = explained.slice(k + 1).find(({ by }) =>
+      by.union(first.by).size === wrongs.length
+    );
+    if (second) return { mistakes: [first.mistake, second.mistake] };
   }
   return { mistakes: [] };
 }

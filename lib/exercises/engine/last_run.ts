@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { Map } from "../../natives.ts";
 import type { Exercise } from "./exercise.ts";
 import { nearest } from "./nearest.ts";
 
@@ -28,7 +29,7 @@ export function notRun({ id, exports }: Exercise): string[] | undefined {
   const cells = (globalThis as Record<symbol, unknown>)[CELLS];
   const run = cells instanceof Map ? cells.get(id) as LastRun | undefined : undefined;
   if (!run) return undefined;
-  if (run.problem !== null) {
+  if (run.problem) {
     return [
       "The cell of this exercise stopped when it last ran, so that what it should define is not there:",
       ...run.problem.split("\n").slice(0, LINES),
