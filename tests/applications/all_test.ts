@@ -9,6 +9,7 @@ const FILES = ["application", "baselines", "data", "example", "mod", "model", "s
 const foldersIn = (path: string) =>
   [...Deno.readDirSync(new URL(path, root))].filter(({ isDirectory }) => isDirectory)
     .map(({ name }) => name).sort();
+const readme = ignore ? "" : Deno.readTextFileSync(new URL("README.md", root));
 const isThere = (path: string) => {
   try {
     return Deno.statSync(new URL(path, root)).isFile;
@@ -36,6 +37,9 @@ Deno.test("every application has its files, its data set and its name in deno.js
     return [
       ...files.filter((file) => !isThere(file)),
       ...imports[entry[0]] === entry[1] ? [] : [`"${entry.join('": "')}" in deno.json's imports`],
+      ...readme.includes(`[datasets/${name}](datasets/${name}/README.md)`)
+        ? []
+        : [`a row for ${name} in README.md`],
       ...isThere(`tests/applications/${name}/model_test.ts`)
         ? []
         : [`tests/applications/${name}/model_test.ts`],

@@ -28,7 +28,9 @@ const CLAUSES: Record<string, Clauses> = {
 export function clausesOf({ id }: Pick<Exercise, "id">): Clauses {
   const found = CLAUSES[id];
   if (!found) {
-    throw new RangeError(`${id} has no list of clauses: add it in tests/exercises_engine/clauses/`);
+    throw new RangeError(
+      `${id} has no list of clauses: add it in tests/exercises_engine/clauses/ and its lesson in clauses.ts`,
+    );
   }
   return found;
 }

@@ -18,7 +18,7 @@ export function solutionOf({ id }: Pick<Exercise, "id">): Exports {
   const found = SOLUTIONS[id];
   if (!found) {
     throw new RangeError(
-      `${id} has no second solution: add it in tests/exercises_engine/solutions/`,
+      `${id} has no second solution: add it in tests/exercises_engine/solutions/ and its lesson in solutions.ts`,
     );
   }
   return found;
