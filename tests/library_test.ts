@@ -47,6 +47,7 @@ import "./course/write_lesson_test.ts";
 import "./data/standardize_test.ts";
 import "./data/tokenize_test.ts";
 import "./data/vocabulary_test.ts";
+import "./datasets/all_test.ts";
 import "./datasets/names_test.ts";
 import "./diagrams/course_map_test.ts";
 import "./diagrams/drawings_test.ts";
