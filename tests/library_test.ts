@@ -30,7 +30,6 @@ import "./charts/with_slider_test.ts";
 import "./checks_test.ts";
 import "./code/names_test.ts";
 import "./code/parse_test.ts";
-import "./code/serve_test.ts";
 import "./course/build_test.ts";
 import "./course/course_map_test.ts";
 import "./course/course_test.ts";
