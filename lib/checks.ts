@@ -5,6 +5,7 @@
  * @module
  */
 import { described, message, ShapeError } from "./errors.ts";
+import { Object } from "./natives.ts";
 
 /** What a value must be. */
 export interface Check {

@@ -43,7 +43,7 @@ export function entered(f: unknown): void {
  * ```
  */
 export function listen<T>(code: () => T): { value: T; functions: unknown[] } {
-  const outside = { ...ear };
+  const { listens, heard } = ear;
   const functions: unknown[] = [];
   ear.listens = true;
   ear.heard = undefined;
@@ -53,7 +53,8 @@ export function listen<T>(code: () => T): { value: T; functions: unknown[] } {
     for (let entry = ear.heard as Entries | undefined; entry; entry = entry.before) {
       functions.unshift(entry.entered);
     }
-    Object.assign(ear, outside);
+    ear.listens = listens;
+    ear.heard = heard;
     for (const f of functions) entered(f); // who listens outside hears it, too
   }
 }

@@ -134,7 +134,7 @@ export function described(value: unknown): string {
     return JSON.stringify(value.length > 40 ? value.slice(0, 40) + "…" : value);
   }
   if (typeof value === "bigint") return `${value}n`;
-  if (Object.is(value, -0)) return "-0";
+  if (value === 0) return 1 / value < 0 ? "-0" : "0";
   if (typeof value === "object" && value !== null) {
     return `an object (${value.constructor?.name ?? "no class"})`;
   }

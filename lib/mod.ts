@@ -171,6 +171,18 @@ export { progress } from "./notebook/progress.ts";
 export { show, showHtml } from "./notebook/show.ts";
 export { table } from "./notebook/table.ts";
 
+// experiments: what lessons measure
+export { sweepOf } from "./experiments/committed.ts";
+export type { Measured, Point, SweepFile } from "./experiments/sweep.ts";
+export { gradientByLag, medianByLag, type Recurrence } from "./experiments/gradient_by_lag.ts";
+export { drawExamples, type MemoryTask } from "./experiments/memory_task.ts";
+export { adding } from "./experiments/adding.ts";
+export { copying } from "./experiments/copying.ts";
+export { grammar, sentenceWithGap } from "./experiments/grammar.ts";
+export { oneBit } from "./experiments/one_bit.ts";
+export { temporalOrder } from "./experiments/temporal_order.ts";
+export { remember, sizeFor, type Trial } from "./experiments/remember.ts";
+
 // exercises
 export { check, hint, yours } from "./exercises/check.ts";
 export { notAttempted } from "./exercises/engine/not_attempted.ts";

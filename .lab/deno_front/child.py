@@ -39,7 +39,7 @@ START_TIMEOUT = 60
 INTERRUPT_TIMEOUT = 1
 """Seconds in which Deno, whatever its cell does, answers an interrupt."""
 
-_PRELUDE = Path(__file__).with_name("prelude.js")
+_PRELUDE = [Path(__file__).with_name(name) for name in ("prelude.js", "habits.js")]
 
 
 class Listener(Protocol):
@@ -49,7 +49,7 @@ class Listener(Protocol):
         """Takes an output of a cell."""
 
     def on_lost_error(self, error: dict[str, str]) -> None:
-        """Takes an error that no cell caught: where, ename, evalue, stack."""
+        """Takes an error that no cell caught: where, ename, evalue, text."""
 
     def on_question(self, question: dict[str, Any]) -> None:
         """Takes what `prompt()` or `confirm()` asks; `answer` is the way back."""
@@ -86,6 +86,7 @@ class Child:
         self._line = Line(lambda word: self._arrived(word, {}))
         self._guard: Guard | None = None
         self._manager: _Manager | None = None
+        self.replied: asyncio.Future[Any] = self.died  # whether the code that runs has ended
         self._client: AsyncKernelClient
 
     # ---- its life ---------------------------------------------------------------------------
@@ -113,12 +114,13 @@ class Child:
     async def _prepare(self) -> None:
         """Runs the prelude, and makes sure that the output channel is connected."""
         settings = await self._line.offer()
-        prelude = _PRELUDE.read_text(encoding="utf-8").replace('"settings"', settings)
-        reply = await self.run(prelude, silent=True, store_history=False)
-        if reply and reply["status"] != "ok":
-            raise RuntimeError(f"its prelude failed: {reply.get('evalue')}")
+        for file in _PRELUDE:
+            prelude = file.read_text(encoding="utf-8").replace('"settings"', settings)
+            reply = await self.run(prelude, silent=True, store_history=False)
+            if reply and reply["status"] != "ok":
+                raise RuntimeError(f"{file.name} failed: {reply.get('evalue')}")
         mark = None  # the first marks are lost if the output channel connects late
-        while not (mark := await self.settle(1)) and not self.died.done():
+        while not (mark := await self.settle(timeout=1)) and not self.died.done():
             pass
         if mark:
             check_version(mark["version"])
@@ -163,13 +165,20 @@ class Child:
 
     async def run(self, code: str, **options: Any) -> dict[str, Any] | None:
         """Runs code; its reply, or None if Deno ended instead."""
-        return await self._request(self._client.execute(code, stop_on_error=False, **options))
+        request = self._client.execute(code, stop_on_error=False, **options)
+        self.replied = asyncio.ensure_future(self._request(request))
+        return await self.replied
 
-    async def settle(self, timeout: float) -> dict[str, Any] | None:
-        """Waits until every output so far has come; what the mark carries, None if it is late."""
+    async def settle(
+        self, failed: bool = False, timeout: float | None = None
+    ) -> dict[str, Any] | None:
+        """Waits until every output so far has come; what the mark carries, None if there is none.
+
+        After a failed cell it carries what was thrown, as far as the prelude saw it.
+        """
         name = uuid.uuid4().hex
         mark = self._expect(name)
-        code = f'globalThis[Symbol.for("deno_front")].mark("{name}")'
+        code = f'__front.mark("{name}", {str(failed).lower()})'
         self._client.execute(code, silent=True, store_history=False, allow_stdin=False)
         try:
             return mark.result() if await self.first(mark, timeout=timeout) else None

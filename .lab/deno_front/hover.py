@@ -2,11 +2,14 @@
 
 import re
 
-from .docs import describe
-from .imports import ALL, Import
+from typing import Any
 
-_BEFORE = re.compile(r"[\w$.]*$")
+from .docs import describe
+
+_BEFORE = re.compile(r"[\w$.]*")
 _AFTER = re.compile(r"[\w$]*")
+_ALL = "*"
+"""Stands for the whole module in `import * as name from "module"`."""
 
 
 class Hover:
@@ -16,11 +19,10 @@ class Hover:
         """Makes one that knows no name."""
         self._names: dict[str, tuple[str, str]] = {}
 
-    def learn(self, found: list[Import]) -> None:
+    def learn(self, imports: list[dict[str, Any]]) -> None:
         """Takes note of imports; the latest counts."""
-        for one in found:
-            for name, origin in one.names.items():
-                self._names[name] = (one.module, origin)
+        for one in imports:
+            self._names[one["local"]] = (one["module"], one["imported"])
 
     async def text(self, code: str, cursor: int) -> str | None:
         """Describes the name at the cursor, or the function whose arguments it stands in."""
@@ -31,14 +33,14 @@ class Hover:
         if head not in self._names:
             return None
         module, origin = self._names[head]
-        parts = [part for part in (origin if origin != ALL else "", rest) if part]
+        parts = [part for part in (origin if origin != _ALL else "", rest) if part]
         return await describe(module, ".".join(parts)) if parts else None
 
 
 def name_at(code: str, cursor: int) -> str:
     """Finds the dotted name at the cursor, or before the bracket that is open there."""
-    before, after = _BEFORE.search(code, 0, cursor), _AFTER.match(code, cursor)
-    path = (before.group() if before else "") + (after.group() if after else "")
+    after = _AFTER.match(code, cursor)
+    path = _name_before(code, cursor) + (after.group() if after else "")
     if path.strip("."):
         return path.strip(".")
     depth = 0
@@ -48,6 +50,10 @@ def name_at(code: str, cursor: int) -> str:
         elif code[at] in "([{":
             depth -= 1
             if depth < 0:
-                called = _BEFORE.search(code, 0, at) if code[at] == "(" else None
-                return called.group().strip(".") if called else ""
+                return _name_before(code, at).strip(".") if code[at] == "(" else ""
     return ""
+
+
+def _name_before(code: str, end: int) -> str:
+    found = _BEFORE.match(code[:end][::-1])
+    return found.group()[::-1] if found else ""

@@ -1,30 +1,26 @@
 """The Jupyter side of the front: one cell in, its outputs and its reply out."""
 
 import asyncio
+import json
 import os
+from contextlib import nullcontext
 from typing import Any
 
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.kernelbase import Kernel
 
+from .cells import Cells
 from .child import Child, start_child
 from .deno import DenoUnusableError
 from .hover import Hover
-from .imports import complaint, imports, question
+from .imports import complaint, question
+from .lock import lock_kept
 from .outbox import Outbox, Output
 from .stop import STUCK, stop_cell
-from .syntax import syntax_error
 from .trace import Traces
-from .values import noting_value
-
-LAST_OUTPUT_TIMEOUT = 60
-"""Seconds in which the outputs of an ended cell arrive; far more than any cell needs."""
 
 COMPLETION_TIMEOUT = 5
 """Seconds after which Tab gives up."""
-
-
-Message = dict[str, Any]
 
 
 class Front(Kernel):
@@ -60,13 +56,14 @@ class Front(Kernel):
         super().start()
         self._parent: dict[str, Any] = {}  # the request that outputs belong to
         self._asker: list[bytes] = []  # who sent it
-        self._failed = False  # whether the cell has shown an error
+        self._error: Output | None = None  # the cell's error, which is shown after all else
+        self._packages = False  # whether a cell has imported a package
         self._stops = 0  # how often Stop was pressed for it
-        self._result = False  # whether it has shown a last value
         self._cell: asyncio.Future[Any] | None = None
         self._traces = Traces()
         self._hover = Hover()
         self._child: Child | None = None
+        self._cells = Cells()
         self._outbox = Outbox(self._send)
         self._booting = asyncio.ensure_future(self._boot())
 
@@ -77,6 +74,8 @@ class Front(Kernel):
         return self._child
 
     def _boot_again(self) -> None:
+        self._cells.close()
+        self._cells = Cells()
         self._booting = asyncio.ensure_future(self._boot())
 
     # ---- cells ------------------------------------------------------------------------------
@@ -98,49 +97,62 @@ class Front(Kernel):
         **_: Any,
     ) -> dict[str, Any]:
         """Runs one cell; returns the content of its reply."""
-        self._failed, self._stops, self._result = False, 0, False
+        self._error, self._stops = None, 0
         options = {"silent": silent, "store_history": store_history, "allow_stdin": allow_stdin}
         try:
             child = await asyncio.shield(self._booting)
-            self._cell = asyncio.ensure_future(self._run(child, code, options))
-            return await self._cell
+            self._packages = self._packages or "npm:" in code or "jsr:" in code
+            with lock_kept() if self._packages else nullcontext():
+                self._cell = asyncio.ensure_future(self._run(child, code, options))
+                return await self._cell
         except DenoUnusableError as problem:
             self._boot_again()
             return await self._fail("Error", str(problem))
         except Exception as problem:  # a mistake in the front must not leave the page waiting
             self.log.exception("The front failed.")
-            return await self._fail(
-                "Error", f"Cannot run this cell: the front failed ({problem!r})."
-            )
+            return await self._fail("Error", f"Cannot run this cell: {problem!r} in the front.")
 
     async def _run(self, child: Child, code: str, options: dict[str, Any]) -> dict[str, Any]:
-        """Runs one cell in Deno: as a rewritten cell first, that its last value may be noted."""
-        if wrong := await self._wrong_import(child, code):
+        """Runs one cell in Deno, as the parser rewrote it."""
+        cell = await self._read(code, runs=True)
+        if wrong := cell["problem"] or await self._wrong_import(child, cell["imports"]):
+            await self._note(child, cell["exercise"], f"SyntaxError: {wrong}")
             return await self._fail("SyntaxError", wrong)
-        for text in dict.fromkeys((noting_value(code), code)):
+        for text in dict.fromkeys((cell["code"], code)):
             named = self._traces.name(text, self.execution_count)
             reply = await child.run(named, **options)
-            mark = await child.settle(LAST_OUTPUT_TIMEOUT) if reply else None
+            failed = not reply or reply["status"] != "ok"
+            mark = await child.settle(failed) if reply else None
             if not reply or not mark:
                 return await self._ended()
-            if reply["status"] == "ok" or self._failed:
+            failed = failed or self._error is not None  # while its value was displayed
+            # What Deno could not compile, though the parser could, runs as it was written.
+            if not failed or self._error or self._stops or mark["ran"] or text == code:
                 break
-            # Deno kept the reason to itself. What did not parse did not run, so it may run again.
-            if self._stops or text == code or not await syntax_error(text):
-                return await self._explain(code)
-        if mark["note"] and reply["status"] == "ok" and not self._result and not options["silent"]:
-            data = {"data": {"text/plain": mark["note"]}, "metadata": {}}
-            self.on_output(Output("execute_result", data))
+        if failed:
+            reply = await self._explain(mark)
+            await self._note(child, cell["exercise"], "\n".join(reply["traceback"]))
+        if self._stops:
+            self._outbox.shorten()
         await self._outbox.empty()
         return {**reply, "execution_count": self.execution_count}
 
-    async def _wrong_import(self, child: Child, code: str) -> str | None:
+    async def _read(self, code: str, runs: bool) -> dict[str, Any]:
+        cell = await self._cells.read(code, runs)
+        self._hover.learn(cell["imports"])
+        return cell
+
+    async def _wrong_import(self, child: Child, imports: list[dict[str, Any]]) -> str | None:
         """Says which name that the cell imports its module does not export."""
-        found = imports(code)
-        self._hover.learn(found)
-        asked = [one for one in found if one.wanted]
+        asked = [one for one in imports if one["imported"] != "*" and not one["type"]]
         answer = await child.ask(lambda name: question(name, asked)) if asked else None
         return await complaint(answer["missing"]) if answer else None
+
+    async def _note(self, child: Child, exercise: dict[str, Any] | None, problem: str) -> None:
+        """Tells the exercises' engine that the cell of an exercise did not run to its end."""
+        if exercise:
+            told = json.dumps({**exercise, "problem": problem})
+            await child.run(f"__front.begins({told})", silent=True, store_history=False)
 
     async def _ended(self) -> dict[str, Any]:
         """Starts Deno again after it ended under a cell, and says so."""
@@ -150,13 +162,24 @@ class Front(Kernel):
             "Restarted", f"{why} It starts anew without your variables: run the cells above again."
         )
 
-    async def _explain(self, code: str) -> dict[str, Any]:
-        """Says why a cell failed for which Deno gave no reason."""
+    async def _explain(self, mark: dict[str, Any]) -> dict[str, Any]:
+        """Says why a cell failed, from what Deno shows of it and what the prelude saw thrown."""
         if self._stops:
             return await self._fail("Interrupted", "the cell was stopped.")
-        if message := await syntax_error(code):
-            return await self._fail("SyntaxError", message)
-        return await self._fail("Error", "the cell awaits a promise that nothing can ever settle.")
+        if not self._error:
+            first = "" if mark["ran"] else "does not compile, or "
+            text = f"the cell {first}awaits a promise that nothing can ever settle."
+            return await self._fail("Error", text)
+        error, thrown = self._error.content, mark["thrown"]
+        text = "\n".join(error["traceback"])
+        if thrown and (not text or thrown["stack"] in (None, text)):
+            error.update(ename=thrown["ename"], evalue=thrown["evalue"])
+            text = thrown["text"]
+        # What is thrown but is no Error has no trace, and would show as an empty box.
+        text = self._traces.translate(text) or f"Uncaught {error['evalue']}"
+        error["traceback"] = text.split("\n")
+        self._outbox.put(self._error)
+        return {"status": "error", **error}
 
     async def _fail(self, name: str, text: str) -> dict[str, Any]:
         error = {
@@ -164,7 +187,7 @@ class Front(Kernel):
             "evalue": text.partition("\n")[0],
             "traceback": f"{name}: {text}".splitlines(),
         }
-        self.on_output(Output("error", error))
+        self._outbox.put(Output("error", error, self._parent))
         await self._outbox.empty()
         return {"status": "error", "execution_count": self.execution_count, **error}
 
@@ -173,25 +196,26 @@ class Front(Kernel):
     def on_output(self, output: Output) -> None:
         """Passes an output on, as one of the cell that runs."""
         output.parent, content = self._parent, output.content
+        if output.kind == "error":
+            self._error = output
+            return
         if output.kind == "stream":
             content["text"] = self._traces.translate(content["text"])
-        elif output.kind == "error":
-            self._failed = True
-            # What is thrown but is no Error has no trace, and would show as an empty box.
-            text = "\n".join(content["traceback"]) or f"Uncaught {content['evalue']}"
-            content["traceback"] = self._traces.translate(text).split("\n")
-        elif output.kind == "execute_result":
-            self._result = True
+        elif "data" in content:
+            data = content["data"]
+            shown = data if isinstance(data, dict) else {"text/plain": str(data)}
+            content["data"] = {kind: self._traces.translate(one) for kind, one in shown.items()}
+        if output.kind == "execute_result":
             content["execution_count"] = self.execution_count
         self._outbox.put(output)
 
     def on_lost_error(self, error: dict[str, str]) -> None:
         """Shows an error that no cell caught, without ending the cell."""
-        failed = self._failed
-        text = f"Uncaught, {error['where']}: {error['stack']}"
-        content = {"ename": error["ename"], "evalue": error["evalue"], "traceback": [text]}
-        self.on_output(Output("error", content))
-        self._failed = failed
+        if self._stops:
+            return  # what Stop cut off
+        text = self._traces.translate(f"Uncaught, {error['where']}: {error['text']}")
+        shown = {"ename": error["ename"], "evalue": error["evalue"], "traceback": [text]}
+        self._outbox.put(Output("error", shown, self._parent))
 
     def on_question(self, question: dict[str, Any]) -> None:
         """Passes on what a cell asks its reader."""
@@ -254,7 +278,7 @@ class Front(Kernel):
         self, code: str, cursor_pos: int, detail_level: int = 0, omit_sections: tuple[str, ...] = ()
     ) -> dict[str, Any]:
         """Describes the name at the cursor (Shift+Tab)."""
-        self._hover.learn(imports(code))
+        await self._read(code, runs=False)
         text = await self._hover.text(code, cursor_pos)
         data = {"text/plain": text} if text else {}
         return {"status": "ok", "found": bool(text), "data": data, "metadata": {}}
@@ -265,6 +289,7 @@ class Front(Kernel):
         """Ends Deno and the front; runs in ipykernel's control thread."""
         if self._child:
             self._child.kill()
+        self._cells.close()
         content = {"status": "ok", "restart": parent["content"]["restart"]}
         self.session.send(stream, "shutdown_reply", content, parent, ident=ident)
         # ipykernel's own way out sometimes aborts in libzmq; the reply needs a moment to leave.

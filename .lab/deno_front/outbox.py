@@ -24,6 +24,10 @@ AT_ONCE = 15
 """Messages in one such sending: 15 every 0.02 s is 750 a second, below the server's limit."""
 
 
+LAST = 300
+"""Messages of a stopped cell that may still wait: they leave in half a second."""
+
+
 @dataclass
 class Output:
     """One output message, and the cell that it belongs to (the header of its request)."""
@@ -62,6 +66,10 @@ class Outbox:
         _merge(self._waiting, output)
         if not self._timer:
             self._timer = asyncio.get_running_loop().call_later(PAUSE, self._open)
+
+    def shorten(self) -> None:
+        """Leaves out what nobody will look at of a cell that was stopped in a flood."""
+        self._waiting = self._waiting[-LAST:]
 
     async def empty(self) -> None:
         """Waits until everything taken so far has left."""

@@ -25,6 +25,8 @@ STUCK = (
 
 async def stop_cell(child: Child, cell: asyncio.Future[Any]) -> bool:
     """Ends the cell that runs or awaits; true if it ended, with the learner's variables kept."""
+    if not child.replied.done():
+        cell = child.replied  # its outputs may take longer
     for order in ("free", "release", "free", "release"):
         if await child.order(order, ORDER_TIMEOUT):
             if await child.first(cell, timeout=END_TIMEOUT):

@@ -13,6 +13,7 @@ import re
 import tempfile
 from bisect import bisect_right
 from pathlib import Path
+from typing import Any
 
 from .deno import run_deno
 
@@ -47,9 +48,9 @@ class Traces:
         self._cells.append((count, named))
         return named
 
-    def translate(self, text: str) -> str:
-        """Replaces V8's places in a text by the cell's number and line."""
-        return _PLACE.sub(self._place, text) if _NAME in text else text
+    def translate(self, text: Any) -> Any:
+        """Replaces V8's places in a text by the cell's number and line; all else stays as it is."""
+        return _PLACE.sub(self._place, text) if isinstance(text, str) and _NAME in text else text
 
     def _place(self, match: re.Match[str]) -> str:
         cell, line, column = map(int, match.groups())

@@ -8,6 +8,7 @@ import { add, map, multiply } from "../matrix/algebra.ts";
 import { checkFinite } from "../matrix/finite.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { matMul } from "../matrix/products.ts";
+import { Object } from "../natives.ts";
 
 /** What an error's text says of inputs in another layout. */
 export const COLUMNS = "columns are examples; transpose a batch-first array";

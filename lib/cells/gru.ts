@@ -16,6 +16,7 @@ import type { Matrix } from "../matrix/matrix.ts";
 import { like } from "../matrix/precision.ts";
 import { matMul, transpose } from "../matrix/products.ts";
 import { checkGates, COLUMNS, gate, sigmoidSlope, tanhSlope, times } from "./_gates.ts";
+import { Object } from "../natives.ts";
 
 /** Parameters of a GRU: a matrix `[hiddenSize, hiddenSize + inputSize]` and a bias
  * `[hiddenSize, 1]` for each of update gate, reset gate and candidate. */

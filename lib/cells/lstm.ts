@@ -15,6 +15,7 @@ import { checkFinite } from "../matrix/finite.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { matMul, transpose } from "../matrix/products.ts";
 import { checkGates, COLUMNS, gate, sigmoidSlope, tanhSlope, times } from "./_gates.ts";
+import { Object } from "../natives.ts";
 
 /** Parameters of an LSTM: a matrix `[hiddenSize, hiddenSize + inputSize]` and a bias
  * `[hiddenSize, 1]` for each of forget gate, input gate, candidate and output gate. */

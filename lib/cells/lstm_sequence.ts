@@ -19,6 +19,7 @@ import {
   type LstmParamGradients,
   type LstmParams,
 } from "./lstm.ts";
+import { Object } from "../natives.ts";
 
 /** A whole sequence forward: arrays with one entry a time step. */
 export interface LstmSequence {

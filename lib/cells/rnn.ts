@@ -15,6 +15,7 @@ import { checkFinite } from "../matrix/finite.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { like } from "../matrix/precision.ts";
 import { matMul, transpose } from "../matrix/products.ts";
+import { Object } from "../natives.ts";
 
 /** Parameters of an RNN, in the letters of the slides. */
 export interface RnnParams {

@@ -7,6 +7,7 @@ import { aList, type Check, checkEach, checkValue, listOf } from "../checks.ts";
 import { ShapeError } from "../errors.ts";
 import { add } from "../matrix/algebra.ts";
 import type { Matrix } from "../matrix/matrix.ts";
+import { Object } from "../natives.ts";
 
 /**
  * Runs one step of a loop; an error's text then says in which step it happened.

@@ -56,6 +56,11 @@ export function wordOf(text: unknown, most = 24): string {
   return word === "" ? "∅" : word.trim() === "" ? word.replace(/ /g, "␣") : word;
 }
 
+/** A word of {@linkcode wordOf} in plain text, where no markup is read. */
+export function plain(word: string): string {
+  return word.replace(/&lt;/g, "<").replace(/&amp;/g, "&");
+}
+
 /** What an axis measures, without its unit: "loss" of "loss (nats)". */
 export function measureOf(title: string): string {
   return clipped(title, 80).replace(/\s*\(.*\)$/, "");

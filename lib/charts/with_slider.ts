@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Layout } from "plotly.js-dist-min";
+import type { Data, Layout } from "plotly.js-dist-min";
 import { described, message } from "../errors.ts";
 import { framesOf, onSharedScales } from "./_changes.ts";
 import { emptyFigure, type Figure } from "./figure.ts";
@@ -220,7 +220,7 @@ function statesOf<T extends Step>(
     const base = emptyFigure("", "there is no step to show");
     return { base, names: [], labels, alts: [] };
   }
-  const figures = onSharedScales(drawn.map((i) => draw(steps[i]!, i)));
+  const figures = onSharedScales(filled(drawn.map((i) => draw(steps[i]!, i))));
   // two long labels may be cut to the same one; frames are found by their names
   const names = labels.map((label, i) =>
     prefix + label + (labels.indexOf(label) < i ? ` ${i}` : "")
@@ -241,6 +241,21 @@ function statesOf<T extends Step>(
   };
   const of = (list: string[]) => kept.map((k) => list[k]!);
   return { base, names: of(names), labels: of(labels), alts: of(alts) };
+}
+
+/** Gives a step that has nothing to draw the traces of the others, unseen: its sentence is seen. */
+function filled(figures: Figure[]): Figure[] {
+  const model = figures.find(({ data }) => data.length > 0);
+  if (!model || figures.every(({ data }) => data.length > 0)) return figures;
+  const seen = (visible: boolean) => (trace: Data) => ({ ...trace, visible } as Data);
+  return figures.map((figure) =>
+    figure.data.length > 0 ? { ...figure, data: figure.data.map(seen(true)) } : {
+      ...model,
+      data: model.data.map(seen(false)),
+      layout: { ...model.layout, annotations: figure.layout.annotations ?? [] },
+      alt: figure.alt,
+    }
+  );
 }
 
 const highest = (figures: Figure[]) => Math.max(...figures.map(({ layout }) => layout.height ?? 0));

@@ -110,6 +110,12 @@ function skipped(source: string, at: number): number {
   return at + BLANK.exec(source)![0].length;
 }
 
+/** Whether an `await` waits for something, and is no name that is given or used. */
+function waits(source: string, at: number): boolean {
+  return /^await\b[^\S\n]*[\w$([{'"`]/.test(source.slice(at, at + 80)) &&
+    !/\b(?:const|let|var|function|class)\s+$/.test(source.slice(Math.max(0, at - 80), at));
+}
+
 /**
  * Says why the parser refuses.
  *
@@ -125,6 +131,9 @@ export function inWords(source: string, refusal: Refusal): { reason: string; off
   }
   if (reasonCode === "UnexpectedReservedWord" && /^let\b/.test(source.slice(pos, pos + 4))) {
     return inWords(source, { reasonCode: "UnexpectedToken", message: "", pos: pos + 3 });
+  }
+  if (reasonCode === "UnexpectedReservedWord" && waits(source, pos)) {
+    return inWords(source, { ...refusal, reasonCode: "AwaitNotInAsyncContext" });
   }
   const words = WORDS[reasonCode];
   const offset = words ? PLACED_AFTER.test(reasonCode) ? pos - 1 : pos : skipped(source, pos);

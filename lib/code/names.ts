@@ -92,27 +92,38 @@ export function boundNames(pattern: Node): string[] {
  * @returns The names, globals such as `Math` included.
  */
 export function freeNames(nodes: readonly Node[]): Set<string> {
-  const free = new Set<string>();
-  const top = { names: new Set([...lexical(nodes), ...nodes.flatMap(hoisted)]) };
-  for (const node of nodes) visit(node, top, free);
-  return free;
+  const own = new Set([...lexical(nodes), ...nodes.flatMap(hoisted)]);
+  const outer = outerReferences(nodes).map(({ name }) => name as string);
+  return new Set(outer.filter((name) => !own.has(name)));
 }
 
-function visit(node: Node, scope: Scope, free: Set<string>): void {
+/**
+ * Finds the identifiers that stand for a value of the top level or of outside.
+ *
+ * @param nodes Statements or expressions.
+ * @returns The identifiers, in order; names that are declared further in are left out.
+ */
+export function outerReferences(nodes: readonly Node[]): Node[] {
+  const found: Node[] = [];
+  for (const node of nodes) visit(node, { names: new Set() }, found);
+  return found;
+}
+
+function visit(node: Node, scope: Scope, found: Node[]): void {
   const { type } = node;
   if (MUTE.has(type)) return;
   if (type.startsWith("TS") && !VALUES_OF_TYPESCRIPT.has(type)) return;
   if (type === "Identifier") {
     let at: Scope | undefined = scope;
     while (at && !at.names.has(node.name as string)) at = at.up;
-    if (!at) free.add(node.name as string);
+    if (!at) found.push(node);
     return;
   }
   const names = declaredBy(node);
   const inner = names.length ? { names: new Set(names), up: scope } : scope;
   const labels = node.computed ? [] : LABELS[type] ?? [];
   const without = type === "LabeledStatement" ? ["label"] : labels;
-  for (const child of childrenOf(node, without)) visit(child, inner, free);
+  for (const child of childrenOf(node, without)) visit(child, inner, found);
 }
 
 /** The names of the scope that a node opens. */

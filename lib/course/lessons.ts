@@ -71,13 +71,20 @@ export const LESSONS: readonly LessonEntry[] = [
     name: "06_memory",
     title: "Long-term dependencies",
     parts: [{ id: "problem", title: "Long-Term Dependencies", slides: 3 }],
+    about: "why gradients vanish and explode; clipping; memory tasks",
   },
   {
     name: "07_lstm",
     title: "LSTM",
     parts: [{ id: "lstm", title: "LSTM", slides: 15 }],
   },
-  { name: "08_gru", title: "GRU", parts: [], again: ["problem-3"] },
+  {
+    name: "08_gru",
+    title: "GRU",
+    parts: [],
+    again: ["problem-3"],
+    about: "two gates; two conventions; who remembers longer",
+  },
   {
     name: "09_summary",
     title: "Summary and projects",

@@ -6,7 +6,7 @@
 import type { Data } from "plotly.js-dist-min";
 import { described, message } from "../errors.ts";
 import { emptyFigure, type Figure } from "../charts/figure.ts";
-import { count, linesOf, listed, wordOf } from "../charts/text.ts";
+import { count, linesOf, listed, plain, wordOf } from "../charts/text.ts";
 import { axis, COLOURS, INK, layout } from "../charts/theme.ts";
 import { extent } from "../charts/thin.ts";
 import { STILL } from "./_ground.ts";
@@ -71,7 +71,9 @@ export function courseMapFigure(lessons: readonly LessonOnMap[]): Figure {
     points("passes", done, { symbol: "square", color: COLOURS[2], size: 10 }),
   ];
   const passing = done.length
-    ? `${done.length} ${done.length === 1 ? "passes" : "pass"}: ${listed(done.map(({ id }) => id))}`
+    ? `${done.length} ${done.length === 1 ? "passes" : "pass"}: ${
+      plain(listed(done.map(({ id }) => id)))
+    }`
     : "none passes yet";
   const fewer = rows.length < lessons.length
     ? [`The first ${rows.length} of ${lessons.length} lessons.`]

@@ -5,7 +5,7 @@
  * @module
  */
 import { emptyFigure, type Figure } from "../charts/figure.ts";
-import { count, decimal, wordOf } from "../charts/text.ts";
+import { count, decimal, plain, wordOf } from "../charts/text.ts";
 import { sameLength } from "../charts/values.ts";
 import { type Cell, cellFigure, course } from "./_cell.ts";
 import type { Label } from "./_ground.ts";
@@ -158,9 +158,9 @@ export function rnnCellDiagram(
       slider: `unit ${unit + 1}, t`,
       alt: `RNN cell, unit ${unit + 1} over ${
         count(run.caches.length, "time step")
-      }; hidden state ${course(numbers.map(({ aNext }) => aNext))}; at t = ${
-        steps.at(-1)! + 1
-      }, ${last.word}: ${last.name} ${Number(last.probability.toPrecision(3))}`,
+      }; hidden state ${course(numbers.map(({ aNext }) => aNext))}; at t = ${steps.at(-1)! + 1}, ${
+        plain(`${last.word}: ${last.name}`)
+      } ${Number(last.probability.toPrecision(3))}`,
     },
   );
 }

@@ -6,7 +6,7 @@
  */
 import { described, message } from "../errors.ts";
 import { emptyFigure, type Figure } from "../charts/figure.ts";
-import { count, listed, short, wordOf } from "../charts/text.ts";
+import { count, listed, plain, short, wordOf } from "../charts/text.ts";
 import { GRID, LINE } from "../charts/theme.ts";
 import { sameLength } from "../charts/values.ts";
 import { withSlider } from "../charts/with_slider.ts";
@@ -202,7 +202,7 @@ function lookOf(title: string, net: Run, at: Places, left: number, notes: string
 function said({ words, outputs, classes }: Run): string {
   const each = words.map((word, t) => {
     const most = outputs[t]!.reduce((a, b) => Math.max(a, b));
-    return `${word} → ${wordOf(classes[outputs[t]!.indexOf(most)])} ${short(most)}`;
+    return plain(`${word} → ${wordOf(classes[outputs[t]!.indexOf(most)])} ${short(most)}`);
   });
   return `RNN unrolled over ${count(words.length, "time step")}; most probable: ${listed(each)}`;
 }

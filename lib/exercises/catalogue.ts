@@ -30,6 +30,18 @@ const LESSONS = {
     import("./04_forward/rnn_forward.ts"),
     import("./04_forward/entity_f1.ts"),
   ],
+  "06_memory": [
+    import("./06_memory/small_numbers.ts"),
+    import("./06_memory/gradient_by_lag.ts"),
+    import("./06_memory/clip_by_value.ts"),
+    import("./06_memory/clip_by_norm.ts"),
+    import("./06_memory/spectral_radius.ts"),
+    import("./06_memory/adding_baseline.ts"),
+  ],
+  "08_gru": [
+    import("./08_gru/gru_cell_forward.ts"),
+    import("./08_gru/gru_parameter_count.ts"),
+  ],
 };
 
 /** All exercises, in the order of the lessons. */

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { Object } from "../natives.ts";
+
 /** What a table is made from. */
 interface Table {
   readonly rows: number;

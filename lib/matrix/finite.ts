@@ -6,6 +6,7 @@
 import { message } from "../errors.ts";
 import type { Precision } from "../kernels/precision.ts";
 import type { Matrix } from "./matrix.ts";
+import { Object } from "../natives.ts";
 
 /** Finds the first entry that is NaN or infinite; -1 where there is none. */
 function firstOdd({ data }: Matrix): number {

@@ -6,6 +6,7 @@
 import { checkValue, matrices } from "../checks.ts";
 import { checkShape, message, ShapeError } from "../errors.ts";
 import type { Matrix } from "../matrix/matrix.ts";
+import { Object } from "../natives.ts";
 
 /** Any record whose values are all matrices; an array of matrices is one too. */
 export type Matrices<P> = { [K in keyof P]: Matrix };

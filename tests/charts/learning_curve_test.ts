@@ -31,6 +31,13 @@ Deno.test("learningCurve() draws series, held-out losses and baselines, each apa
   );
 });
 
+Deno.test("learningCurve() marks the points of what has few: one or two losses, held-out ones", () => {
+  const modes = (figure: ReturnType<typeof learningCurve>) =>
+    traces(figure).map(({ mode }) => mode);
+  assertEquals(modes(learningCurve([2, 1])), ["lines+markers"]);
+  assertEquals(modes(learningCurve([3, 2, 1], { heldOut: [3, 2, 2] })), ["lines", "lines+markers"]);
+});
+
 Deno.test("learningCurve() says what the curve does, also when it rises or stays", () => {
   assertEquals(learningCurve([0.84, 3.214]).alt, "loss rises from 0.84 to 3.21 in 2 steps");
   assertEquals(learningCurve([1, 9, 1]).alt, "loss stays at 1 in 3 steps");

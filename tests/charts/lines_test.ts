@@ -44,6 +44,13 @@ Deno.test("lines() keeps the peaks of a long curve, and says that it is thinned"
   assertStringIncludes(figure.layout.title!.text!, "Of 1000000 points");
 });
 
+Deno.test("lines() keeps the ends of x, also where the points come in no order", () => {
+  const x = Array.from({ length: 50_000 }, (_, i) => (i * 7919) % 50_000);
+  const [trace] = traces(lines({ x, y: x.map((at) => Math.sin(at)) }, { mode: "markers" }));
+  assertEquals([Math.min(...trace.x), Math.max(...trace.x)], [0, 49_999]);
+  assert(trace.x.length <= 6002);
+});
+
 Deno.test("lines() draws the first 12 of many series, and says so", () => {
   const many = Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`run ${i}`, [i]]));
   const figure = lines(many);

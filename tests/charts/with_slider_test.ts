@@ -90,6 +90,24 @@ Deno.test("withSlider() spans its axes over all steps, so that nothing jumps", (
   assertEquals(text, [['<span style="color:#000000">1.00</span>']]);
 });
 
+Deno.test("withSlider() gives flat curves and single points an axis that is not empty", () => {
+  const figure = withSlider("k", [1, 2], () => lines({ x: [3], y: [7] }));
+  assertEquals(figure.layout.xaxis?.range, [2.5, 3.5]);
+  assertEquals(figure.layout.yaxis?.range, [6.5, 7.5]);
+});
+
+Deno.test("withSlider() hides what only some steps have, and takes back what they set", () => {
+  const draw = (k: number): Figure => ({
+    data: [{ type: "scatter", x: [k], ...(k === 2 && { opacity: 0.5 }) }],
+    layout: { ...lines([1]).layout, annotations: (k === 2 ? [{ text: "two" }] : []) as Part },
+    alt: "",
+  });
+  const [one, two] = withSlider("k", [1, 2], draw).frames! as Part[];
+  assertEquals([one.data[0].opacity, two.data[0].opacity], [null, 0.5]);
+  assertEquals(one.layout.annotations[0].visible, false);
+  assertEquals([two.layout.annotations[0].visible, two.layout.annotations[0].text], [true, "two"]);
+});
+
 Deno.test("withSlider() puts the control between the title and the plot", () => {
   const plain = lines([1, 2], { title: "Title" });
   const figure = withSlider("k", [1, 2], (k) => lines([1, k], { title: "Title" }));
@@ -107,6 +125,7 @@ Deno.test("withSlider() plays its own steps only, when told to", () => {
   );
   const [play, pause] = figure.layout.updatemenus!.at(-1)!.buttons!;
   assertEquals([play!.label, play!.args![0]], ["Play", ["t = 1", "t = 2"]]);
+  assertEquals((play!.args![1] as Part).fromcurrent, true); // Play goes on where Pause stopped
   assertEquals([pause!.label, pause!.args![0]], ["Pause", [null]]);
   assertEquals(withSlider("t", [1, 2], () => lines([1])).layout.updatemenus, undefined);
 });
@@ -177,6 +196,17 @@ Deno.test("withSlider() draws a single step as it is, and says that there is non
   assertEquals(withSlider("k", [1], () => lines([1, 2])).layout.sliders, undefined);
   assertEquals(withSlider("k", [], () => lines([1])).alt, "there is no step to show");
   assertEquals(withButtons([], () => lines([1])).alt, "there is no step to show");
+});
+
+Deno.test("withSlider() says at a step without numbers that there are none", () => {
+  const figure = withSlider("k", [0, 1, 2], (k) => lines(Array(k).fill(k)));
+  const seen = (k: number) => {
+    const { data, layout } = after(figure, `k = ${k}`);
+    const said = (layout.annotations ?? []).filter(({ visible }: Part) => visible);
+    return [data[0].visible, data[0].y.length, said.map(({ text }: Part) => text)];
+  };
+  assertEquals(seen(0).toSpliced(1, 1), [false, ["there is no number to draw"]]);
+  assertEquals([seen(1), seen(2)], [[true, 1, []], [true, 2, []]]);
 });
 
 Deno.test("withSlider() refuses steps that do not go together", () => {

@@ -90,5 +90,5 @@ Deno.test("buildCourse() links the outline to the cell that teaches a slide", ()
   const [map] = buildCourse(sources, { catalogue: CATALOGUE }).get("00_start")!.cells;
   assert(textOf(map!).includes("[example-5](04_forward.ipynb#cell-id=one-cell-1)"));
   assert(textOf(map!).includes("07 LSTM *(not written yet)* | LSTM | lstm-1 · lstm-2 ·"));
-  assert(textOf(map!).includes("08 GRU *(not written yet)* | – | problem-3 again |"));
+  assert(/08 GRU.* \| – \| problem-3 again \|/.test(textOf(map!)));
 });

@@ -119,6 +119,8 @@ Deno.test("backwardArrows() shows the norms of the gradient as far back as it ha
   const norms = (back: number) => textsOf([at(figure, `steps back = ${back}`).at(-1)]);
   assertEquals([norms(0), norms(1)], [["<b>2</b>"], ["<b>0.5</b>", "<b>2</b>"]]);
   assertEquals(norms(2), ["<b>5</b>", "<b>0.5</b>", "<b>2</b>"]);
+  const long = { a: Array(8).fill(a[0]), da: [...Array(7).fill(da[0]), da[1]] };
+  assertStringIncludes(backwardArrows(long).alt, "from t = 8 back to 3"); // the way back begins at the end
   const arrows = (back: number) =>
     at(figure, `steps back = ${back}`)[1].marker.size.filter((size: number) => size > 0).length;
   assertEquals([arrows(0), arrows(2)], [1, 3]);

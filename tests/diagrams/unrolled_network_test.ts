@@ -98,6 +98,14 @@ Deno.test("unrolledNetwork() draws 100 of more words, from where it is told, and
   assertThrows(() => over(3, { from: 3 }), RangeError, "from must be a whole number from 0 to 2");
 });
 
+Deno.test("unrolledNetwork() has markup in a word stand for itself, in the figure and its sentence", () => {
+  const figure = unrolledNetwork(["<br>"], { a: [column([1])], yHat: [column([1])] }, {
+    classes: ["A & B"],
+  });
+  assertEquals(figure.layout.xaxis?.ticktext, ["", "&lt;br>"]);
+  assertStringIncludes(figure.alt, "<br> → A & B 1");
+});
+
 Deno.test("unrolledNetwork() answers no words by a figure that says so", () => {
   const figure = unrolledNetwork([], { a: [], yHat: [] });
   assertEquals(figure.alt, "there is no word to unroll the network over");

@@ -168,6 +168,23 @@ for (const exercise of catalogue) {
     assert(thrown instanceof RangeError);
   });
 
+  Deno.test(`${id} is judged alike when a cell has a helper named Object`, () => {
+    const native = globalThis.Object;
+    const judged = (answer: Exports) => {
+      globalThis.Object = ((value: unknown) => value) as ObjectConstructor;
+      try {
+        return judge(exercise, answer).status;
+      } finally {
+        globalThis.Object = native;
+      }
+    };
+    assertEquals(judged(solutionOf(exercise)), "pass");
+    assertEquals(
+      judged(wrap(exercise.reference, () => 1)),
+      judge(exercise, wrap(exercise.reference, () => 1)).status,
+    );
+  });
+
   Deno.test(`${id} gives the same verdict again, for the same seed`, () => {
     const wrong = { ...exercise.reference, ...exercise.mistakes[0]!.exports };
     const answer = wrap(wrong);

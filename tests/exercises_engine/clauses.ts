@@ -9,11 +9,20 @@ import start from "./clauses/00_start.ts";
 import what from "./clauses/01_what.ts";
 import forward from "./clauses/04_forward.ts";
 import forwardWords from "./clauses/04_forward_words.ts";
+import memory from "./clauses/06_memory.ts";
+import gru from "./clauses/08_gru.ts";
 
 /** Clause to an answer that is right but for it. */
 export type Clauses = Record<string, Exports>;
 
-const CLAUSES: Record<string, Clauses> = { ...start, ...what, ...forward, ...forwardWords };
+const CLAUSES: Record<string, Clauses> = {
+  ...start,
+  ...what,
+  ...forward,
+  ...forwardWords,
+  ...memory,
+  ...gru,
+};
 
 /** The clauses of an exercise. */
 export function clausesOf({ id }: Pick<Exercise, "id">): Clauses {

@@ -8,8 +8,10 @@ import type { Exercise, Exports } from "../../lib/exercises/engine/exercise.ts";
 import start from "./solutions/00_start.ts";
 import what from "./solutions/01_what.ts";
 import forward from "./solutions/04_forward.ts";
+import memory from "./solutions/06_memory.ts";
+import gru from "./solutions/08_gru.ts";
 
-const SOLUTIONS: Record<string, Exports> = { ...start, ...what, ...forward };
+const SOLUTIONS: Record<string, Exports> = { ...start, ...what, ...forward, ...memory, ...gru };
 
 /** The second solution of an exercise. */
 export function solutionOf({ id }: Pick<Exercise, "id">): Exports {

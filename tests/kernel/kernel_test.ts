@@ -2,7 +2,7 @@
  * The kernel's front, `.lab/kernel.py`, is written in Python, and so are its tests: `test_*.py` in
  * this folder. This file runs them in the virtual environment of `deno task lab`.
  *
- * The long measurements: `.venv/bin/python -m pytest -c .lab/pyproject.toml --long`.
+ * The long measurements: `.venv/bin/python -m pytest -c .lab/pyproject.toml tests/kernel --long`.
  */
 import { assertEquals } from "../assert.ts";
 import { missing, place } from "../notebooks/_execute.ts";

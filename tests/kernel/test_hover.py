@@ -1,5 +1,6 @@
 """Shift+Tab on a name."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,11 @@ def test_module_file_follows_the_import_map() -> None:
     for module in ("node:fs", "npm:zod", "./nowhere.ts", "plotly.js-dist-min"):
         assert module_file(module, PROJECT) is None
     assert module_file("@course/lib", Path("/")) is None
+
+
+@pytest.mark.parametrize("code", ["x" * 40_000, "x" * 40_000 + "(", "(" * 20_000, "." * 40_000])
+def test_name_at_is_quick_on_long_words(code: str) -> None:
+    begun = time.monotonic()
+    name_at(code, len(code))
+    name_at(code + " ", len(code) + 1)
+    assert time.monotonic() - begun < 1

@@ -1,8 +1,10 @@
 """Names that a cell imports and that its module does not export."""
 
+from pathlib import Path
+
 import pytest
 from conftest import Notebook
-from deno_front.imports import imports
+from deno_front.lock import lock_kept
 
 
 def test_a_misspelt_name_is_named_with_what_it_may_have_been(notebook: Notebook) -> None:
@@ -38,24 +40,27 @@ def test_imports_work(notebook: Notebook) -> None:
     assert cell.text == "function true\n"
 
 
-@pytest.mark.parametrize(
-    ("code", "expected"),
-    [
-        ('import { a, b as c, type D } from "m"', [("m", ["a", "b"])]),
-        (
-            "import d, { e } from 'm';\nimport { f } from 'n'",
-            [("m", ["default", "e"]), ("n", ["f"])],
-        ),
-        ('import * as all from "m"', [("m", [])]),
-        ('import "m"', []),
-        ('import type { T } from "m"', []),
-        ('import { type } from "m"', [("m", ["type"])]),
-        ('import { type as t } from "m"', [("m", ["type"])]),
-        ('import data from "./a.json" with { type: "json" }', []),
-        ('const m = await import("m")', []),
-        ('import("m")', []),
-        ("const text = `\nimport { a } from 'm'`", []),
-    ],
-)
-def test_imports_lists_the_names_that_must_exist(code: str, expected: list) -> None:
-    assert [(one.module, one.wanted) for one in imports(code)] == expected
+def test_a_missing_name_of_a_built_in_module_is_named(notebook: Notebook) -> None:
+    for module in ("fs", "path", "os", "util", "crypto"):
+        cell = notebook.run(f'import {{ nobody }} from "node:{module}";')
+        assert cell.text == f"SyntaxError: `nobody` is not exported by node:{module}."
+    cell = notebook.run('import { type BufferEncoding, readFileSync } from "node:fs"; 1')
+    assert cell.text == "1"
+    cell = notebook.run('import { Codec } from "node:fs";\nlet codec: Codec | undefined; 2')
+    assert cell.text == "2"
+
+
+def test_lock_kept_puts_the_lock_file_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    lock = tmp_path / "deno.lock"
+    (tmp_path / "deno.json").write_text("{}")
+    monkeypatch.chdir(folder)
+    with lock_kept():
+        lock.write_text("new")
+    assert not lock.exists()
+    lock.write_text("old")
+    with lock_kept():
+        lock.write_text("new")
+    assert lock.read_text() == "old"
+    assert len(list(tmp_path.iterdir())) == 3

@@ -2,7 +2,6 @@
 
 import pytest
 from conftest import Notebook
-from deno_front.values import noting_value
 
 SHOWN = {
     "null": "null",
@@ -23,6 +22,11 @@ SHOWN = {
     "'use strict'": '"use strict"',
     "(0, 1)": "1",
     "1, NaN": "NaN",
+    "let counter = 1;\ncounter++\nnull": "null",
+    "if (false) 1; else { null }": "null",
+    "try { NaN } catch {}": "NaN",
+    '"\\ud800"': '"\\ud800"',
+    "({ toString: null })": "{ toString: null }",
 }
 
 QUIET = [
@@ -55,28 +59,41 @@ def test_a_statement_without_a_value_is_quiet(notebook: Notebook, code: str) -> 
     assert (cell.text, cell.status) == ("", "ok")
 
 
-def test_a_cell_that_the_rewriting_breaks_runs_once_as_it_is(notebook: Notebook) -> None:
-    notebook.run("var runs = 0; var name: number = 3;")
-    code = "runs += 1\nname: for (;;) break name"
-    assert noting_value(code) != code
-    assert notebook.run(code).status == "ok"
-    assert notebook.run("runs").text == "1"
-
-
 @pytest.mark.parametrize(
     "code",
     [
-        "a\n(b)",  # one call, not two statements
-        "let x =\n  y",
-        "x\n  instanceof Y",
-        "do f()\nwhile (g())",
-        "const t = `\nname`",
-        "f(\nname\n)",
-        "x = /* \n */ y",
+        'new Error("seen")',
+        '[new Error("seen")][0]',
+        'new Error("seen").stack',
+        'Deno.jupyter.display(new Error("seen")).then(() => {}) && undefined',
+        'await Deno.jupyter.display({ "text/plain": new Error("seen").stack }, { raw: true })',
+        'try { throw new Error("seen") } catch (error) { error }',
     ],
 )
-def test_the_rewriting_never_cuts_a_statement(code: str) -> None:
-    new = noting_value(code)
-    if new != code:
-        assert new.startswith('globalThis[Symbol.for("deno_front")].')
-        assert new.endswith("))")
+def test_errors_that_are_values_name_cell_and_line(notebook: Notebook, code: str) -> None:
+    cell = notebook.run(f"\n\n{code}")
+    place = f"at cell [{cell.reply['execution_count']}], line 3"
+    assert cell.status == "ok"
+    assert "Error: seen" in cell.text
+    assert place in cell.text
+
+
+NO_BUNDLES = ["5", '"text"', "null", "undefined", "[1]", "{}", '{ "text/plain": 5 }', "new Date()"]
+
+
+@pytest.mark.parametrize("bundle", NO_BUNDLES)
+def test_a_display_method_that_gives_no_texts_is_an_error(notebook: Notebook, bundle: str) -> None:
+    cell = notebook.run(f'({{ [Symbol.for("Jupyter.display")]() {{ return {bundle}; }} }})')
+    assert cell.status == "error"
+    assert cell.text.startswith("TypeError: Cannot display this value: its [Symbol.for(")
+    assert 'Hint: return { "text/plain": "…" }' in cell.text
+
+
+def test_a_display_method_shows_its_bundle(notebook: Notebook) -> None:
+    head = '({ [Symbol.for("Jupyter.display")]'
+    assert notebook.run(head + '() { return { "text/plain": "mine" }; } })').text == "mine"
+    assert notebook.run(head + ': async () => ({ "text/plain": "late" }) })').text == "late"
+
+
+def test_the_message_of_a_trace_shows(notebook: Notebook) -> None:
+    assert notebook.run('console.trace("here", 1)').text.startswith("Trace: here 1\n    at cell [")

@@ -1,11 +1,30 @@
-import { relu, sigmoid, softmax, tanh } from "../../lib/matrix/activations.ts";
+import * as activations from "../../lib/matrix/activations.ts";
 import { map, shapeOf } from "../../lib/matrix/algebra.ts";
 import { column, matrix, zeros } from "../../lib/matrix/create.ts";
+import * as library from "../../lib/mod.ts";
 import { Matrix } from "../../lib/matrix/matrix.ts";
 import { assert, assertEquals, assertThrows } from "../assert.ts";
 import { assertClose, single } from "../assert_close.ts";
 
+const { relu, sigmoid, softmax, tanh } = activations;
 const Z = matrix([[-2, 0, 1], [3, -0.5, 40]]);
+
+/** What each makes of the column [0, ln 3]. One that is forgotten here does not type-check. */
+const AT_LN3: Record<keyof typeof activations, [number, number]> = {
+  relu: [0, Math.log(3)],
+  sigmoid: [1 / 2, 3 / 4], // 1 / (1 + 1/3)
+  softmax: [1 / 4, 3 / 4], // 1 part to 3
+  tanh: [0, 4 / 5], // (3 - 1/3) / (3 + 1/3)
+};
+
+for (const [name, values] of Object.entries(AT_LN3)) {
+  Deno.test(`${name}() is what one can work out at 0 and ln 3, and lessons can import it`, () => {
+    const activation = activations[name as keyof typeof activations];
+    const result = activation(column([0, Math.log(3)]));
+    assertClose(result, values.map((value) => [value]), 1e-15, name); // rounding of one step
+    assertEquals(library[name as keyof typeof library], activation, "lib/mod.ts exports it");
+  });
+}
 
 Deno.test("tanh() is the ratio of its exponentials", () => {
   const ratio = (z: number) => (Math.exp(2 * z) - 1) / (Math.exp(2 * z) + 1);

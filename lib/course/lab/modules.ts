@@ -13,6 +13,7 @@ import { run } from "./run.ts";
 async function entries(place: Place): Promise<string[]> {
   const { imports } = JSON.parse(await Deno.readTextFile(place.join(place.root, "deno.json")));
   const own = Object.values<string>(imports).filter((target) => target.startsWith("./"));
+  own.push("./.lab/deno_front/rewrite.ts");
   return own.map((target) => place.join(place.root, ...target.split("/").slice(1)));
 }
 

@@ -5,6 +5,8 @@
  * @module
  */
 
+import { Array, Proxy, Reflect } from "../../natives.ts";
+
 /** Something that was read and is not there. */
 export interface Absent {
   /** What it was read of, as in "params". */

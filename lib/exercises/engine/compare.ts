@@ -7,6 +7,7 @@
  * @module
  */
 import { Matrix } from "../../matrix/matrix.ts";
+import { Map, Math, Number, Object } from "../../natives.ts";
 import { at, compareForm, type Leaf } from "./form.ts";
 import { apart, offBy, pair } from "./numbers.ts";
 import type { Reading } from "./reading.ts";

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Rng } from "../../matrix/random.ts";
+import { Object } from "../../natives.ts";
 import type { Case, Exercise, Exports } from "./exercise.ts";
 
 /** The arguments of an export; a constant has none. */

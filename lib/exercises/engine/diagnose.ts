@@ -8,6 +8,7 @@
  */
 import { compare, type Fault } from "./compare.ts";
 import { Matrix } from "../../matrix/matrix.ts";
+import { Array, Number, Object, Set } from "../../natives.ts";
 import type { Case, Mistake } from "./exercise.ts";
 import { type Outcome, sameOutcome } from "./outcome.ts";
 import type { Expected, Model, Plan } from "./plan.ts";

@@ -11,6 +11,7 @@ import { multiply } from "../../matrix/algebra.ts";
 import { zeros } from "../../matrix/create.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import type { Rng } from "../../matrix/random.ts";
+import { Array, Object } from "../../natives.ts";
 import type { Sizes } from "./sizes.ts";
 
 /**

@@ -4,6 +4,7 @@
  * @module
  */
 import { message } from "../../errors.ts";
+import { String } from "../../natives.ts";
 import { nearest } from "./nearest.ts";
 
 /**

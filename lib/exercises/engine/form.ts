@@ -5,6 +5,7 @@
  */
 import { described } from "../../errors.ts";
 import { Matrix } from "../../matrix/matrix.ts";
+import { Array } from "../../natives.ts";
 import { nearest } from "./nearest.ts";
 import { apart } from "./numbers.ts";
 import { Odd, type Reading, Table } from "./reading.ts";

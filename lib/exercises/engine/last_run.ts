@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { Map } from "../../natives.ts";
 import type { Exercise } from "./exercise.ts";
 import { nearest } from "./nearest.ts";
 

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { Array, Math } from "../../natives.ts";
+
 /** Fewest letters to insert, delete, replace or swap with the next to turn one word into another. */
 function distance(a: string, b: string): number {
   const table = [Array.from({ length: b.length + 1 }, (_, j) => j)];

@@ -9,6 +9,7 @@ import * as blocks from "../../matrix/blocks.ts";
 import * as create from "../../matrix/create.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import * as products from "../../matrix/products.ts";
+import { Array, Object, Promise, String } from "../../natives.ts";
 import { type Absent, noting } from "./absent.ts";
 import type { Case, Exercise, Exports } from "./exercise.ts";
 import { nearest } from "./nearest.ts";

@@ -4,6 +4,7 @@
  * @module
  */
 import { described } from "../../errors.ts";
+import { JSON, Math, Number, Object, String } from "../../natives.ts";
 
 /** A number in so many significant digits, never fewer than two behind the point; whole numbers whole. */
 function rounded(x: number, digits: number): string {

@@ -4,6 +4,7 @@
  * @module
  */
 import { Matrix } from "../../matrix/matrix.ts";
+import { Array, Object, String } from "../../natives.ts";
 import type { Case, Exports } from "./exercise.ts";
 import { read, type Reading } from "./reading.ts";
 import { sameReading } from "./same.ts";

@@ -5,6 +5,7 @@
  */
 import { described } from "../../errors.ts";
 import { Matrix } from "../../matrix/matrix.ts";
+import { Array, Map, Number, Object, Promise } from "../../natives.ts";
 import { NotAttempted } from "./not_attempted.ts";
 
 /** What sort of value no exercise asks for, and what to do about it. */

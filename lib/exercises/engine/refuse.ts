@@ -5,6 +5,7 @@
  * @module
  */
 import { described } from "../../errors.ts";
+import { Array, Object, Promise } from "../../natives.ts";
 import type { Exercise, Exports } from "./exercise.ts";
 import { nearest } from "./nearest.ts";
 import { stubState } from "./not_attempted.ts";

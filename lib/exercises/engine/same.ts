@@ -4,6 +4,7 @@
  * @module
  */
 import { Matrix } from "../../matrix/matrix.ts";
+import { Array, Math, Object } from "../../natives.ts";
 import { Odd, type Reading, Table } from "./reading.ts";
 
 const near = (x: number, y: number, tolerance: number) =>

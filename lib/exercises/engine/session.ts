@@ -7,6 +7,7 @@
  * @module
  */
 import { unheard } from "../../entered.ts";
+import { Map, Math, Object, RegExp, String } from "../../natives.ts";
 import { showHtml, showText } from "../../notebook/show.ts";
 import { type Card, cardHtml, cardText } from "./card.ts";
 import type { Exercise, Exports } from "./exercise.ts";

@@ -5,6 +5,7 @@
  */
 import { described } from "../../errors.ts";
 import { Matrix } from "../../matrix/matrix.ts";
+import { Array, JSON, Object } from "../../natives.ts";
 import type { Case, Exercise } from "./exercise.ts";
 
 /**

@@ -4,6 +4,7 @@
  * @module
  */
 import { entered, unheard } from "../../entered.ts";
+import { Object } from "../../natives.ts";
 import type { Exercise, Exports } from "./exercise.ts";
 
 /**

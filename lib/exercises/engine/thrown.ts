@@ -5,6 +5,7 @@
  */
 
 import { message } from "../../errors.ts";
+import { String } from "../../natives.ts";
 
 const LONGEST = 1000; // letters of an error's text that are shown
 
