@@ -30,7 +30,6 @@ import "./charts/with_slider_test.ts";
 import "./checks_test.ts";
 import "./code/names_test.ts";
 import "./code/parse_test.ts";
-import "./code/serve_test.ts";
 import "./course/build_test.ts";
 import "./course/course_map_test.ts";
 import "./course/course_test.ts";
@@ -119,6 +118,7 @@ import "./training/halves_test.ts";
 import "./training/losses_test.ts";
 import "./training/metrics_test.ts";
 import "./training/optimizers_test.ts";
+import "./training/threads_test.ts";
 import "./training/truncated_bptt_test.ts";
 import { assertEquals } from "./assert.ts";
 

@@ -10,7 +10,7 @@
 import { fileURLToPath } from "node:url";
 import { environment } from "./lab/environment.ts";
 import { diagnose, Interrupted, LabError } from "./lab/errors.ts";
-import { type Place, placeOf } from "./lab/place.ts";
+import { pathsOf, type Place } from "./lab/place.ts";
 import { APART, watched } from "./lab/run.ts";
 import { setUp } from "./lab/setup.ts";
 
@@ -37,7 +37,7 @@ async function serve(place: Place, args: string[]): Promise<number> {
  * @returns The exit status.
  */
 export async function lab(args: string[]): Promise<number> {
-  const place = placeOf(fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, ""));
+  const place = pathsOf(fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, ""));
   try {
     await setUp(place);
     const rest = args.filter((arg) => arg !== SETUP_ONLY);

@@ -12,7 +12,7 @@ import { message } from "../errors.ts";
 import { relu } from "../matrix/activations.ts";
 import { add, map, multiply } from "../matrix/algebra.ts";
 import { randn, zeros } from "../matrix/create.ts";
-import { matMul, transpose } from "../matrix/products.ts";
+import { matMul } from "../matrix/products.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { random, type Rng } from "../matrix/random.ts";
 
@@ -181,24 +181,5 @@ function lstmSteps(params: LstmParams, x: Matrix[]): Back[] {
       const { dcPrev, dhPrev } = lstmCellBackward(zeros(dc.rows, 1), dc, cache, params);
       return add(dcPrev, multiply(dhPrev, before));
     };
-  });
-}
-
-/**
- * Predicts the ratio of {@linkcode gradientByLag} for a linear recurrence: growth by the spectral
- * radius of its weights.
- *
- * @param Waa Weights from state to state, `[hiddenSize, hiddenSize]`.
- * @param lags How many lags.
- * @param seed Seed of the gradient at the last step.
- * @returns One ratio a lag, from lag 0.
- */
-export function linearByLag(Waa: Matrix, lags: number, seed: number): number[] {
-  const back = transpose(Waa);
-  let gradient = randn(random(seed), Waa.rows, 1);
-  const first = norm(gradient);
-  return Array.from({ length: lags }, (_, k) => {
-    if (k > 0) gradient = matMul(back, gradient);
-    return norm(gradient) / first;
   });
 }

@@ -34,6 +34,9 @@ export function bidirectional(forward: Layer, backward: Layer): Layer {
   const pair = [forward, backward];
   return {
     kind: `bidirectional-${forward.kind}`,
+    ...(pair.every(({ plan }) => plan) && {
+      plan: ["bidirectional", forward.plan, backward.plan] as const,
+    }),
     inputSizes: forward.inputSizes,
     outputSizes: [...forward.outputSizes, ...backward.outputSizes],
     layout(lease): Layout {

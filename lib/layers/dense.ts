@@ -50,6 +50,7 @@ export function denseLayer(
 ): Layer {
   return {
     kind: options.activation === "tanh" ? "dense-tanh" : "dense",
+    plan: ["denseLayer", inputSizes, outputSize, options],
     inputSizes,
     outputSizes: [outputSize],
     layout(lease): Layout {

@@ -36,6 +36,7 @@ export function dropoutLayer(sizes: readonly number[], rate: number, seed: numbe
   checkValue("make a dropout layer", "rate", rate, fraction);
   return {
     kind: "dropout",
+    plan: ["dropoutLayer", sizes, rate, seed],
     inputSizes: sizes,
     outputSizes: sizes,
     layout: () => ({ size: 0, placements: [] }),

@@ -30,6 +30,7 @@ import { type Binding, type Bound, isLabels, type Layer, type Parameters } from 
 export function embeddingLayer(vocabularySize: number, outputSize: number): Layer {
   return {
     kind: "embedding",
+    plan: ["embeddingLayer", vocabularySize, outputSize],
     inputSizes: [vocabularySize],
     outputSizes: [outputSize],
     layout(lease) {

@@ -50,6 +50,7 @@ export function gruLayer(
   const { resetAfter = false, reverse = false } = options;
   return {
     kind: resetAfter ? "gru-reset-after" : "gru",
+    plan: ["gruLayer", inputSizes, hiddenSize, options],
     inputSizes,
     outputSizes: [hiddenSize],
     layout(lease): Layout {

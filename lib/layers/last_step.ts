@@ -27,6 +27,7 @@ import { message } from "../errors.ts";
 export function lastStepLayer(sizes: readonly number[]): Layer {
   return {
     kind: "last-step",
+    plan: ["lastStepLayer", sizes],
     inputSizes: sizes,
     outputSizes: sizes,
     layout: () => ({ size: 0, placements: [] }),

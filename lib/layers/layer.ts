@@ -63,8 +63,13 @@ export interface Binding {
   readonly first?: boolean;
 }
 
+/** How a layer was made: the name of its maker, and its arguments, which another thread can take. */
+export type LayerPlan = readonly [maker: string, ...args: readonly unknown[]];
+
 /** One layer of a network. */
 export interface Layer {
+  /** How it was made; missing where nobody else can make it. */
+  readonly plan?: LayerPlan;
   /** What it is, for summaries and saved files: "lstm". */
   readonly kind: string;
   /** Sizes of the parts of its input. */

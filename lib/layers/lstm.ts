@@ -51,6 +51,7 @@ export function lstmLayer(
 ): Layer {
   return {
     kind: "lstm",
+    plan: ["lstmLayer", inputSizes, hiddenSize, options],
     inputSizes,
     outputSizes: [hiddenSize],
     layout: (lease) => gatedLayout(lease, GATES, inputSizes, hiddenSize),

@@ -43,6 +43,7 @@ export function rnnLayer(
 ): Layer {
   return {
     kind: "rnn",
+    plan: ["rnnLayer", inputSizes, hiddenSize, options],
     inputSizes,
     outputSizes: [hiddenSize],
     layout(lease: Lease): Layout {

@@ -27,6 +27,9 @@ export function readsRows(chain: Chain): boolean {
   return Object.values(chain)[0]?.kind === "dropout";
 }
 
+/** What is behind the last layer, and what of it counts. */
+export type Loss = LabelOptions & { readonly loss: LossName };
+
 /** A chain at work. */
 export class ChainProgram implements Program {
   readonly desk: Desk;
@@ -55,7 +58,7 @@ export class ChainProgram implements Program {
     capacity: Capacity,
     chain: Chain,
     inputSize: number,
-    loss: LabelOptions & { readonly loss: LossName },
+    loss: Loss,
     action: string,
   ) {
     const { timeSteps, batchSize, labels } = capacity;

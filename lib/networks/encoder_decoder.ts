@@ -18,7 +18,7 @@ import {
   lengthOf,
   type Sequence,
 } from "../training/examples.ts";
-import type { Capacity, Program } from "../training/program.ts";
+import type { Capacity, Elsewhere, Program } from "../training/program.ts";
 import { greedy, repeated, searched } from "./_writing.ts";
 import { EncoderDecoderProgram, type Parts } from "./encoder_decoder_program.ts";
 import { checkOneKind, INPUTS, Network } from "./network.ts";
@@ -29,6 +29,7 @@ import {
   type NetworkOptions,
   recurrentLayers,
 } from "./options.ts";
+import { partsElsewhere } from "./plans.ts";
 
 /** How an encoder-decoder network is built. */
 export interface EncoderDecoderOptions extends NetworkOptions {
@@ -103,6 +104,11 @@ export class EncoderDecoder extends Network {
     super.checkInput(action, name, x);
     if (lengthOf(x) > 0) return;
     throw new RangeError(message(action, `${name} has no time steps`, "it needs one at least"));
+  }
+
+  /** How another thread binds it to memory. */
+  override get elsewhere(): Elsewhere | undefined {
+    return partsElsewhere(this.#parts);
   }
 
   /** Counts the multiplications of a forward pass; the decoder takes in labels. */

@@ -9,7 +9,7 @@ import { Attention } from "../layers/attention.ts";
 import { BoundChain, type Chain, sizeOf } from "../layers/chain.ts";
 import { Desk, type Labels, type Signal, type Steps } from "../layers/desk.ts";
 import { isLabels, type Parameters } from "../layers/layer.ts";
-import { Matrix } from "../matrix/matrix.ts";
+import { Matrix, type Numbers } from "../matrix/matrix.ts";
 import { type Batch, type Example, lengthOf } from "../training/examples.ts";
 import { type Head, headOf } from "../training/heads.ts";
 import { getColumns, putLabels, putRows } from "../training/place.ts";
@@ -100,6 +100,11 @@ export class EncoderDecoderProgram implements Program {
     }
     return undefined;
   }
+  /** None: there is nothing to carry on. */
+  states(): Numbers[] {
+    return [];
+  }
+  beginWith(): void {}
   carryState(carry: boolean): void {
     if (!carry) return;
     const reason = "an encoder-decoder network has no state to carry on";

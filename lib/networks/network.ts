@@ -24,9 +24,10 @@ import {
 import { evaluate, fit, type FitOptions, type History } from "../training/fit.ts";
 import { ctcStepsOf } from "../training/ctc.ts";
 import { checkTarget } from "../training/heads.ts";
-import type { Capacity, Program, Trainable } from "../training/program.ts";
-import { ChainProgram } from "./chain_program.ts";
+import type { Capacity, Elsewhere, Program, Trainable } from "../training/program.ts";
+import { ChainProgram, type Loss } from "./chain_program.ts";
 import { meaningOf, type NetworkOptions } from "./options.ts";
+import { chainElsewhere } from "./plans.ts";
 import { packParameters, type SavedNetwork, unpackParameters } from "./saved.ts";
 
 /** The shapes of networks, as on slide types-1. */
@@ -132,11 +133,25 @@ export class Network implements Trainable {
     return this.chainProgram(lease, capacity);
   }
 
+  /** How another thread binds it to memory. */
+  get elsewhere(): Elsewhere | undefined {
+    return chainElsewhere(this.chain, this.#rest);
+  }
+
+  /** What its program is made of besides the chain. */
+  get #rest(): { inputSize: number; loss: Loss; action: string } {
+    const { inputSize, ignore, classWeights } = this.options;
+    const loss: Loss = {
+      loss: this.loss,
+      ...(ignore !== undefined && { ignore }),
+      ...(classWeights && { classWeights }),
+    };
+    return { inputSize, loss, action: `run the ${this.shape} network` };
+  }
+
   /** Binds its chain of layers to memory. */
   protected chainProgram(lease: Lease, capacity: Capacity): ChainProgram {
-    const action = `run the ${this.shape} network`;
-    const { inputSize } = this.options;
-    const loss = { ...this.options, loss: this.loss };
+    const { inputSize, loss, action } = this.#rest;
     return new ChainProgram(lease, capacity, this.chain, inputSize, loss, action);
   }
 

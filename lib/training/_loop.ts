@@ -125,6 +125,7 @@ export class Loop {
       losses: this.#losses,
       epochLosses: this.#epochLosses,
       validationLosses: this.#validationLosses,
+      threads: this.#learner.threads,
       ended: this.#ended,
     };
   }

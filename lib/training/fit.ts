@@ -15,13 +15,15 @@ import {
 } from "../checks.ts";
 import { message } from "../errors.ts";
 import { ACTION, Batches, Loop } from "./_loop.ts";
-import { HalvesLearner, type Learner, WholeLearner } from "./_learner.ts";
+import { type Call, HalvesLearner } from "./_halves_learner.ts";
+import { type Learner, WholeLearner } from "./_learner.ts";
 import { changeOf, streamsOf } from "./_streams.ts";
 import { adam } from "./adam.ts";
 import { batchOf, checkExamples, type Example, EXAMPLES, HELD_OUT, lengthOf } from "./examples.ts";
 import type { FitOptions, History } from "./fit_options.ts";
 import type { Optimizer } from "./optimizer.ts";
-import { areHalved, sizeOfBatches } from "./halves.ts";
+import { areHalved, type Size, sizeOfBatches } from "./halves.ts";
+import { whyAlone } from "./partner/staff.ts";
 import type { Capacity, Trainable } from "./program.ts";
 
 export type { EpochReport, FitOptions, History, StepReport } from "./fit_options.ts";
@@ -50,6 +52,7 @@ const CHECKS: Checks<FitOptions> = {
   validation: EXAMPLES,
   patience: COUNT,
   augment: aFunction,
+  threads: wholeNumber({ from: 1, to: 2 }),
   onStep: aFunction,
   onEpoch: aFunction,
 };
@@ -109,12 +112,14 @@ export function fit(
   checkFitOptions(options);
   const { epochs = 1, batchSize = 32, optimizer = adam(), validation = [] } = options;
   const capacity = capacityOf(ACTION, network, examples, batchSize, validation);
+  const size = sizeOfBatches(network, examples, capacity.batchSize, options.window);
+  const call = areHalved(size) && callOf(network, [...examples, ...validation], size, options);
   const lease = network.arena.borrow(ACTION, network.precision);
+  let learner: Learner | undefined;
   try {
-    const size = sizeOfBatches(network, examples, capacity.batchSize, options.window);
     const room = fitted(capacity, options);
-    const learner = areHalved(size)
-      ? new HalvesLearner(network, lease, room)
+    learner = call
+      ? new HalvesLearner(network, lease, room, call)
       : new WholeLearner(network, lease, room);
     const { program } = learner;
     program.write(ACTION, network.parameters);
@@ -124,9 +129,10 @@ export function fit(
     const batches = new Batches(examples, capacity.batchSize, options, order, changed);
     const steps = batches.count(epochs);
     const attached = optimizer.attach(lease, desk.parameters, desk.gradients, desk.size, steps);
+    const teacher = learner;
     const loop = new Loop(network, learner, attached, options);
     try {
-      loop.run(batches, epochs, steps, () => measure(learner, validation, capacity.batchSize));
+      loop.run(batches, epochs, steps, () => measure(teacher, validation, capacity.batchSize));
     } catch (error) {
       loop.keep(); // as when onStep throws
       throw error;
@@ -134,8 +140,22 @@ export function fit(
     attached.save();
     return loop.history;
   } finally {
+    learner?.end();
     lease.end();
   }
+}
+
+/** What a worker is called for, or why none is; a long training starts one. */
+function callOf(
+  network: Trainable,
+  examples: readonly Example[],
+  { products, batchSize }: Size,
+  { epochs = 1, threads, window }: FitOptions,
+): Call | string {
+  if (threads === 1) return "threads is 1";
+  const all = products * epochs * examples.length / batchSize;
+  return whyAlone(network.elsewhere, network.arena, all) ??
+    { examples, carries: window !== undefined };
 }
 
 /** Room for windows instead of whole sequences, unless whole sequences are measured too. */

@@ -66,10 +66,20 @@ export interface FitOptions {
    * long as before.
    */
   augment?: (example: Example, rng: Rng) => Example;
+  /** 1 to leave the second core alone; 2 by default, where that pays. The numbers are the same. */
+  threads?: number;
   /** Called after each step; return false to end the training. */
   onStep?: (report: StepReport) => boolean | void;
   /** Called after each epoch, when the network has the parameters of that moment. */
   onEpoch?: (report: EpochReport) => void;
+}
+
+/** What a training ran on. */
+export interface Threads {
+  /** 2 when a worker took one half of most batches. */
+  readonly used: 1 | 2;
+  /** Why one thread ran alone; empty when it did not. */
+  readonly why: string;
 }
 
 /** How the training went. */
@@ -80,6 +90,8 @@ export interface History {
   readonly epochLosses: number[];
   /** Loss on the examples held out, after each epoch. */
   readonly validationLosses: number[];
+  /** Threads that it ran on. */
+  readonly threads: Threads;
   /** Why it ended. */
   readonly ended: "all epochs" | "early stopping" | "onStep";
 }

@@ -7,7 +7,7 @@ import type { Arena, Lease } from "../kernels/arena.ts";
 import type { Precision } from "../kernels/precision.ts";
 import type { Desk } from "../layers/desk.ts";
 import type { Parameters } from "../layers/layer.ts";
-import type { Matrix } from "../matrix/matrix.ts";
+import type { Matrix, Numbers } from "../matrix/matrix.ts";
 import type { Batch, Example } from "./examples.ts";
 
 /** How large the batches of a piece of work get. */
@@ -38,8 +38,20 @@ export interface Program {
   predict(batch: Batch<Pick<Example, "x">>): Matrix[];
   /** Names the first gradient or parameter that is not finite. */
   firstNotFinite(): string | undefined;
+  /** Copies where the states of a batch begin that carries them on from the last one. */
+  states(batchSize: number): Numbers[];
+  /** Lets the next batch begin with rows of states that were copied. */
+  beginWith(states: readonly Numbers[], order: readonly number[]): void;
   /** Carries every state on to the next batch, when `carry` is true; else states begin at zero. */
   carryState(carry: boolean): void;
+}
+
+/** How another thread binds a network to memory. */
+export interface Elsewhere {
+  /** The module that the thread runs. */
+  readonly entry: URL;
+  /** Plain data from which that module makes the program. */
+  readonly plan: unknown;
 }
 
 /** What can be fitted. */
@@ -50,6 +62,8 @@ export interface Trainable {
   readonly arena: Arena;
   /** Its parameters, in ordinary arrays; `fit` replaces them. */
   parameters: Parameters;
+  /** How another thread binds it to memory; missing where none can. */
+  readonly elsewhere?: Elsewhere | undefined;
   /** Counts the multiplications of a forward pass, for one time step of one example. */
   products(labels: boolean): number;
   /** Checks one example; `where` names it in errors. */

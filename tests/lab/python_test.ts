@@ -1,10 +1,10 @@
 /** What `deno task lab` says where Python is missing, old or incomplete, and what it falls back on. */
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
-import { placeOf } from "../../lib/course/lab/place.ts";
+import { pathsOf } from "../../lib/course/lab/place.ts";
 import { isOurs, type Python, waysToMake } from "../../lib/course/lab/python.ts";
 import { mayRun, Project } from "./_project.ts";
 
-const place = placeOf("/course", "linux");
+const place = pathsOf("/course", "linux");
 const python = (version: string, ...modules: string[]): Python => ({
   path: `/bin/python${version}`,
   version: version.split(".").map(Number) as Python["version"],

@@ -1,5 +1,5 @@
 /** `deno task lab` from a fresh copy to the end, as a process, with a virtual environment of its own. */
-import { placeOf } from "../../lib/course/lab/place.ts";
+import { pathsOf } from "../../lib/course/lab/place.ts";
 import { isWhole } from "../../lib/course/lab/whole.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "../assert.ts";
 import { mayRun, printedBy, processesOf, Project, until } from "./_project.ts";
@@ -146,7 +146,7 @@ Deno.test("deno task lab, from a fresh copy to the end", { ignore }, async (t) =
   });
 
   await t.step("a file that was cut is seen", async () => {
-    const place = placeOf(project.root);
+    const place = pathsOf(project.root);
     assert(await isWhole(place));
     const file = `${project.root}/.venv/share/jupyter/lab/static/third-party-licenses.json`;
     const whole = await Deno.readFile(file);

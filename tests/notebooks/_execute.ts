@@ -2,7 +2,7 @@
 /** Runs notebooks in the environment of `deno task lab`, on a kernel of its virtual environment. */
 import { fileURLToPath } from "node:url";
 import { environment } from "../../lib/course/lab/environment.ts";
-import { type Place, placeOf } from "../../lib/course/lab/place.ts";
+import { pathsOf, type Place } from "../../lib/course/lab/place.ts";
 import { plainKernel } from "../../lib/course/lab/settings.ts";
 import type { Notebook } from "../../lib/ipynb/notebook.ts";
 
@@ -28,7 +28,7 @@ export interface ExecutedCell {
 const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
 
 /** The lab's paths in this project. */
-export const place: Place = placeOf(root);
+export const place: Place = pathsOf(root);
 
 /** Why nothing can be executed here; `undefined` when it can. */
 export const missing: string | undefined = whatIsMissing();

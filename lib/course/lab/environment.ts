@@ -34,9 +34,9 @@ const FOREIGN = [
  * ```ts
  * import assert from "node:assert/strict";
  * import { environment } from "./environment.ts";
- * import { placeOf } from "./place.ts";
+ * import { pathsOf } from "./place.ts";
  *
- * const env = environment(placeOf("/course", "linux"), { PATH: "/bin", JUPYTER_TOKEN: "" });
+ * const env = environment(pathsOf("/course", "linux"), { PATH: "/bin", JUPYTER_TOKEN: "" });
  * assert.equal(env.PATH, "/course/.venv/bin:/bin");
  * assert.equal(env.JUPYTER_TOKEN, undefined);
  * ```

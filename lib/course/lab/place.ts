@@ -37,13 +37,13 @@ export interface Place {
  * @example Usage
  * ```ts
  * import assert from "node:assert/strict";
- * import { placeOf } from "./place.ts";
+ * import { pathsOf } from "./place.ts";
  *
- * assert.equal(placeOf("/course", "linux").python, "/course/.venv/bin/python");
- * assert.equal(placeOf("C:\\course", "windows").deno, "C:\\course\\.venv\\Scripts\\deno.exe");
+ * assert.equal(pathsOf("/course", "linux").python, "/course/.venv/bin/python");
+ * assert.equal(pathsOf("C:\\course", "windows").deno, "C:\\course\\.venv\\Scripts\\deno.exe");
  * ```
  */
-export function placeOf(root: string, os: string = Deno.build.os): Place {
+export function pathsOf(root: string, os: string = Deno.build.os): Place {
   const windows = os === "windows";
   const { join } = windows ? win32 : posix;
   const venv = join(root, ".venv");

@@ -87,10 +87,10 @@ const isRecent = ({ version: [major, minor] }: Python) =>
  * @example Usage
  * ```ts
  * import assert from "node:assert/strict";
- * import { placeOf } from "./place.ts";
+ * import { pathsOf } from "./place.ts";
  * import { waysToMake } from "./python.ts";
  *
- * const place = placeOf("/course", "linux");
+ * const place = pathsOf("/course", "linux");
  * const python = { path: "/bin/python3", version: [3, 12, 1] as [number, number, number] };
  * const [first] = waysToMake(place, [{ ...python, modules: ["venv", "ensurepip"] }]);
  * assert.deepEqual(first!.make.slice(0, 3), ["/bin/python3", "-m", "venv"]);

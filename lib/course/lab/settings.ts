@@ -29,10 +29,10 @@ export interface KernelSpec {
  * @example Usage
  * ```ts
  * import assert from "node:assert/strict";
- * import { placeOf } from "./place.ts";
+ * import { pathsOf } from "./place.ts";
  * import { plainKernel } from "./settings.ts";
  *
- * const { argv } = plainKernel(placeOf("/course", "linux"));
+ * const { argv } = plainKernel(pathsOf("/course", "linux"));
  * assert.deepEqual(argv.slice(0, 2), ["/course/.venv/bin/deno", "jupyter"]);
  * ```
  */
@@ -55,10 +55,10 @@ export function plainKernel(place: Place): KernelSpec {
  * @example Usage
  * ```ts
  * import assert from "node:assert/strict";
- * import { placeOf } from "./place.ts";
+ * import { pathsOf } from "./place.ts";
  * import { frontKernel } from "./settings.ts";
  *
- * const { argv } = frontKernel(placeOf("/course", "linux"));
+ * const { argv } = frontKernel(pathsOf("/course", "linux"));
  * assert.deepEqual(argv.slice(0, 2), ["/course/.venv/bin/python", "/course/.lab/kernel.py"]);
  * ```
  */

@@ -6,7 +6,7 @@
 import { statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { message } from "../../errors.ts";
-import { placeOf } from "../lab/place.ts";
+import { pathsOf } from "../lab/place.ts";
 
 /** What no course hands out. */
 const NOT_HANDED_OUT =
@@ -93,7 +93,7 @@ export async function courseAt(root: string, path: string, temporary: string): P
 
 /** Unpacks a zip file with Python, which the lab needs anyway. */
 async function unpack(root: string, file: string, folder: string): Promise<void> {
-  for (const python of [placeOf(root).python, "python3", "python"]) {
+  for (const python of [pathsOf(root).python, "python3", "python"]) {
     const args = ["-m", "zipfile", "-e", file, folder];
     try {
       if ((await new Deno.Command(python, { args, stdin: "null" }).output()).success) return;

@@ -62,7 +62,7 @@ export default defineExercise({
     },
     "no-weight": {
       sentence: "Only the slope of tanh is multiplied. The weight w belongs to each factor.",
-      wrong: { gradientFactors: (w, a) => products(1, a) },
+      wrong: { gradientFactors: (_, a) => products(1, a) },
     },
     "factors-not-products": {
       sentence: "These are the single factors. Each entry is the product of all factors since T.",
