@@ -37,6 +37,7 @@ import "./course/lessons_test.ts";
 import "./course/merge_test.ts";
 import "./course/outline_test.ts";
 import "./course/quotes_test.ts";
+import "./course/sides_test.ts";
 import "./course/test_test.ts";
 import "./course/train_test.ts";
 import "./course/try_test.ts";

@@ -19,6 +19,7 @@ Deno.test("buildLesson() leaves no mark of a number in the notebook", () => {
 });
 
 Deno.test("quotesOf() finds each marked number, its line, its words and its cell", () => {
+  assertEquals(quoted("In 2024 678<!-- run -->.")[0]!.text, "678");
   const prose = "One is 0.5<!-- run -->, the other −4 000<!-- run: loss -->.\n\n" +
     "So 82 %<!-- run sum-2 --> or $2 \\cdot 3 = 6.0$<!-- run sum-2: the product, -->.";
   assertEquals(quoted(prose), [
@@ -85,6 +86,7 @@ Deno.test("unmet() names file, line, number and what was printed", () => {
   assertEquals(faults("0.694<!-- run: loss -->, 0.96<!-- run: both sides -->").length, 2);
   assertEquals(faults("360<!-- run -->").length, 1, "a figure's layout is no result");
   assertEquals(faults("0.51<!-- run: test … rule -->, 0.71<!-- run: hard … rule -->").length, 2);
+  assertEquals(faults("4000<!-- run: after 4000 -->").length, 1, "the words are no result");
   const [none] = faults("0.95<!-- run: three sides -->");
   assert(none!.endsWith('after "three sides", printed no such line'), none);
 });

@@ -106,6 +106,25 @@ for (const [what, commands] of Object.entries(PULLS)) {
   });
 }
 
+test("update() copies nothing, when nobody has changed anything", async (c) => {
+  c.publish(edition());
+  const root = c.clone();
+  c.publish(edition({ "notebooks/00_start.ipynb": notebook(NEWER), "lib/mod.ts": "// two\n" }));
+  await update({ root });
+  assertEquals(c.read(LESSON), notebook(NEWER));
+  assertEquals(c.git(root, "status", "--porcelain", "--ignored"), "");
+});
+
+test("update() waits until a rebase is finished", async (c) => {
+  c.publish(edition());
+  const root = c.clone();
+  c.write("mine/lib/mod.ts", "mine");
+  c.git(root, "commit", "--quiet", "--all", "--message", "Mine");
+  c.publish(edition({ "lib/mod.ts": "theirs" }));
+  c.git(root, "pull", "--quiet", "--rebase");
+  await assertRejects(() => update({ root }), TypeError, "a rebase is not finished");
+});
+
 test("update() says which task to read again, when the stub of an answer has changed", async (c) => {
   c.publish(edition());
   const root = c.clone();
@@ -128,6 +147,7 @@ test("update() carries answers into a lesson that was renamed", async (c) => {
   c.publish(edition(renamed));
   const { lines } = await update({ root });
   assert(lines[0]!.startsWith("01_begin.ipynb: was 00_start.ipynb; kept the answers"), lines[0]);
+  assert(!lines.some((line) => line.includes("stays")), lines.join("\n"));
   const texts = c.texts("mine/notebooks/01_begin.ipynb");
   assert(texts.includes(ANSWER) && texts.includes("mine();"));
   assert(!c.exists(LESSON) && c.exists("mine/before-update-1/notebooks/00_start.ipynb"));
@@ -162,7 +182,9 @@ test("update() copies what the learner changed and the course too, and nothing e
       "lib/old.ts": undefined,
     }),
   );
+  Deno.removeSync(c.path("mine/deno.json"));
   await update({ root });
+  assertEquals(c.read("mine/deno.json"), "{}\n", "what is missing comes back");
   const read = (path: string) => c.read(`mine/${path}`);
   assertEquals([read("lib/a.ts"), read("before-update-1/lib/a.ts")], ["a, newer", "my a"]);
   assertEquals([read("lib/b.ts"), read("before-update-1/lib/b.ts")], ["my b", undefined]);
