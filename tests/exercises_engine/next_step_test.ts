@@ -211,7 +211,7 @@ const STEPS: [string, string, string][] = [
   [
     "one-hot",
     "(words, vocabulary) => { const X = zeros(2, 2); X.set(0, 0, 1); return X; }",
-    `If X is a Matrix: ${ENTRIES}`,
+    `If X is a Matrix: ${ENTRIES.replaceAll("A", "X")}`,
   ],
   ["one-hot", "(words, vocabulary) => zeros(vocabulary.length)", "an argument is missing"],
   [

@@ -59,7 +59,9 @@ const OF_LISTS = ["push", "at", "forEach", "slice", "includes", "indexOf", "join
  * @returns The step, if there is one.
  */
 export function noFunction(owner: string, key: string): Step | undefined {
-  if (key === "set" || key === "get") return guess(`If ${owner} is a Matrix: ${ENTRIES}.`);
+  if (key === "set" || key === "get") {
+    return guess(`If ${owner} is a Matrix: ${ENTRIES.replaceAll("A", owner)}.`);
+  }
   const instead = INSTEAD[key]?.replaceAll("A", owner);
   if (instead) return guess(`If ${owner} is a Matrix, write ${instead}.`);
   if (!OF_LISTS.includes(key)) return undefined;
