@@ -203,6 +203,7 @@ function ctcHead(desk: Desk, output: Signal): Head {
     run: (steps, whole) => {
       const { timeSteps, batchSize: m } = steps;
       const share = m / (whole?.examples ?? m);
+      if (timeSteps === 0) return 0; // no steps, no labels: certain
       if (kernels.firstNotFinite(output.at, timeSteps * m * width) >= 0) return NaN; // said by fit
       const logits = Array.from({ length: timeSteps }, (_, t) => scoresAt(t, m));
       const lengths = labels.map((_, j) => {
