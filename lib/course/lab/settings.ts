@@ -62,7 +62,7 @@ export function plainKernel(place: Place): KernelSpec {
  * assert.deepEqual(argv.slice(0, 2), ["/course/.venv/bin/python", "/course/.lab/kernel.py"]);
  * ```
  */
-function frontKernel(place: Place): KernelSpec {
+export function frontKernel(place: Place): KernelSpec {
   return {
     ...plainKernel(place),
     argv: [place.python, place.join(place.root, ".lab", "kernel.py"), "-f", "{connection_file}"],
