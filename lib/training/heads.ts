@@ -184,7 +184,7 @@ function rowHead(loss: "sigmoid" | "squared" | "absolute", desk: Desk, output: S
   };
 }
 
-/** The lattice is summed up in plain TypeScript: next to the network it costs little. */
+/** The lattice is summed up in plain TypeScript, which takes more time than a small network does. */
 function ctcHead(desk: Desk, output: Signal): Head {
   const { kernels, lease, bytes } = desk;
   const { sizes: [size], width } = output;
