@@ -245,7 +245,7 @@ export function checkOptions<Options extends object>(
  * @param known All names that there are.
  * @throws {TypeError} If there is another name.
  */
-export function checkNames(action: string, options: object, known: readonly string[]): void {
+function checkNames(action: string, options: object, known: readonly string[]): void {
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown === undefined) return;
   const hint = `the options are ${known.join(", ")}`;

@@ -86,3 +86,10 @@ Deno.test("lib/ has no cycles", { ignore: !canRead }, () => {
   };
   for (const file of imports.keys()) visit(file, []);
 });
+
+Deno.test("no file of lib/ has more than 300 lines", { ignore: !canRead }, () => {
+  const long = [...typescript(lib)].filter((file) =>
+    Deno.readTextFileSync(file).trimEnd().split("\n").length > 300
+  );
+  assertEquals(long.map((file) => place(file).join("/")), []);
+});

@@ -75,7 +75,7 @@ export function heatMap(values: Rows, options: HeatMapOptions = {}): Figure {
   const rowNames = rowStarts.map((at) => wordOf(rowLabels?.[at] ?? at + 1));
   const colNames = colStarts.map((at) => wordOf(colLabels?.[at] ?? at + 1));
   const end = options.limit ?? (Math.max(-least.value, most.value) || 1);
-  if (!(end > 0 && end < Infinity)) {
+  if (!(typeof end === "number" && end > 0 && end < Infinity)) {
     const reason = `limit must be a finite number above 0, current value is ${described(end)}`;
     throw new RangeError(message(action, reason));
   }
@@ -150,6 +150,13 @@ function tableOf(action: string, values: Rows): Table {
       if (typeof row?.length !== "number") {
         const reason = `row ${i} must be a list of numbers, current value is ${described(row)}`;
         throw new TypeError(message(action, reason));
+      }
+      const at = Array.prototype.findIndex.call(row, (value) => typeof value !== "number");
+      if (at >= 0) {
+        const reason = `row ${i}[${at}] must be a finite number, current value is ${
+          described(row[at])
+        }`;
+        throw new RangeError(message(action, reason));
       }
       if (row.length === cols) return;
       const reason = `row 0 has ${cols} entries, row ${i} has ${row.length}`;

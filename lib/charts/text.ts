@@ -38,10 +38,11 @@ export function listed(words: readonly string[], most = 40): string {
   return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
-/** A text that is cut where it is longer than its place, which an ellipsis says. */
-export function clipped(text: string, most = 40): string {
-  if (text.length <= most) return text;
-  const cut = text.slice(0, most - 1);
+/** A text, or what else is given for one, that is cut where it is longer than its place, which an ellipsis says. */
+export function clipped(text: unknown, most = 40): string {
+  const whole = String(text);
+  if (whole.length <= most) return whole;
+  const cut = whole.slice(0, most - 1);
   // half of a surrogate pair is no character
   return cut.replace(/[\ud800-\udbff]$/, "") + "…";
 }
@@ -62,7 +63,7 @@ export function plain(word: string): string {
 }
 
 /** What an axis measures, without its unit: "loss" of "loss (nats)". */
-export function measureOf(title: string): string {
+export function measureOf(title: unknown): string {
   return clipped(title, 80).replace(/\s*\(.*\)$/, "");
 }
 
@@ -73,7 +74,7 @@ export function width(text: string): number {
 }
 
 /** Lines of at most so many letters, broken between words where that is possible. */
-export function linesOf(text: string, most: number): string[] {
+export function linesOf(text: unknown, most: number): string[] {
   const lines: string[] = [];
   for (const part of clipped(text, 6 * most).split(/\n|<br>/)) {
     let line = "";

@@ -19,7 +19,7 @@ export const GRID = "rgba(128, 128, 128, 0.25)";
 /** Axis lines and outlines. */
 export const LINE = "rgba(128, 128, 128, 0.7)";
 /** The page shows through. */
-export const CLEAR = "rgba(0, 0, 0, 0)";
+const CLEAR = "rgba(0, 0, 0, 0)";
 /** What is pointed at. */
 export const ACCENT = "#d55e00";
 /** A button, the same on every page: plotly.js turns the one that is pressed to nearly white. */

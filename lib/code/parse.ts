@@ -158,22 +158,3 @@ export function pointAt(source: string, place: { line: number; column?: number }
 const WIDTH = 100;
 const WIDE =
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\u3000-\u303F\uFF01-\uFF60]|\p{Emoji_Presentation}/u;
-
-/**
- * Says why code does not parse, as the notebook and the terminal do.
- *
- * @param source The code.
- * @returns Reason, line and caret; undefined if it parses.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { syntaxText } from "./parse.ts";
- *
- * assert.equal(syntaxText("let a b"), "unexpected `b`\n  1 | let a b\n    |       ^");
- * ```
- */
-export function syntaxText(source: string): string | undefined {
-  const { problem } = parseCode(source);
-  return problem && `${problem.reason}\n${pointAt(source, problem)}`;
-}

@@ -6,7 +6,7 @@
 import { importsOf } from "../code/declarations.ts";
 import { parseCode } from "../code/parse.ts";
 import type { Fault } from "../code/solution.ts";
-import { type Cell, textOf } from "../ipynb/notebook.ts";
+import { type NotebookCell, textOf } from "../ipynb/notebook.ts";
 import type { Quote } from "./_quotes.ts";
 
 /** Shorter lines, blanks not counted, are common code: `return a;` gives nothing away. */
@@ -17,7 +17,7 @@ const dense = (text: string) => text.replace(/\s+/g, "");
 /** Refuses a notebook in which a withheld line stands anywhere. */
 export function refuseLeaks(
   withheld: readonly { text: string; line: number }[],
-  cells: readonly Cell[],
+  cells: readonly NotebookCell[],
   fault: Fault,
 ): void {
   const handedOut = cells.map((cell) => ({ id: cell.id, text: dense(textOf(cell)) }));
@@ -58,7 +58,7 @@ export function refuseImportsOfExercises(drafts: readonly Drafted[], fault: Faul
 /** Refuses a number that is said to come from a cell that there is not. */
 export function refuseQuotesOfNothing(
   quotes: readonly Quote[],
-  cells: readonly Cell[],
+  cells: readonly NotebookCell[],
   fault: Fault,
 ): void {
   const ids = cells.filter((cell) => cell.cell_type === "code").map(({ id }) => id);

@@ -9,7 +9,7 @@ import { parseCode } from "../code/parse.ts";
 import { cutSolution, type Fault, looksLikeMark } from "../code/solution.ts";
 import { stubIn } from "../code/stubs.ts";
 import { catalogue as wholeCatalogue } from "../exercises/catalogue.ts";
-import { type Cell, hashOf, type Notebook, NOTEBOOK_METADATA } from "../ipynb/notebook.ts";
+import { hashOf, type Notebook, NOTEBOOK_METADATA, type NotebookCell } from "../ipynb/notebook.ts";
 import { faultIn } from "./_fault.ts";
 import { type Quote, takeQuotes } from "./_quotes.ts";
 import { refuseImportsOfExercises, refuseLeaks, refuseQuotesOfNothing } from "./_refusals.ts";
@@ -152,9 +152,9 @@ function cellOf(
   text: string,
   course: object,
   more = {},
-): Cell {
+): NotebookCell {
   const metadata = { course: { built: hashOf(text), ...course }, ...more };
-  const cell: Cell = { cell_type: kind, id, metadata, source: text };
+  const cell: NotebookCell = { cell_type: kind, id, metadata, source: text };
   return kind === "code" ? { ...cell, execution_count: null, outputs: [] } : cell;
 }
 
@@ -164,7 +164,7 @@ function exerciseCells(
   text: string,
   stub: string,
   slides: object,
-): Cell[] {
+): NotebookCell[] {
   const { id, points, exports } = exercise;
   const nbgrader = { schema_version: 3, task: false, cell_type: "code" };
   const answer = { ...nbgrader, grade: false, solution: true, locked: false, grade_id: id };

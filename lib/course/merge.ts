@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Cell, hashOf, type Notebook, textOf } from "../ipynb/notebook.ts";
+import { hashOf, type Notebook, type NotebookCell, textOf } from "../ipynb/notebook.ts";
 
 /** A merged notebook, and what was kept. */
 export interface Merged {
@@ -23,10 +23,13 @@ const guessOf = (text: string) => /^const prediction\s*=\s*(\[?)/.exec(text)?.[1
 const EXERCISE = /^\s*\/\/ @exercise (\S+)/;
 
 /** Finds, for each exercise, the cell that answers it: by id, else by its comment. */
-function answersIn(cells: readonly Cell[], built: readonly Cell[]): Map<Cell, string> {
-  const found = new Map<Cell, string>();
+function answersIn(
+  cells: readonly NotebookCell[],
+  built: readonly NotebookCell[],
+): Map<NotebookCell, string> {
+  const found = new Map<NotebookCell, string>();
   for (const { id } of built.filter((cell) => cell.metadata.course?.exercise)) {
-    const commented = (cell: Cell) => EXERCISE.exec(textOf(cell))?.[1] === id;
+    const commented = (cell: NotebookCell) => EXERCISE.exec(textOf(cell))?.[1] === id;
     const code = cells.filter((cell) => cell.cell_type === "code");
     const cell = code.find((cell) => cell.id === id) ?? code.find(commented);
     if (cell) found.set(cell, id!);
@@ -43,7 +46,7 @@ function freeId(start: string, used: Set<string>): string {
 }
 
 /** A cell of the learner's, as it goes into the new notebook: outputs are left out. */
-function learners(cell: Cell, id: string, edited: boolean): Cell {
+function learners(cell: NotebookCell, id: string, edited: boolean): NotebookCell {
   const { course: _course, nbgrader: _nbgrader, ...rest } = cell.metadata;
   const kept = { ...cell, id, metadata: edited ? rest : cell.metadata, source: textOf(cell) };
   return cell.cell_type === "code" ? { ...kept, execution_count: null, outputs: [] } : kept;
@@ -65,9 +68,9 @@ export function mergeLesson(built: Notebook, existing: Notebook): Merged {
   const byText = new Map(built.cells.map((cell) => [textOf(cell), cell.id!]));
   const answers = answersIn(existing.cells, built.cells);
   const used = new Set(byId.keys());
-  const kept = new Map<string, Cell>();
-  const guesses = new Map<string, Cell>();
-  const after = new Map<string | undefined, Cell[]>();
+  const kept = new Map<string, NotebookCell>();
+  const guesses = new Map<string, NotebookCell>();
+  const after = new Map<string | undefined, NotebookCell[]>();
   let anchor: string | undefined;
 
   for (const cell of existing.cells) {

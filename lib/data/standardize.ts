@@ -68,7 +68,17 @@ export function standardizer(parts: readonly Matrix[]): Standardizer {
     return sums;
   };
   const mean = means((x) => x);
-  const deviation = means((x, i) => (x - mean[i]!) ** 2).map((square) => Math.sqrt(square) || 1);
+  // halves do not overflow, and squares of what is near 1 neither overflow nor vanish
+  const far = (x: number, i: number) => x / 2 - mean[i]! / 2;
+  const scale = new Float64Array(rows);
+  for (const { data } of parts) {
+    data.forEach((x, k) =>
+      scale[k % rows] = Math.max(scale[k % rows]!, Math.abs(far(x, k % rows)))
+    );
+  }
+  scale.forEach((x, i) => scale[i] = x && 2 ** Math.floor(Math.log2(x))); // exact to divide by
+  const deviation = means((x, i) => scale[i] && (far(x, i) / scale[i]!) ** 2)
+    .map((square, i) => 2 * (scale[i]! * Math.sqrt(square)) || 1);
   const each = (name: string, f: (x: number, i: number) => number) => (X: Matrix) => {
     checkShape(`run ${name}`, "X", X, rows, "cols", "it has the rows that were measured");
     const result = like(X);

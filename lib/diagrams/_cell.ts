@@ -22,7 +22,7 @@ import {
 } from "./_ground.ts";
 
 /** A cell, as it is drawn; the lowest 44 pixels are left to the equations. */
-export interface Cell<Name extends string = string> {
+export interface CellPicture<Name extends string = string> {
   height: number;
   /** Frames as left, right, bottom, top. */
   frames: readonly [number, number, number, number][];
@@ -40,7 +40,7 @@ export interface CellStep {
 
 /** Draws a cell over the steps of a run. */
 export function cellFigure<Name extends string>(
-  cell: Cell<Name>,
+  cell: CellPicture<Name>,
   steps: readonly CellStep[],
   look: { title: string; notes: readonly string[]; slider: string; alt: string },
 ): Figure {
@@ -51,7 +51,7 @@ export function cellFigure<Name extends string>(
     annotations,
   }, look.notes);
   const all = wires(Object.values<Wire>(cell.wires));
-  const figure = (step: CellStep, part: Cell<Name>["lit"][number]): Figure => ({
+  const figure = (step: CellStep, part: CellPicture<Name>["lit"][number]): Figure => ({
     data: [
       all,
       wires(part.wires.map((name) => cell.wires[name]), true),

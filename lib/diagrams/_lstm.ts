@@ -4,7 +4,7 @@
  * @module
  */
 import { decimal } from "../charts/text.ts";
-import { type Cell, sub } from "./_cell.ts";
+import { type CellPicture, sub } from "./_cell.ts";
 import type { Label } from "./_ground.ts";
 
 /** The numbers of one unit at one time step, by the names of the slides. */
@@ -87,7 +87,7 @@ export const LSTM = {
       wires: ["h", "x", "hToI", "hToC", "hToO", "o", "tanh", "hOut"],
     },
   ],
-} as const satisfies Cell;
+} as const satisfies CellPicture;
 
 /** The numbers of a step, each beside its wire. */
 export function lstmNumbers(at: UnitNumbers): Label[] {

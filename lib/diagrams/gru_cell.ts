@@ -6,7 +6,7 @@
  */
 import { emptyFigure, type Figure } from "../charts/figure.ts";
 import { count, decimal } from "../charts/text.ts";
-import { type Cell, cellFigure, course, sub } from "./_cell.ts";
+import { cellFigure, type CellPicture, course, sub } from "./_cell.ts";
 import type { Label } from "./_ground.ts";
 import type { CellDiagramOptions } from "./lstm_cell.ts";
 import { checkLists, type Columns, entryOf, lengthOf, windowOf, wordAt } from "./_run.ts";
@@ -91,7 +91,7 @@ const GRU = {
       wires: ["hIn", "hTop", "candidate", "keep", "kept", "taken", "out"],
     },
   ],
-} as const satisfies Cell;
+} as const satisfies CellPicture;
 
 /**
  * Draws the GRU cell with the numbers of one unit on its wires. The buttons Reset, Candidate, Update

@@ -6,7 +6,7 @@
  */
 import { emptyFigure, type Figure } from "../charts/figure.ts";
 import { clipped, count, decimal } from "../charts/text.ts";
-import { type Cell, cellFigure, course } from "./_cell.ts";
+import { cellFigure, type CellPicture, course } from "./_cell.ts";
 import type { Label, Part, Wire } from "./_ground.ts";
 import type { UnitNumbers } from "./_lstm.ts";
 import { type CellDiagramOptions, type LstmRun, lstmUnit } from "./lstm_cell.ts";
@@ -73,7 +73,7 @@ function columns(k: number, abreast: number) {
   return { left: at(0), f: at(0.26), store: at(0.5), out: at(0.76), right: at(1), at };
 }
 
-function chainOf(abreast: number): Cell {
+function chainOf(abreast: number): CellPicture {
   const wires: Record<string, Wire> = {};
   const parts: Part[] = [];
   const frames: [number, number, number, number][] = [];

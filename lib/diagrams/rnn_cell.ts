@@ -7,7 +7,7 @@
 import { emptyFigure, type Figure } from "../charts/figure.ts";
 import { count, decimal, plain, wordOf } from "../charts/text.ts";
 import { sameLength } from "../charts/values.ts";
-import { type Cell, cellFigure, course } from "./_cell.ts";
+import { cellFigure, type CellPicture, course } from "./_cell.ts";
 import type { Label } from "./_ground.ts";
 import type { CellDiagramOptions } from "./lstm_cell.ts";
 import { checkLists, columnOf, type Columns, entryOf, lengthOf, windowOf, wordAt } from "./_run.ts";
@@ -78,7 +78,7 @@ const RNN = {
       wires: ["up", "by", "y"],
     },
   ],
-} as const satisfies Cell;
+} as const satisfies CellPicture;
 
 /**
  * Draws the RNN cell with the numbers of one unit on its wires: what comes from the state before, what

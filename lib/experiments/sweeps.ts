@@ -18,7 +18,7 @@ const SEEDS = [1, 2, 3];
 const MANY = 400;
 
 /** The networks whose gradients are followed, by what a figure calls them. */
-export const RECURRENCES: Readonly<Record<string, Recurrence>> = {
+const RECURRENCES: Readonly<Record<string, Recurrence>> = {
   "tanh σ = 0.5": { cell: "tanh", sigma: 0.5 },
   "tanh σ = 1.0": { cell: "tanh", sigma: 1 },
   "tanh σ = 2.0": { cell: "tanh", sigma: 2 },

@@ -5,12 +5,12 @@
  */
 import { type Code, parseCode } from "../code/parse.ts";
 import { isDeep } from "../code/tree.ts";
-import { type Cell, type Notebook, runs } from "../ipynb/notebook.ts";
+import { type Notebook, type NotebookCell, runs } from "../ipynb/notebook.ts";
 
 /** Where a line of code stands in the notebook. */
 export interface Origin {
   /** The cell. */
-  readonly cell: Cell;
+  readonly cell: NotebookCell;
   /** The line in it, from 1. */
   readonly line: number;
 }
@@ -18,7 +18,7 @@ export interface Origin {
 /** Code of one cell, or of neighbours that belong together. */
 export interface Piece extends Code {
   /** The first cell that it is from. */
-  readonly cell: Cell;
+  readonly cell: NotebookCell;
   /** The place of that cell among all cells, from 0. */
   readonly index: number;
   /** For each line of the code, where it stands in the notebook. */
@@ -34,7 +34,10 @@ const TOO_DEEP = { reason: "this is nested too deeply", line: 1, column: 1 };
  * @param cells The cells, at least one.
  * @returns Statements, or the first problem, and where each line stands.
  */
-export function pieceOf({ cells: all }: Notebook, ...cells: [Cell, ...Cell[]]): Piece {
+export function pieceOf(
+  { cells: all }: Notebook,
+  ...cells: [NotebookCell, ...NotebookCell[]]
+): Piece {
   const source = cells.map((cell) => cell.source).join("\n");
   const origins = cells.flatMap((cell) =>
     cell.source.split("\n").map((_, index) => ({ cell, line: index + 1 }))

@@ -15,7 +15,7 @@
  */
 import { aliasesOf, declarationsOf } from "../code/declarations.ts";
 import { type Stub, stubIn } from "../code/stubs.ts";
-import { type Cell, type Notebook, placeOf, runs } from "../ipynb/notebook.ts";
+import { type Notebook, type NotebookCell, placeOf, runs } from "../ipynb/notebook.ts";
 import { type Piece, pieceOf } from "./piece.ts";
 
 /** What must be known of an exercise to find its cell. */
@@ -83,7 +83,7 @@ export function reconcile(
   pieces: readonly Piece[],
   exercises: readonly Sought[],
 ): Found[] {
-  const owner = (cell: Cell) =>
+  const owner = (cell: NotebookCell) =>
     exercises.find(({ id }) => isMarked(cell, id) || hasComment(cell, id));
   const owned = new Set(notebook.cells.filter(owner));
   return exercises.map((exercise) => {
@@ -120,14 +120,14 @@ function claimsOf(notebook: Notebook, pieces: readonly Piece[], exercise: Sought
 }
 
 /** Whether the ids of a cell say that it is the exercise's: the course's, nbgrader's, its own. */
-function isMarked(cell: Cell, id: string): boolean {
+function isMarked(cell: NotebookCell, id: string): boolean {
   const { course, nbgrader } = cell.metadata;
   return course?.exercise === id || nbgrader?.grade_id === id || cell.id === id;
 }
 
 const COMMENT = /^[ \t]*\/\/[ \t]*@exercise[ \t]+([\w-]+)/gm;
 
-const hasComment = (cell: Cell, id: string) =>
+const hasComment = (cell: NotebookCell, id: string) =>
   [...cell.source.matchAll(COMMENT)].some((match) => match[1] === id);
 
 /** In code that does not parse: comments are taken out by their look. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { message } from "../errors.ts";
 import type { Exports } from "../exercises/engine/exercise.ts";
 import { startClock, type Stop } from "./_clock.ts";
 import { type Printed, shadows } from "./_globals.ts";
@@ -24,6 +25,11 @@ export interface Run<T> {
 
 /** How code fails that nobody waits for. */
 const LATE = ["error", "unhandledrejection"];
+
+/** In place of what would end the grading with the program. */
+function close(): never {
+  throw new TypeError(message("use close", "it would end the grading, too", "return instead"));
+}
 
 /**
  * Runs a program and hands its exports to a function while the clock still runs.
@@ -53,6 +59,8 @@ export async function runProgram<T>(
   host[Symbol.for(HOST)] = { tick: clock.tick, given, globals };
   Error.stackTraceLimit = 50; // the learner's line may lie deep below the library's
   for (const event of LATE) addEventListener(event, ignore);
+  const real = { close: globalThis.close };
+  Object.assign(globalThis, { close });
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     const module = await import(url);
@@ -69,6 +77,7 @@ export async function runProgram<T>(
     return { ...ended(), thrown: { error } };
   } finally {
     clearTimeout(timer);
+    Object.assign(globalThis, real);
     for (const event of LATE) removeEventListener(event, ignore);
     URL.revokeObjectURL(url);
     delete host[Symbol.for(HOST)];

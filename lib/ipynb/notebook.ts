@@ -16,7 +16,7 @@ import type {
 import { createHash } from "node:crypto";
 
 /** One cell. */
-export interface Cell {
+export interface NotebookCell {
   /** What it holds. */
   cell_type: (ICodeCell | IMarkdownCell | IRawCell)["cell_type"];
   /** Stable id; notebooks that another editor saved may lack it. */
@@ -56,7 +56,7 @@ export interface CourseMetadata {
 /** A notebook. */
 export interface Notebook extends Pick<INotebookContent, "nbformat" | "nbformat_minor"> {
   /** From top to bottom. */
-  cells: Cell[];
+  cells: NotebookCell[];
   /** Kernel and language. */
   metadata: Record<string, unknown>;
 }
@@ -86,7 +86,7 @@ export const NOTEBOOK_METADATA = {
  * assert.equal(textOf({ source: "\n  a\nb\n" }), "  a\nb");
  * ```
  */
-export function textOf({ source }: Pick<Cell, "source">): string {
+export function textOf({ source }: Pick<NotebookCell, "source">): string {
   return source.replace(/^\n+|\s+$/g, "");
 }
 
@@ -96,7 +96,7 @@ export function textOf({ source }: Pick<Cell, "source">): string {
  * @param cell A cell.
  * @returns True if it runs.
  */
-export function runs({ cell_type, source }: Cell): boolean {
+export function runs({ cell_type, source }: NotebookCell): boolean {
   return cell_type === "code" && source.trim() !== "";
 }
 
@@ -118,7 +118,7 @@ export function runs({ cell_type, source }: Cell): boolean {
  * assert.equal(placeOf(notebook, notebook.cells[1]!), "the raw cell after cell [1]");
  * ```
  */
-export function placeOf({ cells }: Notebook, cell: Cell): string {
+export function placeOf({ cells }: Notebook, cell: NotebookCell): string {
   const number = cells.slice(0, cells.indexOf(cell)).filter(runs).length;
   if (runs(cell)) return `cell [${number + 1}]`;
   const kind = { code: "empty", markdown: "Markdown", raw: "raw" }[cell.cell_type];

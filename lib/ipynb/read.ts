@@ -5,7 +5,7 @@
  * @module
  */
 import { described, message } from "../errors.ts";
-import type { Cell, CellMetadata, Notebook } from "./notebook.ts";
+import type { CellMetadata, Notebook, NotebookCell } from "./notebook.ts";
 
 const KINDS = ["code", "markdown", "raw"] as const;
 const SAVE = "open it in JupyterLab and save it again, or take the file from a backup";
@@ -48,8 +48,8 @@ export function readNotebook(text: string): Notebook {
 
 function cellOf(
   { id, cell_type, metadata, source, ...rest }: Record<string, unknown>,
-): Cell {
-  const { outputs, execution_count, attachments } = rest as Partial<Cell>;
+): NotebookCell {
+  const { outputs, execution_count, attachments } = rest as Partial<NotebookCell>;
   const kept = {
     outputs,
     execution_count,

@@ -8,12 +8,12 @@
  *
  * @module
  */
+import type { Numbers } from "../kernels/precision.ts";
 import { checkValue, wholeNumber } from "../checks.ts";
 import { message, ShapeError } from "../errors.ts";
 import { toHtml, toText } from "./display.ts";
 
-/** The numbers of a matrix: 8 bytes each (f64), or 4 (f32). */
-export type Numbers = Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
+export type { Numbers };
 
 /** A matrix of numbers, stored column by column. Build one with {@linkcode matrix} or `zeros`. */
 export class Matrix {

@@ -234,7 +234,10 @@ export function encoderDecoder(options: EncoderDecoderOptions): EncoderDecoder {
     const reason = "the decoder writes labels from left to right";
     throw new RangeError(message(action, reason, 'use loss: "softmax"'));
   }
-  checkSequence(action, "start and end", [start, end], outputSize);
+  const two = { ...wholeNumber({ from: 2 }), hint: "two of the labels are start and end" };
+  checkValue(action, "outputSize", outputSize, two);
+  checkSequence(action, "start", [start], outputSize);
+  checkSequence(action, "end", [end], outputSize);
   if (start === end) {
     throw new RangeError(message(action, `start and end are both ${start}`, "they must differ"));
   }

@@ -4,7 +4,7 @@
  * @module
  */
 import { type Check, checkValue } from "../checks.ts";
-import { described, message } from "../errors.ts";
+import { message } from "../errors.ts";
 import { type Arena, arena, type Lease } from "../kernels/arena.ts";
 import type { Precision } from "../kernels/precision.ts";
 import { type Chain, initialize, productsOf } from "../layers/chain.ts";
@@ -26,8 +26,9 @@ import { ctcStepsOf } from "../training/ctc.ts";
 import { checkTarget } from "../training/heads.ts";
 import type { Capacity, Elsewhere, Program, Trainable } from "../training/program.ts";
 import { ChainProgram, type Loss } from "./chain_program.ts";
-import { meaningOf, type NetworkOptions } from "./options.ts";
+import type { NetworkOptions } from "./options.ts";
 import { chainElsewhere } from "./plans.ts";
+import { checkSame } from "./_same.ts";
 import { packParameters, type SavedNetwork, unpackParameters } from "./saved.ts";
 
 /** The shapes of networks, as on slide types-1. */
@@ -276,30 +277,7 @@ export class Network implements Trainable {
    */
   load(bytes: Uint8Array): void {
     const saved: SavedNetwork = unpackParameters(bytes);
-    const action = "load the network";
-    if (saved.shape !== this.shape) {
-      const reason = `the file holds a ${saved.shape} network, this one is ${this.shape}`;
-      throw new TypeError(message(action, reason));
-    }
-    for (const [name, { rows, cols }] of Object.entries(this.parameters)) {
-      const theirs = saved.parameters[name];
-      if (theirs?.rows === rows && theirs?.cols === cols) continue;
-      const has = theirs ? `[${theirs.rows}, ${theirs.cols}]` : "no such parameter";
-      const reason = `${name} is [${rows}, ${cols}] here, the file has ${has}`;
-      throw new TypeError(message(action, reason, `the file holds a ${saved.shape} network`));
-    }
-    const extra = Object.keys(saved.parameters).find((name) =>
-      !Object.hasOwn(this.parameters, name)
-    );
-    if (extra) throw new TypeError(message(action, `the file has ${extra}, this network has not`));
-    const [theirs, ours] = [meaningOf(saved.options), meaningOf(this.options)];
-    for (const name of Object.keys({ ...theirs, ...ours })) {
-      if (theirs[name] === ours[name]) continue;
-      const reason = `${name} is ${described(ours[name])} here, ${
-        described(theirs[name])
-      } in the file`;
-      throw new TypeError(message(action, reason, "loadNetwork builds the network of the file"));
-    }
+    checkSame(saved, this);
     this.parameters = saved.parameters;
   }
 }

@@ -63,7 +63,7 @@ function writingChecks(size: number): Checks<WritingOptions> {
   return {
     steps: required(COUNT),
     first: anything, // checked with the labels of prime
-    prime: { be: "an array of labels", fits: isList },
+    prime: { be: "an array of labels", kind: TypeError, fits: isList },
     end: label,
   };
 }
@@ -88,6 +88,7 @@ export class OneToMany extends Network {
         const hint = "x holds one label or none, y one label or more";
         throw new TypeError(message(action, reason, hint));
       }
+      checkSequence(action, `x of ${name} ${k}`, x, this.options.inputSize);
       return { x: [x[0] ?? NOTHING, ...y.slice(0, -1)], y };
     });
   }

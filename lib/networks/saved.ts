@@ -8,6 +8,7 @@ import { type Check, checkValue } from "../checks.ts";
 import { message } from "../errors.ts";
 import type { Parameters } from "../layers/layer.ts";
 import { zeros } from "../matrix/create.ts";
+import { checkFinite } from "../matrix/finite.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 
 /** What a file says of its network. */
@@ -60,6 +61,7 @@ function fault(reason: string, hint?: string): SyntaxError {
  * @param description What it is.
  * @param parameters All parameters.
  * @returns The file's bytes.
+ * @throws {RangeError} If a parameter is NaN or infinite: such a file could not be loaded.
  *
  * @example Usage
  * ```ts
@@ -80,6 +82,7 @@ export function packParameters(
   };
   let end = 0;
   for (const [name, { rows, cols, data }] of Object.entries(parameters)) {
+    checkFinite("save the network", name, parameters[name]!);
     const start = end;
     end += data.byteLength;
     const dtype = data instanceof Float32Array ? "F32" : "F64";
@@ -138,12 +141,13 @@ export function unpackParameters(bytes: Uint8Array): SavedNetwork {
     const reason = `the file has version ${metadata.version}, this library reads ${VERSION}`;
     throw fault(reason, "update the library, or save the network again");
   }
+  if (metadata.shape === undefined) throw fault("the file names no shape", "it is damaged");
   const places = entries.map(readEntry);
   checkPlaces(places, 8 + length, bytes.length);
   const parameters = Object.fromEntries(
     places.map((place) => [place.name, matrixOf(place, view, 8 + length)]),
   );
-  return { shape: String(metadata.shape), options: parseOptions(metadata.options), parameters };
+  return { shape: metadata.shape, options: parseOptions(metadata.options), parameters };
 }
 
 function parseHeader(json: Uint8Array): { metadata: Record<string, string>; entries: Entries } {
@@ -183,12 +187,15 @@ function repeatedKey(json: string): string | undefined {
   return undefined;
 }
 
-function parseOptions(text: unknown): object {
+function parseOptions(text = ""): object {
+  let options: unknown;
   try {
-    const options = JSON.parse(String(text));
-    if (isRecord(options)) return options;
+    options = JSON.parse(text);
   } catch { /* said below */ }
-  throw fault("the file's options are not JSON", "the file is damaged");
+  if (!isRecord(options)) throw fault("the file's options are not JSON", "the file is damaged");
+  const twice = repeatedKey(text);
+  if (twice !== undefined) throw fault(`the file's options have ${twice} twice`, "it is damaged");
+  return options;
 }
 
 /** What an entry says, checked: sizes, and bytes that are as many. */

@@ -226,8 +226,8 @@ export class Loop {
   #stop(what: string, value: number | string, step: number, epoch: number): never {
     const named = this.#program.firstNotFinite() ?? this.#largest();
     const reason = `${what} is ${value} at step ${step} of epoch ${epoch}; ${named}`;
-    const hint =
-      "use a smaller learning rate, or clipNorm: 1; the network keeps its last parameters";
+    const hint = "use a smaller learning rate, clipNorm: 1, or smaller inputs and targets; " +
+      "the network keeps its last parameters";
     this.#exploded = true;
     this.#optimizer.undo();
     throw new RangeError(message(ACTION, reason, hint));

@@ -2,6 +2,7 @@
  * Roots of mean squares, for gradients of any size. The squares themselves are kept while they fit,
  * which is fast; where a square would overflow or vanish the roots are kept instead.
  */
+import { message } from "../errors.ts";
 import type { Precision } from "../kernels/precision.ts";
 import type { Numbers } from "../matrix/matrix.ts";
 
@@ -40,6 +41,24 @@ export const ofRoots = ({ keep, fresh, by = 1, inner = 0 }: Mean): Root => {
 /** Turns squares into their roots. */
 export function toRoots(means: Numbers): void {
   means.forEach((square, k) => means[k] = Math.sqrt(square));
+}
+
+/** Checks that means of squares did not outgrow what a number holds: nothing would be learned then. */
+export function checkRoots(action: string, name: string, roots: Numbers): void {
+  if (roots.every(Number.isFinite)) return;
+  const reason = `the squared gradients of ${name} sum up to more than a number holds`;
+  throw new RangeError(message(action, reason, "clip the gradients, or use smaller inputs"));
+}
+
+/** Changes numbers; where that throws they are as they were. */
+export function orUndo(views: readonly Numbers[], change: () => void): void {
+  const before = views.map((view) => view.slice());
+  try {
+    change();
+  } catch (error) {
+    views.forEach((view, k) => view.set(before[k]!));
+    throw error;
+  }
 }
 
 /** Sizes between which sums of many squares keep all their digits. */

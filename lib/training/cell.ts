@@ -25,6 +25,7 @@ import {
   type RnnStep,
   type RnnStepGradients,
 } from "../cells/rnn.ts";
+import { aFunction, checkOptions, type Checks, finiteNumber } from "../checks.ts";
 import { randn, zeros } from "../matrix/create.ts";
 import { map } from "../matrix/algebra.ts";
 import type { Matrix } from "../matrix/matrix.ts";
@@ -61,6 +62,15 @@ export interface Cell<P extends Matrices<P>> {
   lossAndGradients(x: Matrix[], y: number[][], params: P): { loss: number; gradients: P };
 }
 
+/** What parts that every cell has must be: a misspelt one would leave the library's in its place. */
+const PARTS = {
+  ...{ forward: aFunction, backward: aFunction },
+  ...{ loss: aFunction, outputBackward: aFunction },
+};
+const RNN_PARTS: Checks<RnnParts> = { ...PARTS, bptt: aFunction };
+const LSTM_PARTS: Checks<LstmParts> = { ...PARTS, forgetBias: finiteNumber };
+const GRU_PARTS: Checks<GruParts> = PARTS;
+
 /** What of a vanilla RNN can be one's own. */
 export interface RnnParts extends LossParts {
   /** One step forward. */
@@ -88,6 +98,7 @@ export interface RnnParts extends LossParts {
  * @param parts What is one's own; the library's functions stand in for the rest, and need nothing
  * of a step but what is shown here.
  * @returns The cell.
+ * @throws {TypeError} If there is a part of another name, or one is no plain function.
  *
  * @example Usage
  * ```ts
@@ -105,6 +116,7 @@ export interface RnnParts extends LossParts {
  * ```
  */
 export function rnnCell(parts: RnnParts = {}): Cell<RnnParams> {
+  checkOptions("make rnnCell", parts, RNN_PARTS);
   const { forward = rnnCellForward, bptt } = parts;
   const backward = parts.backward ??
     ((daNext, xt, aPrev, aNext, params) => rnnCellBackward(daNext, { xt, aPrev, aNext }, params));
@@ -173,8 +185,10 @@ export interface LstmParts extends LossParts {
  *
  * @param parts What is one's own; the library's functions stand in for the rest.
  * @returns The cell.
+ * @throws {TypeError} If there is a part of another name, or one is no plain function.
  */
 export function lstmCell(parts: LstmParts = {}): Cell<LstmOutputParams> {
+  checkOptions("make lstmCell", parts, LSTM_PARTS);
   const { forward = lstmCellForward, forgetBias = 1 } = parts;
   const backward = parts.backward ??
     ((dhNext, dcNext, xt, hPrev, cPrev, params, step) =>
@@ -226,8 +240,10 @@ export interface GruParts extends LossParts {
  *
  * @param parts What is one's own; the library's functions stand in for the rest.
  * @returns The cell.
+ * @throws {TypeError} If there is a part of another name, or one is no plain function.
  */
 export function gruCell(parts: GruParts = {}): Cell<GruOutputParams> {
+  checkOptions("make gruCell", parts, GRU_PARTS);
   const { forward = gruCellForward } = parts;
   const backward = parts.backward ??
     ((dhNext, xt, hPrev, params, step) => gruCellBackward(dhNext, { xt, hPrev, ...step }, params));

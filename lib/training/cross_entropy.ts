@@ -52,6 +52,9 @@ export function checkLabelOptions(
   if (!classWeights) return;
   checkValue(action, "classWeights", classWeights, listOf(classes, "one number a class"));
   checkEach(action, "classWeights", classWeights, atLeast(0));
+  if (Array.from(classWeights).some((weight) => weight > 0)) return;
+  const reason = "all classWeights are 0, so nothing counts";
+  throw new RangeError(message(action, reason, "give the classes that matter a weight above 0"));
 }
 
 /** How far above 1 rounding may carry a probability that is 1, f32 included. */

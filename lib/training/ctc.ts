@@ -6,6 +6,7 @@
  */
 import {
   anything,
+  type Check,
   checkEach,
   checkOptions,
   type Checks,
@@ -187,7 +188,11 @@ export function ctcDecode(logits: Matrix[], options: CtcDecodeOptions = {}): num
   const action = "run ctcDecode";
   checkOptions(action, options, DECODE_CHECKS);
   const { width = 1, ...rest } = options;
-  if (Array.isArray(logits) && logits.length > 0 && logits.every(isAnswer)) {
+  if (Array.isArray(logits) && logits.some(isAnswer)) {
+    if (!logits.every(isAnswer)) {
+      const reason = "some matrices are a network's answers, others are not";
+      throw new TypeError(message(action, reason, "pass what predict gave as it is"));
+    }
     if (rest.lengths) {
       const hint = "each answer has the time steps of its sequence";
       throw new TypeError(message(action, "lengths are given beside a network's answers", hint));
@@ -216,8 +221,15 @@ function readOff(logs: Float64Array[], width: number, blank: number): number[] {
   return path.filter((label, t) => label !== blank && label !== path[t - 1]);
 }
 
+/** What logits, and what a network answered, come in. */
+const LIST: Check = {
+  ...{ be: "an array of matrices", kind: ShapeError, hint: "write [A] for one" },
+  fits: Array.isArray,
+};
+
 /** Checks what both functions take, and fills the options in. */
 function checkCtc(action: string, logits: Matrix[], options: CtcOptions): Required<CtcOptions> {
+  checkValue(action, "logits", logits, LIST);
   checkTargets(action, "logits", logits, logits);
   const [classes, batchSize] = [logits[0]?.rows ?? 0, logits[0]?.cols ?? 0];
   if (logits.some(isAnswer)) {

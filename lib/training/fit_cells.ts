@@ -5,7 +5,16 @@
  *
  * @module
  */
-import { above, aFunction, anything, checkOptions, type Checks, wholeNumber } from "../checks.ts";
+import {
+  above,
+  aFunction,
+  anything,
+  type Check,
+  checkOptions,
+  type Checks,
+  checkValue,
+  wholeNumber,
+} from "../checks.ts";
 import { described, message } from "../errors.ts";
 import { random } from "../matrix/random.ts";
 import { columnsOf, groupsOf, shuffledGroups } from "./_equal_lengths.ts";
@@ -87,6 +96,16 @@ export interface FittedCells<P> {
   readonly note?: string;
 }
 
+/** What can be trained. */
+const CELL: Check = {
+  ...{
+    be: "a cell",
+    kind: TypeError,
+    hint: "write rnnCell(), or rnnCell({ forward }) for your own",
+  },
+  fits: (x) => typeof (x as Partial<Cell<never>> | null)?.lossAndGradients === "function",
+};
+
 /**
  * Trains a cell. Only sequences of one length share a batch, so none is padded.
  *
@@ -123,6 +142,7 @@ export function fitCells<P extends Matrices<P>>(
   examples: readonly Example[],
   options: FitCellsOptions<P> = {},
 ): FittedCells<P> {
+  checkValue("train the cell", "cell", cell, CELL);
   const action = `train the ${cell.name} cell`;
   checkOptions<FitCellsOptions<unknown>>(action, options as FitCellsOptions<unknown>, CHECKS);
   checkExamples(action, "example", examples);

@@ -184,7 +184,7 @@ function rowHead(loss: "sigmoid" | "squared" | "absolute", desk: Desk, output: S
   };
 }
 
-/** The lattice is summed up in plain TypeScript: next to the network it costs little. */
+/** The lattice is summed up in plain TypeScript, which takes more time than a small network does. */
 function ctcHead(desk: Desk, output: Signal): Head {
   const { kernels, lease, bytes } = desk;
   const { sizes: [size], width } = output;
@@ -203,6 +203,7 @@ function ctcHead(desk: Desk, output: Signal): Head {
     run: (steps, whole) => {
       const { timeSteps, batchSize: m } = steps;
       const share = m / (whole?.examples ?? m);
+      if (timeSteps === 0) return 0; // no steps, no labels: certain
       if (kernels.firstNotFinite(output.at, timeSteps * m * width) >= 0) return NaN; // said by fit
       const logits = Array.from({ length: timeSteps }, (_, t) => scoresAt(t, m));
       const lengths = labels.map((_, j) => {

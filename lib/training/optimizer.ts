@@ -18,7 +18,16 @@ import type { Lease } from "../kernels/arena.ts";
 import type { Kernels } from "../kernels/interface.ts";
 import { checkFinite } from "../matrix/finite.ts";
 import { Matrix, type Numbers } from "../matrix/matrix.ts";
-import { hasExtremes, mayBeExtreme, ofRoots, ofSquares, type RootOf, toRoots } from "./_roots.ts";
+import {
+  checkRoots,
+  hasExtremes,
+  mayBeExtreme,
+  ofRoots,
+  ofSquares,
+  orUndo,
+  type RootOf,
+  toRoots,
+} from "./_roots.ts";
 import { checkGradients, entriesOf, mapRecord, type Matrices } from "./record.ts";
 
 /**
@@ -185,11 +194,11 @@ export function optimizerOf(
     if (roots && !before.roots) slots.forEach((list) => toRoots(list.at(-1)!));
     const moved = targets.map(([key, { rows, cols, data }]) => {
       const theta = new Matrix(rows, cols, data.slice());
-      if (weightDecay > 0) {
-        theta.data.forEach((x, k) => theta.data[k] = x * (1 - rate * weightDecay));
-      }
+      if (weightDecay > 0) data.forEach((x, k) => theta.data[k] = x * (1 - rate * weightDecay));
       const rootOf = roots ? ofRoots : ofSquares;
-      rule.apply(theta.data, gradientOf(key).data, slots.get(key)!, rate, step, rootOf);
+      const own = slots.get(key)!;
+      rule.apply(theta.data, gradientOf(key).data, own, rate, step, rootOf);
+      if (roots) checkRoots(action, `params.${key}`, own.at(-1)!);
       checkFinite(action, `params.${key} after the step`, theta);
       return theta.data;
     });
@@ -241,16 +250,21 @@ export function optimizerOf(
         step(norm = Math.sqrt(kernels.sumOfSquares(gradients, size))) {
           const step = steps + 1;
           const rate = rateOf(step, all);
-          if (weightDecay > 0) kernels.scale(parameters, size, 1 - rate * weightDecay);
           const { epsilon } = rule;
           if (!roots && epsilon !== undefined && mayBeExtreme(lease.precision, epsilon, norm)) {
             toRoots(views().at(-1)!);
             roots = true;
           }
-          if (roots) {
-            const [theta, gradient] = [lease.view(parameters, size), lease.view(gradients, size)];
-            rule.apply(theta, gradient, views(), rate, step, ofRoots);
-          } else rule.onKernels(kernels, parameters, gradients, places, size, rate, step);
+          const own = roots ? [lease.view(parameters, size), ...views()] : [];
+          orUndo(own, () => {
+            if (weightDecay > 0) kernels.scale(parameters, size, 1 - rate * weightDecay);
+            const [theta, ...slots] = own;
+            if (!theta) {
+              return rule.onKernels(kernels, parameters, gradients, places, size, rate, step);
+            }
+            rule.apply(theta, lease.view(gradients, size), slots, rate, step, ofRoots);
+            checkRoots(`run ${rule.name}, step ${step}`, "the parameters", slots.at(-1)!);
+          });
           steps = step;
         },
         save() {

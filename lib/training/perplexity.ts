@@ -24,7 +24,8 @@ const LOGARITHM: Check = {
  * @returns 1 (always sure, always right) or more; the number of symbols for a model that knows
  * nothing.
  * @throws {ShapeError} If it is no array.
- * @throws {RangeError} If there are no symbols, or one is no logarithm of a probability above 0.
+ * @throws {RangeError} If there are no symbols, or one is no logarithm of a probability above 0,
+ * or the perplexity is too large for a number.
  *
  * @example Usage
  * ```ts
@@ -45,5 +46,9 @@ export function perplexity(logProbabilities: ArrayLike<number>): number {
     checkValue(action, `entry ${k}`, logProbabilities[k], LOGARITHM);
   }
   const sum = Array.from(logProbabilities).reduce((a, b) => a + b, 0);
-  return Math.exp(-sum / logProbabilities.length);
+  const power = -sum / logProbabilities.length;
+  const result = Math.exp(power);
+  if (Number.isFinite(result)) return result;
+  const reason = `e^${Number(power.toPrecision(3))} is above 1.8e308, the largest number`;
+  throw new RangeError(message(action, reason, "compare the mean logarithms instead"));
 }

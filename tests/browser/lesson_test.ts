@@ -1,7 +1,7 @@
 /** Lesson 04 in JupyterLab, as a learner uses it: run, look, move, answer wrongly, answer rightly. */
 import { assert, assertEquals, assertMatch, assertNotEquals } from "../assert.ts";
 import { buildCourse, readSources } from "../../lib/course/build_course.ts";
-import { type Cell, type Notebook, textOf } from "../../lib/ipynb/notebook.ts";
+import { type Notebook, type NotebookCell, textOf } from "../../lib/ipynb/notebook.ts";
 import { exists } from "../../lib/course/lab/settings.ts";
 import { place } from "../notebooks/_execute.ts";
 import { Lab, missing, until } from "./_lab.ts";
@@ -9,7 +9,7 @@ import { Lab, missing, until } from "./_lab.ts";
 const LESSON = "04_forward";
 const EXERCISE = "rnn-cell-forward";
 
-const isCode = (cell: Cell) => cell.cell_type === "code";
+const isCode = (cell: NotebookCell) => cell.cell_type === "code";
 const idOf = (notebook: Notebook, text: string) =>
   notebook.cells.find((cell) => isCode(cell) && textOf(cell).includes(text))!.id!;
 

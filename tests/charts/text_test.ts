@@ -1,4 +1,13 @@
-import { clipped, decimal, linesOf, listed, short, signed, wordOf } from "../../lib/charts/text.ts";
+import {
+  clipped,
+  decimal,
+  linesOf,
+  listed,
+  measureOf,
+  short,
+  signed,
+  wordOf,
+} from "../../lib/charts/text.ts";
 import { blocks, outline, spread, strided } from "../../lib/charts/thin.ts";
 import { assert, assertEquals } from "../assert.ts";
 
@@ -61,4 +70,9 @@ Deno.test("outline() keeps the least and the largest of each stretch, in order",
   assertEquals(kept, [...kept].sort((a, b) => a - b));
   for (const i of [0, 371, 372, 999]) assert(kept.includes(i), `${i} is lost`);
   assertEquals(outline([3, 1, 2], 3), [0, 1, 2]);
+});
+
+Deno.test("clipped(), linesOf() and measureOf() take what is no text for what it prints", () => {
+  assertEquals([clipped(7), clipped(null), clipped(1n)], ["7", "null", "1"]);
+  assertEquals([linesOf(NaN, 9), linesOf([], 9), measureOf(0.5)], [["NaN"], [], "0.5"]);
 });

@@ -1,7 +1,7 @@
 /** What the one parser of cells refuses, in which words, and what it lets pass. */
 import { assertEquals } from "../assert.ts";
 import { buildCourse, readSources } from "../../lib/course/build_course.ts";
-import { parseCode, syntaxText } from "../../lib/code/parse.ts";
+import { parseCode, pointAt } from "../../lib/code/parse.ts";
 import { MISTAKES, REFUSED_HERE } from "./mistakes.ts";
 import { VALID } from "./valid.ts";
 
@@ -83,7 +83,13 @@ Deno.test("parseCode() survives long and deep code", () => {
   assertEquals(told("f".repeat(40_000)), "fine");
 });
 
-Deno.test("syntaxText() shows the line, cut around the place, with a caret below it", () => {
+/** The reason and the place of the first problem, as a learner sees them. */
+function syntaxText(source: string): string | undefined {
+  const { problem } = parseCode(source);
+  return problem && `${problem.reason}\n${pointAt(source, problem)}`;
+}
+
+Deno.test("pointAt() shows the line, cut around the place, with a caret below it", () => {
   assertEquals(
     syntaxText("let a = 1;\n\tlet b c"),
     "unexpected `c`\n  2 | \tlet b c\n    | \t      ^",

@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "../assert.ts";
 import { buildCourse, readSources } from "../../lib/course/build_course.ts";
 import { readNotebook } from "../../lib/ipynb/read.ts";
-import { type Cell, type Notebook, textOf } from "../../lib/ipynb/notebook.ts";
+import { type Notebook, type NotebookCell, textOf } from "../../lib/ipynb/notebook.ts";
 import { LESSONS } from "../../lib/course/lessons.ts";
 import { slidesOf } from "../../lib/course/slides.ts";
 import { catalogue } from "../../lib/exercises/catalogue.ts";
@@ -25,7 +25,7 @@ for (const [name, notebook] of built) {
     const committed = readNotebook(Deno.readTextFileSync(file));
     const ours = new Map(committed.cells.map((cell) => [cell.id, cell]));
     // a cell carries the hash of the text it was built with: a learner may change the text, as a guess
-    const origin = ({ cell_type, metadata: { course, nbgrader } }: Cell) => ({
+    const origin = ({ cell_type, metadata: { course, nbgrader } }: NotebookCell) => ({
       cell_type,
       course,
       nbgrader,

@@ -1,23 +1,23 @@
 /** What a rebuild keeps of a learner's work. */
 import { assert, assertEquals } from "../assert.ts";
 import { mergeLesson } from "../../lib/course/merge.ts";
-import { type Cell, type Notebook, serialize, textOf } from "../../lib/ipynb/notebook.ts";
+import { type Notebook, type NotebookCell, serialize, textOf } from "../../lib/ipynb/notebook.ts";
 import { readNotebook } from "../../lib/ipynb/read.ts";
 import { build, SOURCE } from "./_lessons.ts";
 
 const ANSWER = "// @exercise first-function\nfunction affine() { return 42; }";
 
 /** A fresh notebook as a learner's editor reads it, changed by `work`. */
-function worked(work: (cells: Cell[]) => Cell[] | void, source = SOURCE): Notebook {
+function worked(work: (cells: NotebookCell[]) => NotebookCell[] | void, source = SOURCE): Notebook {
   const notebook = readNotebook(serialize(build(source)));
   return { ...notebook, cells: work(notebook.cells) ?? notebook.cells };
 }
 
 const find = (notebook: Notebook, id: string) => notebook.cells.find((cell) => cell.id === id)!;
-const write = (cells: Cell[], id: string, text: string) => {
+const write = (cells: NotebookCell[], id: string, text: string) => {
   cells.find((cell) => cell.id === id)!.source = text;
 };
-const own = (text: string, more: Partial<Cell> = {}): Cell => ({
+const own = (text: string, more: Partial<NotebookCell> = {}): NotebookCell => ({
   cell_type: "code",
   metadata: {},
   source: text,

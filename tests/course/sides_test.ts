@@ -1,6 +1,6 @@
 /** Two versions of a notebook in one file: how they are told apart and joined. */
 import { joined, sidesOf } from "../../lib/course/update/sides.ts";
-import { type Cell, hashOf, type Notebook } from "../../lib/ipynb/notebook.ts";
+import { hashOf, type Notebook, type NotebookCell } from "../../lib/ipynb/notebook.ts";
 import { assertEquals } from "../assert.ts";
 
 Deno.test("sidesOf() leaves out what both sides come from, where git shows that too", () => {
@@ -15,16 +15,16 @@ Deno.test("sidesOf() takes a line of equal signs for what it is, outside of a co
   assertEquals(sidesOf(text), ["Title\n=======\nx", "Title\n=======\ny"]);
 });
 
-const cell = (id: string, source: string, built = source): Cell => ({
+const cell = (id: string, source: string, built = source): NotebookCell => ({
   ...{ "cell_type": "code", id, source, outputs: [], "execution_count": null },
   metadata: { course: { built: hashOf(built) } },
 });
-const own = (id: string, source: string): Cell => ({ ...cell(id, source), metadata: {} });
-const notebook = (...cells: Cell[]): Notebook => ({
+const own = (id: string, source: string): NotebookCell => ({ ...cell(id, source), metadata: {} });
+const notebook = (...cells: NotebookCell[]): Notebook => ({
   ...{ cells, metadata: {}, nbformat: 4 },
   "nbformat_minor": 5,
 });
-const texts = (first: Cell[], second: Cell[]) =>
+const texts = (first: NotebookCell[], second: NotebookCell[]) =>
   joined(notebook(...first), notebook(...second)).cells.map(({ source }) => source);
 
 Deno.test("joined() takes the answer of either side in the place of the other's stub", () => {

@@ -56,3 +56,11 @@ Deno.test("standardizer() refuses what it cannot measure", () => {
   );
   assertThrows(() => undo(zeros(1, 1)), ShapeError, "Cannot run undo: X must have shape");
 });
+
+Deno.test("standardizer() measures numbers whose squares overflow or vanish", () => {
+  for (const size of [1e308, 1e200, 1e-200, 2 ** -1070]) {
+    const { deviation, apply } = standardizer([matrix([[-size, size]])]);
+    assertEquals(deviation.at(0, 0), size);
+    assertEquals(apply(matrix([[size, -size]])).toRows(), [[1, -1]]);
+  }
+});

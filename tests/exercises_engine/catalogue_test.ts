@@ -71,7 +71,8 @@ for (const exercise of catalogue) {
     assertEquals(Object.keys(exercise.signatures), [...exercise.exports]);
     assertEquals(Object.keys(exercise.reference).sort(), [...exercise.exports].sort());
     for (const text of [exercise.title, exercise.task, ...exercise.hints]) {
-      assert(text.trim() === text && text.length > 10, text);
+      const words = `"${text}" has 10 letters or fewer, or white space around it`;
+      assert(text.trim() === text && text.length > 10, words);
     }
     const mistakes = exercise.mistakes;
     assert(mistakes.length > 0);

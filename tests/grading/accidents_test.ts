@@ -266,3 +266,15 @@ Deno.test("Lesson comes to an end with exercises that call each other in a circl
   assertEquals((await grade("area", cells)).status, "pass");
   assertEquals((await grade("volume", cells)).status, "error");
 });
+
+for (const call of ["close()", "self.close()", "globalThis.close()"]) {
+  Deno.test(`Lesson goes on after code that calls ${call}`, async () => {
+    const { close } = globalThis;
+    const { message, status } = await grade("area", [
+      marked("area", `function area() { ${call}; }`),
+    ]);
+    assertEquals(status, "error");
+    assertStringIncludes(message, "Cannot use close: it would end the grading, too");
+    assertEquals(globalThis.close, close);
+  });
+}

@@ -120,8 +120,10 @@ Deno.test("deno task lab tries the next Python where one has no builds", { ignor
 
 Deno.test("deno task lab leaves PYTHONHOME and its like out", { ignore }, async () => {
   const facts = says(python("3.11.2", "venv"));
-  const script = `[ -z "$PYTHONHOME$PYTHONPATH" ] && ${facts}`;
-  const env = { PYTHONHOME: "/nowhere", PYTHONPATH: "/nowhere" };
+  const script = `[ -z "$PYTHONHOME$PYTHONPATH$PYTHONWARNINGS$PYTHONPLATLIBDIR" ] && ${facts}`;
+  const env = Object.fromEntries(
+    ["HOME", "PATH", "WARNINGS", "PLATLIBDIR"].map((name) => [`PYTHON${name}`, "/nowhere"]),
+  );
   const [, output] = await setUpWith({ python3: script }, undefined, env);
   assertStringIncludes(output, "has no venv module");
 });
@@ -134,6 +136,11 @@ Deno.test("deno task lab deletes no .venv that it did not make", { ignore }, asy
     "an environment that has our name by chance": async (root) => {
       await Deno.mkdir(`${root}/.venv`);
       await Deno.writeTextFile(`${root}/.venv/pyvenv.cfg`, "prompt = unrolled\n");
+    },
+    "one without pyvenv.cfg, after a set-up that was stopped": async (root) => {
+      await Deno.mkdir(`${root}/.venv/conda-meta`, { recursive: true });
+      await Deno.writeTextFile(`${root}/.venv/conda-meta/history`, "");
+      await Deno.writeTextFile(`${root}/.venv.making`, "");
     },
     "a link": async (root) => {
       await Deno.mkdir(`${root}/elsewhere`);

@@ -158,7 +158,7 @@ Deno.test("save() writes matrices row by row, as other readers of safetensors ex
 });
 
 Deno.test("load() refuses a network of another of the five shapes", () => {
-  const words = "the file holds a many-to-many network, this one is";
+  const words = "the network of the file is many-to-many, this one is";
   for (const network of [manyToOne(SIZES), oneToMany(SIZES), oneToOne(SIZES)]) {
     assertThrows(() => network.load(manyToMany(SIZES).save()), TypeError, words);
   }

@@ -193,3 +193,15 @@ Deno.test("generate(), search(), sample() and others refuse options of other nam
     [() => gruForward([zero], zero, W, options({ reset: true })), "there is no option reset"],
   ]);
 });
+
+Deno.test("oneToMany() refuses labels of no class in x, and a prime that is no list", () => {
+  const network = oneToMany(SIZES);
+  const odd = [{ x: [-1], y: [1] }];
+  const words = "x of example 0 has the label -1 at time step 1";
+  assertRefused([
+    [() => network.fit(odd), words],
+    [() => network.evaluate(odd), words],
+    [() => network.logProbabilities(odd), words],
+    [() => network.generate({ steps: 1, prime: "01" as Any }), "prime must be an array of labels"],
+  ]);
+});

@@ -7,6 +7,7 @@ import { EncoderDecoder, encoderDecoder } from "../../lib/networks/encoder_decod
 import { loadNetwork } from "../../lib/networks/load.ts";
 import { Network } from "../../lib/networks/network.ts";
 import { OneToMany, oneToMany } from "../../lib/networks/one_to_many.ts";
+import { zeros } from "../../lib/matrix/create.ts";
 import { unpackParameters } from "../../lib/networks/saved.ts";
 import { manyToMany, manyToOne, oneToOne } from "../../lib/networks/shapes.ts";
 import { assert, assertEquals, assertThrows } from "../assert.ts";
@@ -158,6 +159,8 @@ Deno.test("loadNetwork() refuses files of no network, with a SyntaxError", () =>
     [changed('\\"hiddenSize\\":4', '\\"hiddenSize\\":3'), "rnn.Waa is [3, 3] here"],
     [changed("many-to-many", "many-to-one "), "there is no shape many-to-one "],
     [changed('"options":"{', '"options":"['), "the file's options are not JSON"],
+    [changed('\\"hiddenSize\\":4', '\\"inputSize\\" :4'), "options have inputSize twice"],
+    [changed('"shape":"many-to-many"', '"shapo":"many-to-many"'), "the file names no shape"],
   ];
   for (const [bytes, words] of cases) {
     const { message } = assertThrows(() => loadNetwork(bytes), SyntaxError);
@@ -218,4 +221,13 @@ Deno.test("load() takes networks that were only trained otherwise, or say what i
   encoderDecoder(SIZES).load(
     encoderDecoder({ ...SIZES, start: 3, end: 4, attention: false }).save(),
   );
+});
+
+Deno.test("save() refuses parameters that load() would refuse", () => {
+  const network = manyToMany(SIZES);
+  const odd = zeros(5, 1);
+  odd.data[3] = NaN;
+  network.parameters = { ...network.parameters, "output.b": odd };
+  const words = "Cannot save the network: output.b must hold finite numbers, entry (3, 0) is NaN";
+  assertThrows(() => network.save(), RangeError, words);
 });

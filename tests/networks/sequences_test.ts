@@ -210,7 +210,9 @@ Deno.test("encoderDecoder() refuses what makes no sense", () => {
   const sizes = { inputSize: 3, hiddenSize: 3, outputSize: 5 };
   const cases: [() => unknown, string][] = [
     [() => encoderDecoder({ ...sizes, loss: "squared" }), "left to right"],
-    [() => encoderDecoder({ ...sizes, start: 5 }), "the label 5"],
+    [() => encoderDecoder({ ...sizes, start: 5 }), "start has the label 5"],
+    [() => encoderDecoder({ ...sizes, end: 6 }), "network: end has the label 6"],
+    [() => encoderDecoder({ ...sizes, outputSize: 1 }), "outputSize must be a whole number of 2"],
     [() => encoderDecoder({ ...sizes, start: 4 }), "start and end are both 4"],
     [
       () => encoderDecoder(sizes).fit([{ x: [0], y: [4] }]),

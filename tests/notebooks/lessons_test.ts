@@ -2,7 +2,7 @@
 import { assertEquals } from "../assert.ts";
 import { quotesOf } from "../../lib/course/build.ts";
 import { buildCourse, readSources } from "../../lib/course/build_course.ts";
-import { type Cell, type Notebook, runs, textOf } from "../../lib/ipynb/notebook.ts";
+import { type Notebook, type NotebookCell, runs, textOf } from "../../lib/ipynb/notebook.ts";
 import { execute, type ExecutedCell, missing } from "./_execute.ts";
 import { unmet } from "./_quotes.ts";
 
@@ -39,8 +39,8 @@ function verdicts(cells: ExecutedCell[]): string[] {
  * checks, then each cell that runs on what the learner wrote, as it says by `yours(`.
  */
 function withWork(handedOut: Notebook, solved: Notebook): Notebook {
-  const isWork = ({ metadata: { course } }: Cell) => course?.exercise || course?.check;
-  const again = (cell: Cell) => ({ ...cell, id: `${cell.id}-solved` });
+  const isWork = ({ metadata: { course } }: NotebookCell) => course?.exercise || course?.check;
+  const again = (cell: NotebookCell) => ({ ...cell, id: `${cell.id}-solved` });
   const work = solved.cells.filter(isWork);
   const after = handedOut.cells.filter((cell) => runs(cell) && /\byours\(/.test(textOf(cell)));
   return { ...handedOut, cells: [...handedOut.cells, ...[...work, ...after].map(again)] };

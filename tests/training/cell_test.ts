@@ -7,6 +7,7 @@ import { random } from "../../lib/matrix/random.ts";
 import { bptt } from "../../lib/training/bptt.ts";
 import { type Cell, gruCell, lstmCell, rnnCell } from "../../lib/training/cell.ts";
 import { crossEntropy } from "../../lib/training/cross_entropy.ts";
+import { fitCells } from "../../lib/training/fit_cells.ts";
 import { gradientCheck } from "../../lib/training/gradient_check.ts";
 import { outputBackward } from "../../lib/training/output_backward.ts";
 import type { Matrices } from "../../lib/training/record.ts";
@@ -163,4 +164,22 @@ Deno.test("first() repeats itself for a seed; sizesOf() reads its sizes", () => 
   const { bf, bi } = lstmCell({ forgetBias: 3 }).first(random(1), SIZES);
   assertEquals([bf.toRows(), bi.toRows()], [[[3], [3], [3], [3]], [[0], [0], [0], [0]]]);
   assertEquals(lstmCell().first(random(1), SIZES).bf.at(0, 0), 1);
+});
+
+Deno.test("cells refuse parts of other names and kinds, which would not be used", () => {
+  for (const make of [rnnCell, lstmCell, gruCell]) {
+    const made = (parts: unknown) => () => make(parts as never);
+    const words = "there is no option rnnCellForward\nHint: the options are forward, backward";
+    assertThrows(made({ rnnCellForward: () => 1 }), TypeError, words);
+    assertThrows(made({ forward: 1 }), TypeError, "forward must be a function, current value is 1");
+    assertThrows(made({ backward: async () => {} }), TypeError, "backward must be a function");
+    assertThrows(made(null), TypeError, "options must be a record of options");
+    assertThrows(made(() => 1), TypeError, "options must be a record of options");
+  }
+});
+
+Deno.test("fitCells() refuses what is no cell", () => {
+  for (const odd of [null, {}, { run: 1 }, () => 1, rnnCell]) {
+    assertThrows(() => fitCells(odd as never, []), TypeError, "cell must be a cell, current value");
+  }
 });

@@ -54,3 +54,10 @@ Deno.test("crossEntropy() refuses shapes that do not fit, and an average over no
   assertThrows(() => crossEntropy([zeros(2, 0)], [[]]), RangeError, "there are no examples");
   assertThrows(() => crossEntropy(half as unknown as Matrix[], [[0]]), ShapeError, "yHat is");
 });
+
+Deno.test("crossEntropy() refuses weights of which none counts", () => {
+  const yHat = [column([0.5, 0.5])];
+  const words = "all classWeights are 0, so nothing counts";
+  assertThrows(() => crossEntropy(yHat, [[1]], { classWeights: [0, 0] }), RangeError, words);
+  assertEquals(crossEntropy(yHat, [[1]], { classWeights: [1, 0] }), 0);
+});

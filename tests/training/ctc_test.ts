@@ -3,6 +3,7 @@ import { softmax } from "../../lib/matrix/activations.ts";
 import { column, matrix, zeros } from "../../lib/matrix/create.ts";
 import { Matrix } from "../../lib/matrix/matrix.ts";
 import { random } from "../../lib/matrix/random.ts";
+import { manyToMany } from "../../lib/networks/shapes.ts";
 import { ctcDecode, ctcLoss } from "../../lib/training/ctc.ts";
 import { gradientCheck } from "../../lib/training/gradient_check.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
@@ -135,4 +136,20 @@ Deno.test("ctcDecode() merges repeats, then removes blanks", () => {
   assertEquals(ctcDecode(path([1, 0, 2], 3), { lengths: [2] }), [[1]]);
   assertEquals(ctcDecode(path([0, 0], 2)), [[]]);
   assertEquals(ctcDecode([]), []);
+});
+
+Deno.test("ctcLoss() and ctcDecode() refuse what is no list of logits", () => {
+  const one = column([0, 1]);
+  const words = "logits must be an array of matrices, current value is an object (Matrix)";
+  assertThrows(() => ctcDecode(one as unknown as Matrix[]), ShapeError, words);
+  assertThrows(() => ctcLoss(one as unknown as Matrix[], [[1]]), ShapeError, words);
+  const network = manyToMany({ inputSize: 2, hiddenSize: 2, outputSize: 2, loss: "ctc" });
+  const [answer] = network.predict([[0]]);
+  assertThrows(() => ctcDecode([answer!, one]), TypeError, "some matrices are a network's answers");
+});
+
+Deno.test("the ctc loss of no time steps and no labels is 0", () => {
+  const network = manyToMany({ inputSize: 2, hiddenSize: 2, outputSize: 2, loss: "ctc" });
+  assertEquals(network.fit([{ x: [], y: [] }]).losses, [0]);
+  assertEquals(network.evaluate([{ x: [], y: [] }]), 0);
 });

@@ -67,6 +67,9 @@ Deno.test("perplexity() refuses what are no logarithms of probabilities", () => 
     assertThrows(() => perplexity([0, odd]), RangeError, "entry 1 must be the logarithm of");
   }
   assertThrows(() => perplexity([]), RangeError, "there are no symbols");
+  for (const low of [-710, -1e308]) {
+    assertThrows(() => perplexity([low, low]), RangeError, "above 1.8e308, the largest number");
+  }
   assertThrows(() => perplexity(0 as unknown as number[]), ShapeError, "current value is 0");
 });
 

@@ -116,7 +116,7 @@ export function scoreTagger(tagger: NameTagger, sentences: readonly TaggedSenten
  * @param sentences The pairs, one sentence after the other.
  * @returns How many.
  */
-export function rightPairs(labeller: Labeller, sentences: readonly TaggedSentence[]): number {
+function rightPairs(labeller: Labeller, sentences: readonly TaggedSentence[]): number {
   const right = sentences.map(({ tokens, tags }) => {
     return labeller(tokens).every((tag, t) => tag === tags[t]);
   });

@@ -34,7 +34,15 @@ async function mayGo(place: Place): Promise<boolean> {
   if ((await Array.fromAsync(Deno.readDir(place.venv))).length === 0) return true;
   if (!await exists(noteOf(place))) return false;
   const configuration = place.join(place.venv, "pyvenv.cfg");
-  return await Deno.readTextFile(configuration).then(isOurs, () => true);
+  return await Deno.readTextFile(configuration).then(isOurs, () => isBare(place.venv));
+}
+
+/** Whether there are folders and links only, as in an environment that was stopped at its begin. */
+async function isBare(folder: string): Promise<boolean> {
+  for await (const { name, isFile, isDirectory } of Deno.readDir(folder)) {
+    if (isFile || isDirectory && !await isBare(`${folder}/${name}`)) return false;
+  }
+  return true;
 }
 
 /**

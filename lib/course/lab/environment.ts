@@ -5,7 +5,7 @@
  */
 import type { Place } from "./place.ts";
 
-/** Variables that would let another Python, Jupyter or password in. */
+/** Variables that would let another Jupyter, password or place of packages in. */
 const FOREIGN = [
   "JUPYTER_CONFIG_PATH",
   "JUPYTER_PASSWORD",
@@ -13,12 +13,16 @@ const FOREIGN = [
   "JUPYTER_TOKEN",
   "PIP_PREFIX",
   "PIP_TARGET",
-  "PYTHONEXECUTABLE",
-  "PYTHONHOME",
-  "PYTHONPATH",
-  "PYTHONSTARTUP",
   "VIRTUAL_ENV_PROMPT",
 ];
+
+/** Leaves those out, and all that would change how Python runs, as PYTHONHOME and PYTHONWARNINGS. */
+const own = (env: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(env).filter(([name]) =>
+      !FOREIGN.includes(name) && !/^PYTHON[A-Z]+$/i.test(name)
+    ),
+  );
 
 /**
  * Builds the environment of JupyterLab, its kernels and the tools that install them.
@@ -46,11 +50,9 @@ export function environment(
   inherited: Record<string, string> = Deno.env.toObject(),
 ): Record<string, string> {
   const { join, state } = place;
-  const env = { ...inherited };
-  for (const name of FOREIGN) delete env[name];
   const [name, folders] = searchPath(place, inherited);
   return {
-    ...env,
+    ...own(inherited),
     [name]: [place.bin, ...folders].join(separator(place)),
     VIRTUAL_ENV: place.venv,
     DENO_DIR: place.modules,
@@ -81,8 +83,7 @@ export function outside(
 ): Record<string, string> {
   const [name, folders] = searchPath(place, inherited);
   const { VIRTUAL_ENV: _, ...env } = inherited;
-  for (const name of FOREIGN) delete env[name];
-  return { ...env, [name]: folders.join(separator(place)) };
+  return { ...own(env), [name]: folders.join(separator(place)) };
 }
 
 const separator = (place: Place) => place.bin.endsWith("Scripts") ? ";" : ":";

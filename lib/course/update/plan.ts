@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Cell, type Notebook, serialize } from "../../ipynb/notebook.ts";
+import { type Notebook, type NotebookCell, serialize } from "../../ipynb/notebook.ts";
 import { readNotebook } from "../../ipynb/read.ts";
 import { mergeLesson } from "../merge.ts";
 import { saidOf } from "../write_lesson.ts";
@@ -118,7 +118,7 @@ function sameEdition(own: Notebook, next: Notebook): boolean {
 
 /** The learner's notebook that the newer course calls otherwise: it has the same exercises. */
 function renamed(next: Notebook, mine: string, newer: string): string | undefined {
-  const exercises = (cells: readonly Cell[]) =>
+  const exercises = (cells: readonly NotebookCell[]) =>
     cells.flatMap(({ metadata }) => metadata.course?.exercise ?? []);
   const wanted = exercises(next.cells);
   return filesIn(mine, "notebooks/")

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Cell, hashOf, type Notebook, textOf } from "../../ipynb/notebook.ts";
+import { hashOf, type Notebook, type NotebookCell, textOf } from "../../ipynb/notebook.ts";
 
 /**
  * Takes apart a file in which git could not join two versions.
@@ -37,7 +37,7 @@ export function sidesOf(text: string): [string, string] | undefined {
   return marks > 0 ? [sides[0].join("\n"), sides[1].join("\n")] : undefined;
 }
 
-const isUntouched = (cell: Cell) => cell.metadata.course?.built === hashOf(textOf(cell));
+const isUntouched = (cell: NotebookCell) => cell.metadata.course?.built === hashOf(textOf(cell));
 
 /**
  * Joins two notebooks of one lesson, so that what was written in either is in the result. Where both
