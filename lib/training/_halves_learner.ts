@@ -8,8 +8,11 @@ import type { Threads } from "./fit_options.ts";
 import { halvesOf } from "./halves.ts";
 import { Balance } from "./partner/balance.ts";
 import { numbersOf } from "./partner/exchange.ts";
-import { Partner } from "./partner/partner.ts";
+import { type Partner, partnerFor } from "./partner/partner.ts";
 import type { Capacity, Program, Trainable } from "./program.ts";
+
+/** Why a worker that is there was not called. */
+const REFUSED = "no memory can be shared with a worker here";
 
 /** What a worker is called for. */
 export interface Call {
@@ -49,12 +52,12 @@ export class HalvesLearner implements Learner {
     this.#lease = lease;
     this.program = network.program(lease, half);
     this.#second = network.program(lease, half);
-    this.#why = typeof call === "string" ? call : "";
     this.#carries = typeof call !== "string" && call.carries;
     if (typeof call !== "string") this.#partner = this.#call(half, call);
+    this.#why = typeof call === "string" ? call : this.#partner ? "" : REFUSED;
   }
 
-  #call(half: Capacity, { examples, carries }: Call): Partner {
+  #call(half: Capacity, { examples, carries }: Call): Partner | undefined {
     const { batchSize: count } = half;
     const largest = (of: (example: Example) => number) =>
       examples.reduce((most, example) => Math.max(most, of(example)), 0);
@@ -64,7 +67,7 @@ export class HalvesLearner implements Learner {
       : 0;
     const { precision, arena, elsewhere } = this.#network;
     const measures = { precision, size: this.program.desk.size, count, room, states };
-    return new Partner(elsewhere!, arena, half, measures);
+    return partnerFor(elsewhere!, arena, half, measures);
   }
 
   get threads(): Threads {

@@ -130,3 +130,17 @@ export class Partner {
     if (hangs) lose();
   }
 }
+
+/**
+ * Calls the worker, where memory can be shared with it.
+ *
+ * @param call What {@linkcode Partner} takes.
+ * @returns The worker in this training; nothing where the memory or the message is refused.
+ */
+export function partnerFor(...call: ConstructorParameters<typeof Partner>): Partner | undefined {
+  try {
+    return new Partner(...call);
+  } catch {
+    return undefined;
+  }
+}

@@ -57,10 +57,9 @@ export function whyAlone(
   if (staff.thread) return undefined;
   if (staff.lost >= LOSSES) return "too many workers were lost";
   const { entry } = elsewhere;
-  const Worker = mayRun(entry) ? threads()?.Worker : undefined;
+  if (!mayRun(entry)) return "no worker may be started here";
   try {
-    if (!Worker) return "no worker may be started here";
-    const thread = new Worker(entry);
+    const thread = new (threads()!.Worker)(entry);
     thread.unref();
     for (const event of ["error", "exit"]) {
       thread.on(event, () => {
