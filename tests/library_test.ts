@@ -119,6 +119,7 @@ import "./training/halves_test.ts";
 import "./training/losses_test.ts";
 import "./training/metrics_test.ts";
 import "./training/optimizers_test.ts";
+import "./training/threads_programs_test.ts";
 import "./training/threads_test.ts";
 import "./training/truncated_bptt_test.ts";
 import { assertEquals } from "./assert.ts";
