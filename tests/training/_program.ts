@@ -4,7 +4,7 @@
  *     import          imports the library, and prints whether that started a worker
  *     fit             trains, prints the threads used, and ends
  *     endless         prints "two" when two threads train, and goes on
- *     flat 300        trains 300 times on one thread, on two and on two again, and prints what
+ *     flat 200        trains 200 times on one thread, on two and on two again, and prints what
  *                     memory was in use after each
  *
  * @module
