@@ -29,7 +29,9 @@ export class HalvesLearner implements Learner {
   readonly #lease: Lease;
   readonly #second: Program;
   readonly #partner: Partner | undefined;
+  /** Of steps, and of batches that are measured: these take less time. */
   readonly #balance = new Balance();
+  readonly #measuring = new Balance();
   readonly #halves = new WeakMap<Batch, [Batch, Batch | undefined]>();
   readonly #why: string;
   readonly #carries: boolean;
@@ -144,16 +146,21 @@ export class HalvesLearner implements Learner {
     const [mine, theirs] = this.#halvesOf(batch);
     this.#states = [];
     const start = performance.now();
-    const { together } = this.#balance;
-    const asked = theirs && together && this.#partner?.isReady && this.#ask(theirs, false, 0);
+    const counts = theirs !== undefined && this.#partner?.isReady === true;
+    const asked = counts && this.#measuring.together && this.#ask(theirs, false, 0);
     this.program.carryState(false);
-    const loss = this.program.loss(mine, false);
+    let loss = this.program.loss(mine, false);
     if (!theirs) return loss;
-    const answer = asked ? this.#partner!.answer(performance.now() - start) : undefined;
-    if (answer !== undefined) return loss + answer;
+    loss += (asked ? this.#partner!.answer(performance.now() - start) : undefined) ??
+      this.#measureAlone(theirs);
+    if (counts) this.#measuring.note(performance.now() - start);
+    return loss;
+  }
+
+  #measureAlone(half: Batch): number {
     this.#lend();
     this.#second.carryState(false);
-    return loss + this.#second.loss(theirs, false);
+    return this.#second.loss(half, false);
   }
 
   /** Gives the second program the parameters of the first. */

@@ -55,6 +55,24 @@ export function run(
   return { on, numbers: [losses, validationLosses, network.parameters] };
 }
 
+/** Lets the program wait for the worker each time that it calls it. */
+export function waitAtCalls(): void {
+  const thread = staff.thread!;
+  staff.thread = {
+    postMessage(message) {
+      thread.postMessage(message);
+      const { number, memory } = message as Job;
+      const words = new Int32Array(memory);
+      while (Atomics.load(words, WORD.ready) !== number) {
+        Atomics.wait(words, WORD.ready, Atomics.load(words, WORD.ready), 10);
+      }
+    },
+    on: () => {},
+    unref: () => {},
+    terminate: () => thread.terminate(),
+  };
+}
+
 /** A worker that takes up each training, and then hangs; or that does not even do that. */
 export class Hanging implements Thread {
   ended = 0;
