@@ -98,7 +98,9 @@ const LINES = 8; // Deno adds four of its own: all failures of a lesson fit on a
 function clean(text: string): Error {
   const lines = text.split("\n");
   const hint = lines.findLast((line) => line.startsWith("Hint:")) ?? lines.at(-1);
-  const shown = lines.length > LINES ? [...lines.slice(0, LINES - 2), "…", hint] : lines;
+  const first = lines.slice(0, LINES - 2);
+  const last = first.includes(hint!) ? [] : [hint];
+  const shown = lines.length > LINES ? [...first, "…", ...last] : lines;
   const error = new Error(lines[0]);
   error.name = "";
   error.stack = shown.length > 1 ? shown.join("\n") : `${text}\n`;

@@ -49,6 +49,17 @@ Deno.test(missing ? `${name} (ignored ${missing})` : name, { ignore: !!missing }
     assertEquals(await lab.page.locator(".jp-toast, .Toastify__toast").allInnerTexts(), []);
   });
 
+  await t.step("a figure that was drawn out of view is as wide as its place", async () => {
+    const cell = await lab.cell(idOf(notebook, "course.standardNetwork"));
+    await cell.locator(".main-svg").first().waitFor();
+    const widths = () =>
+      Promise.all([".main-svg", ".jp-OutputArea-output"].map((part) => {
+        return cell.locator(part).first().evaluate(({ clientWidth }) => clientWidth);
+      }));
+    const [drawn, place] = await widths();
+    assertEquals(drawn, place);
+  });
+
   await t.step("every figure is drawn", async () => {
     for (const cell of notebook.cells.filter(isCode)) {
       if (!/^show\(/m.test(textOf(cell))) continue;

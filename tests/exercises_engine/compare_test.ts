@@ -57,6 +57,7 @@ Deno.test("compare() tells the first wrong result of an object, and the first wr
 Deno.test("compare() says by how much a whole number is off", () => {
   assertEquals(said(7, 10), "The result: got 7, expected 10. That is 3 too few.");
   assertEquals(said({ n: 11 }, { n: 10 }), "n: got 11, expected 10. That is 1 too many.");
+  assertEquals(said({ f1: 3 }, { f1: 1 }), "f1: got 3, expected 1.");
 });
 
 Deno.test("compare() says where two lists part", () => {
@@ -76,7 +77,7 @@ Deno.test("compare() says what to do about a value of another type", () => {
   const starts = {
     "The result must be a Matrix, got undefined. Is the word return missing?": undefined,
     "The result must be a Matrix, got a Promise. A function marked async": Promise.resolve(one),
-    "The result must be a Matrix, got an array of 1 arrays. matrix(rows)": [[1]],
+    "The result must be a Matrix, got an array of 1 array. matrix(rows)": [[1]],
     "The result must be a Matrix, got an array of 1. Its 1 numbers fit [1, 1]": [1],
     "The result must be a Matrix, got the number 1.": 1,
     "The result must be a Matrix, got a function named softmax. Hand back its result": softmax,

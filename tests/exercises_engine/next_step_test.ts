@@ -9,7 +9,7 @@ import { catalogue } from "../../lib/exercises/catalogue.ts";
 import { exerciseIn } from "../../lib/exercises/engine/find.ts";
 import { judge } from "../../lib/exercises/engine/judge.ts";
 import { Lesson } from "../../lib/grading/lesson.ts";
-import { assertEquals, assertStringIncludes } from "../assert.ts";
+import { assertEquals, assertMatch, assertStringIncludes } from "../assert.ts";
 import { marked, notebookText } from "../grading/sample.ts";
 
 const NAMES = Object.keys(course);
@@ -169,7 +169,68 @@ const STEPS: [string, string, string][] = [
   [
     "parameter-count",
     "(nx, na, ny) => `${nx}` + na + ny",
-    "A sum with + of what is no number is a text.",
+    "Quotes, templates, toFixed and + with a text make texts.",
+  ],
+  // one step further: a list, a call or a return where another stands
+  [
+    "first-function",
+    "(W, x, b) => [add(matMul(W, x), b)]",
+    "got an array of 1 Matrix. Return the Matrix itself, without the square brackets.",
+  ],
+  [
+    "rnn-cell-forward",
+    cell(`const aNext = matMul(params.Waa, [aPrev]); ${rest}`),
+    "no Matrix: stackRows(A, B) puts A above B",
+  ],
+  [
+    "rnn-cell-forward",
+    cell(`const aNext = matMul(params.Waa, aPrev.data); ${rest}`),
+    "hand over the Matrix itself",
+  ],
+  [
+    "order-matters",
+    "(word) => [...'abcdefghijklmnopqrstuvwxyz'].map((one) => word.match(new RegExp(one, 'g')).length)",
+    "with ?? [] it gives an empty list",
+  ],
+  ["order-matters", "(word) => word.split('').join('-')", "Put the results in an array."],
+  [
+    "order-matters",
+    "(word) => { for (const one of word) return [one]; }",
+    "There is one, but this call does not reach it",
+  ],
+  [
+    "rnn-cell-forward",
+    cell("return\n{ aNext: xt };"),
+    "There is one, but nothing follows it on its line",
+  ],
+  [
+    "rnn-cell-forward",
+    "(params, xt, aPrev) => matMul(params.Waa, aPrev)",
+    "It is called as rnnCellForward(xt, aPrev, params), in this order; yours takes (params, xt, aPrev).",
+  ],
+  [
+    "one-hot",
+    "(words, vocabulary) => { const X = zeros(2, 2); X.set(0, 0, 1); return X; }",
+    `If X is a Matrix: ${ENTRIES.replaceAll("A", "X")}`,
+  ],
+  ["one-hot", "(words, vocabulary) => zeros(vocabulary.length)", "an argument is missing"],
+  [
+    "rnn-forward",
+    loop(
+      "for (const xt of x)",
+      "const { aNext, yHat } = rnnCellForward(xt, a0, params); yHat.push(yHat);",
+    ),
+    "push is for lists, and yHat is none here",
+  ],
+  [
+    "recurrence",
+    "(x, w, u, a0) => { const a = []; for (const t in x) a.push(Math.tanh(w * a0 + u * t)); return a; }",
+    "for (… of …) goes through the entries",
+  ],
+  [
+    "rnn-forward",
+    "(x, a0, params) => stepForward(x[0], a0, params)",
+    "If a cell above defines it, run that cell",
   ],
   // values that a loop changes
   [
@@ -304,3 +365,101 @@ Deno.test("a Matrix is text in a text, and refuses to be a number", () => {
   const A: Matrix = course.matrix([[1, 2]]);
   assertEquals(`${A}`, "Matrix [1, 2]\n  1  2");
 });
+
+Deno.test("judge() names the exercise that an earlier function comes from, when it is not there", () => {
+  const { rnnForward } = {
+    rnnForward: () => {
+      throw new ReferenceError("rnnCellForward is not defined");
+    },
+  };
+  const { message } = judge(exerciseIn(catalogue, "rnn-forward"), { rnnForward });
+  assertStringIncludes(
+    message,
+    "is what you write in the exercise rnn-cell-forward: run its cell first.",
+  );
+});
+
+Deno.test("judge() takes no name that is asked for as a misspelling of another", () => {
+  const { Waa } = { Waa: course.zeros(2, 2) };
+  const answer = { stack: () => ({ Wa: Waa }), rnnCellForwardStacked: () => 0 };
+  const { message } = judge(exerciseIn(catalogue, "stacked-notation"), answer);
+  assertStringIncludes(message, "The result lacks Wy; it is an object { Wa }.\n");
+});
+
+Deno.test("judge() does not look at parts, when an argument was changed", () => {
+  const code = "(W, x, b) => { W.data[0] = 0; return add(matMul(W, x), b); }";
+  const message = said("first-function", code);
+  assertStringIncludes(message, "affine changed its argument W.");
+  assertEquals(message.includes("Looked at alone"), false);
+});
+
+Deno.test("judge() says that brackets around matrices make a list", () => {
+  const stack = (params: course.RnnParams) => ({ Wa: [params.Waa, params.Wax], Wy: params.Wya });
+  const answer = { stack, rnnCellForwardStacked: () => 0 };
+  const { message } = judge(exerciseIn(catalogue, "stacked-notation"), answer);
+  assertMatch(
+    message,
+    /an array of 2 matrices\. Square brackets make a list of them; one Matrix \[/,
+  );
+});
+
+/** Exercise, what is typed, and the mistake that it is. */
+const NAMED: [string, string, string][] = [
+  [
+    "recurrence",
+    "(x, w, u, a0) => { const a = []; for (const xt of x) a.push(Math.tanh(w * (a.at(-1) || a0) + u * xt)); return a; }",
+    "|| takes 0 for nothing",
+  ],
+  [
+    "recurrence",
+    "(x, w, u, a0) => { const a = []; let p = a0; for (const xt of x) { a.push(p); p = Math.tanh(w * p + u * xt); } return a; }",
+    "The list holds the state before each step.",
+  ],
+  [
+    "recurrence",
+    "(x, w, u, a0) => { for (const xt of x) return [Math.tanh(w * a0 + u * xt)]; }",
+    "return stands inside the loop",
+  ],
+  [
+    "order-matters",
+    "(word) => { const c = new Array(26).fill(0); for (const l of word.toLowerCase()) c[l.charCodeAt(0) - 97]++; return c; }",
+    "their places lie below 0 or above 25",
+  ],
+  [
+    "order-matters",
+    "(word) => { const c = new Array(26).fill(0); for (const l of word) c[l.charCodeAt(0) - 97]++; return c; }",
+    "land outside the 26 places",
+  ],
+  [
+    "order-matters",
+    "(word) => { const c = new Array(26).fill(0); for (const l of word.toLowerCase()) { const i = l.charCodeAt(0) - 97; if (i >= 0 && i < 26) c[i] = 1; } return c; }",
+    "Each letter counts once at most.",
+  ],
+  ["parameter-count", "(nx, na, ny) => na ^ 2 + na * nx + ny * na + na + ny", "^ is no power"],
+  [
+    "rnn-cell-forward",
+    cell(
+      "const aNext = softmax(add(matMul(params.Waa, aPrev), matMul(params.Wax, xt), params.ba)); return { aNext, yHat: tanh(add(matMul(params.Wya, aNext), params.by)) };",
+    ),
+    "tanh and softmax are swapped",
+  ],
+  [
+    "feed-forward",
+    "(x, W1, b1, W2, b2) => tanh(add(matMul(W2, softmax(add(matMul(W1, x), b1))), b2))",
+    "tanh and softmax are swapped",
+  ],
+  [
+    "rnn-forward",
+    loop(
+      "for (const xt of x)",
+      "const s = rnnCellForward(xt, a0, params); a.push(s.aNext); yHat.push(s.yHat); return { a, yHat };",
+    ).replace(/ return \{ a, yHat \}; \}$/, " }"),
+    "return stands inside the loop",
+  ],
+];
+
+for (const [id, code, sentence] of NAMED) {
+  Deno.test(`judge() names the mistake of ${code} (${id})`, () => {
+    assertStringIncludes(said(id, code), sentence);
+  });
+}

@@ -57,6 +57,13 @@ Deno.test("testsOf() cuts a long message, and keeps its hint", async () => {
   assert(lines.some((line) => line.startsWith("Hint: ")), error.stack);
 });
 
+Deno.test("testsOf() gives the hint of a long message once, when it stands before the cut", async () => {
+  const print = "for (let i = 0; i < 9; i++) console.log(i);";
+  const [test] = tests(marked("area", `const area = (a, b) => {\n  ${print}\n};`));
+  const { stack } = await assertRejects(() => run(test), Error);
+  assertEquals(stack!.split("\n").filter((line) => line.startsWith("Hint: ")).length, 1, stack);
+});
+
 const text = notebookText([marked("first-function", "const affine = 1;")]);
 const there = () => Promise.resolve({ default: text });
 const gone = () => Promise.reject(new TypeError("Module not found"));

@@ -83,6 +83,11 @@ export default defineExercise({
       sentence: "Softmax is taken along the rows. Columns are examples: each column has the sum 1.",
       wrong: { feedForward: network(tanh, (Z) => transpose(softmax(transpose(Z)))) },
     },
+    "activations-swapped": {
+      sentence:
+        "tanh and softmax are swapped. tanh is for the hidden layer, softmax for the output.",
+      wrong: { feedForward: network(softmax, tanh) },
+    },
     "no-softmax": {
       sentence:
         "The last step is missing: softmax turns the scores of a column into probabilities.",

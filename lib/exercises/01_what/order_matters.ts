@@ -17,12 +17,19 @@ function counts(text: string): number[] {
 /** Folds A to Z, and nothing else: `toLowerCase` would make a k of the Kelvin sign. */
 const fold = (word: string) => word.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
+/** Counts at the place that a character's code gives, be it in the alphabet or not. */
+function byPlace(word: string): number[] {
+  const all: number[] = Array.from(LETTERS, () => 0);
+  for (const letter of word) all[letter.charCodeAt(0) - 97]!++;
+  return all;
+}
+
 /** Draws a word of letters, some of them several times, with all else that may stand in a text. */
 function drawWord(rng: Rng): string {
   const few = drawList(5, () => pick(rng, [...LETTERS]));
   const letters = drawList(9, () => pick(rng, few));
   const capitals = drawList(3, () => pick(rng, [...LETTERS.toUpperCase()]));
-  return rng.shuffle([...letters, ...capitals, "é", "\u212a", "ß", "7", " ", "-", "字"]).join("");
+  return rng.shuffle([...letters, ...capitals, "é", "ß", "7", " ", "-", "字"]).join("");
 }
 
 /** The exercise. */
@@ -81,8 +88,22 @@ export default defineExercise({
     "other-letters-folded": {
       sentence:
         "Letters that are not A to Z are counted, too: `toLowerCase` makes a k of the Kelvin " +
-        "sign K and two characters of İ. Fold A to Z only.",
+        "sign K and two characters of İ. Change A to Z only, as in replace(/[A-Z]/g, …).",
       wrong: { letterCounts: (word) => counts(word.toLowerCase()) },
+    },
+    "places-unchecked": {
+      sentence: "Capitals, digits and other characters land outside the 26 places. Make small " +
+        "letters of A to Z, then ask whether the place is one of 0 to 25.",
+      wrong: { letterCounts: byPlace },
+    },
+    "places-unchecked-folded": {
+      sentence: "Characters that are no letters are counted, too: their places lie below 0 or " +
+        "above 25. Ask whether the place is one of 0 to 25 before you add 1 there.",
+      wrong: { letterCounts: (word) => byPlace(word.toLowerCase()) },
+    },
+    "z-left-out": {
+      sentence: "z is never counted: its place is 25, the last of 26.",
+      wrong: { letterCounts: (word) => [...counts(fold(word)).slice(0, 25), 0] },
     },
     "accents-taken-off": {
       sentence: "Accents are taken off: é is counted as e. It is another letter, and is ignored.",

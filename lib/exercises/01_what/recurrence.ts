@@ -18,21 +18,29 @@ const run = (
   return x.map((xt, t) => a = next(a, xt, t));
 };
 
-const recurrence = (...given: Arguments) => {
-  const [, w, u] = given;
-  return run(given, (a, xt) => Math.tanh(w * a + u * xt));
-};
+const step = ([, w, u]: Arguments, a: number, xt: number) => Math.tanh(w * a + u * xt);
 
-/** Draws a number in ±[0.2, 0.9], with a chosen sign. */
-const signed = (rng: Rng, sign: number) => sign * Math.abs(drawNumber(rng));
+const recurrence = (...given: Arguments) => run(given, (a, xt) => step(given, a, xt));
+
+/** Draws a number in ±[0.2, 0.9] with three digits, so that a call can be read and typed. */
+const short = (rng: Rng, scale = 1) => Math.round(scale * drawNumber(rng) * 1000) / 1000;
+
+/** Draws one up to 1.17, with a chosen sign. */
+const signed = (rng: Rng, sign: number) => sign * Math.abs(short(rng, 1.3));
 
 /** Draws a call with T inputs and chosen signs of w and u; either may be larger than 1. */
 const drawCall = (rng: Rng, T: number, [w, u]: [number, number]): Arguments => [
-  drawList(T, () => drawNumber(rng)),
-  1.3 * signed(rng, w),
-  1.3 * signed(rng, u),
-  drawNumber(rng),
+  drawList(T, () => short(rng)),
+  signed(rng, w),
+  signed(rng, u),
+  short(rng),
 ];
+
+/** Draws a call whose first state is exactly 0. */
+function drawZero(rng: Rng): Arguments {
+  const a0 = short(rng);
+  return [[-a0, short(rng)], 1, 1, a0];
+}
 
 /** The exercise. */
 export default defineExercise({
@@ -56,6 +64,7 @@ export default defineExercise({
     { recurrence: drawCall(rng, 12 + rng.int(4), [1, -1]), note: "u negative, many steps" },
     { recurrence: drawCall(rng, 1, [-1, -1]), note: "a single time step" },
     { recurrence: drawCall(rng, 0, [1, 1]), note: "no time step" },
+    { recurrence: drawZero(rng), note: "a state of 0 on the way" },
   ],
   reference: { recurrence },
   mistakes: {
@@ -67,6 +76,24 @@ export default defineExercise({
       sentence: "Every step starts from a0. The state that one step gives is where the next " +
         "begins: that is the loop.",
       wrong: { recurrence: (x, w, u, a0) => x.map((xt) => Math.tanh(w * a0 + u * xt)) },
+    },
+    "zero-taken-for-nothing": {
+      sentence: "After a state of 0 the next step starts from a0 again: || takes 0 for nothing. " +
+        "?? does not.",
+      wrong: { recurrence: (...given) => run(given, (a, xt) => step(given, a || given[3], xt)) },
+    },
+    "state-before-the-step": {
+      sentence: "The list holds the state before each step. Compute the new state first, then " +
+        "push that.",
+      wrong: { recurrence: (...given) => [given[3], ...recurrence(...given)].slice(0, -1) },
+    },
+    "return-in-the-loop": {
+      sentence: "Only the first state is returned: return stands inside the loop. It belongs " +
+        "behind it.",
+      wrong: {
+        recurrence: (...given) =>
+          given[0].length === 0 ? undefined : recurrence(...given).slice(0, 1),
+      },
     },
     "input-before": {
       sentence:

@@ -64,6 +64,12 @@ export default defineExercise({
       sentence: "Only the hidden state's parameters are counted. The output has Wya and by.",
       wrong: { parameterCount: (nx, na) => na * na + na * nx + na },
     },
+    "power-sign": {
+      sentence: "^ is no power in TypeScript. Write na * na, or na ** 2.",
+      wrong: {
+        parameterCount: (nx, na, ny) => na ^ (2 + na * nx + ny * na + na + ny),
+      },
+    },
     "waa-forgotten": {
       sentence: "Waa is missing: the weights from one hidden state to the next, without which " +
         "nothing would be recurrent.",

@@ -119,6 +119,13 @@ export default defineExercise({
         "input of this step must have a say.",
       wrong: cell(state, (_aNext, params, aPrev) => softmax(logits(aPrev, params))),
     },
+    "activations-swapped": {
+      sentence: "tanh and softmax are swapped. tanh makes the new state, softmax the output.",
+      wrong: cell(
+        (xt, aPrev, { Waa, Wax, ba }) => softmax(add(matMul(Waa, aPrev), matMul(Wax, xt), ba)),
+        (aNext, params) => tanh(logits(aNext, params)),
+      ),
+    },
     "sigmoid-for-tanh": {
       sentence:
         "The state goes through a sigmoid. It is tanh here, which also gives negative states.",

@@ -59,6 +59,14 @@ export default defineExercise({
   reference: { rnnForward: forward },
   finished: [rnnForward],
   mistakes: {
+    "return-in-the-loop": {
+      sentence:
+        "Only the first step is returned: return stands inside the loop. It belongs behind it.",
+      wrong: {
+        rnnForward: (x, a0, params) =>
+          x.length === 0 ? undefined : forward(x.slice(0, 1), a0, params),
+      },
+    },
     "a0-at-each-step": {
       sentence:
         "Every step starts from a0. The state that one step gives is where the next begins: " +

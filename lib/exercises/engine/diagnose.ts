@@ -98,8 +98,12 @@ function recognised(
 }
 
 /** What the terms alone say about wrong values. */
-function partLines({ probes, exercise }: Plan, runner: Runner, { given, fault }: Wrong): string[] {
-  if (fault?.kind !== "value") return [];
+function partLines(
+  { probes, exercise }: Plan,
+  runner: Runner,
+  { given, outcome, fault }: Wrong,
+): string[] {
+  if (fault?.kind !== "value" || outcome.changed.length > 0) return [];
   const looked = probes.filter(({ part: { call, key } }) =>
     call === given.call && (key === undefined || fault.where.startsWith(key))
   );
@@ -218,7 +222,11 @@ export function diagnose(plan: Plan, runner: Runner): Diagnosis {
   if (wrongs.length === 0) return repeated(plan, runner, decisive);
   const { mistakes: [mistake, second], call } = recognised(plan, outcomes, wrongs);
   const wrong = smallest(wrongs.filter(({ given }) => call === undefined || given.call === call));
-  const lines = describe(plan, wrong, `${wrongs.length} of ${decisive} calls are wrong`);
+  const lines = describe(
+    plan,
+    wrong,
+    `${wrongs.length} of ${decisive} calls ${wrongs.length === 1 ? "is" : "are"} wrong`,
+  );
   const thrown = "thrown" in wrong.outcome ? { thrown: wrong.outcome.thrown } : {};
   if (mistake) {
     const sentences = second ? [mistake.sentence, `And: ${second.sentence}`] : [mistake.sentence];

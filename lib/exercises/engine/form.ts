@@ -7,7 +7,7 @@ import { described } from "../../errors.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import { Array } from "../../natives.ts";
 import { nearest } from "./nearest.ts";
-import { apart } from "./numbers.ts";
+import { apart, rounded } from "./numbers.ts";
 import { Odd, type Reading, Table } from "./reading.ts";
 
 /** Two numbers, texts, truth values or matrices that stand at the same place of two results. */
@@ -49,7 +49,13 @@ export function formOf(value: Reading): string {
   if (value instanceof Odd) return value.text;
   if (value instanceof Table) return `an object { ${[...value.entries.keys()].join(", ")} }`;
   if (Array.isArray(value)) {
-    return `an array of ${value.length}${Array.isArray(value[0]) ? " arrays" : ""}`;
+    const [first] = value;
+    const [one, more] = Array.isArray(first)
+      ? [" array", " arrays"]
+      : first instanceof Matrix
+      ? [" Matrix", " matrices"]
+      : ["", ""];
+    return `an array of ${value.length}${value.length === 1 ? one : more}`;
   }
   if (typeof value === "number") return `the number ${described(value)}`;
   return value === null ? "null" : `the ${typeof value} ${described(value)}`;
@@ -71,6 +77,11 @@ function intoMatrix(got: Reading[], { rows, cols }: Matrix): string {
   if (Array.isArray(got[0])) {
     return ` matrix(rows) makes a Matrix of an array of rows; ${shape} is due.`;
   }
+  if (got[0] instanceof Matrix) {
+    return got.length === 1
+      ? " Return the Matrix itself, without the square brackets."
+      : ` Square brackets make a list of them; one Matrix ${shape} is due.`;
+  }
   if (got.length !== rows * cols) return ` A Matrix ${shape} holds ${rows * cols} numbers.`;
   const make = cols === 1 ? "column(list)" : `new Matrix(${rows}, ${cols}, data)`;
   return ` Its ${got.length} numbers fit ${shape}: return the Matrix itself, not its data, or make ` +
@@ -82,18 +93,21 @@ function advice(got: Reading, expected: Reading, inside: boolean): string {
   if (got instanceof Odd) return inside && got.kind === "nothing" ? NOTHING_INSIDE : got.advice;
   if (expected instanceof Matrix && Array.isArray(got)) return intoMatrix(got, expected);
   if (expected instanceof Table) return " Return one object that holds all results by name.";
-  if (Array.isArray(expected) && got instanceof Table) return " Put the results in an array.";
+  if (Array.isArray(expected) && (got instanceof Table || typeof got === "string")) {
+    return " Put the results in an array.";
+  }
   if (Array.isArray(expected) && got === null) {
     return " A search that finds nothing, such as match, gives null: with ?? [] it gives an empty list.";
   }
-  if (typeof got === "string") return " A sum with + of what is no number is a text.";
+  if (typeof got === "string") return " Quotes, templates, toFixed and + with a text make texts.";
   return "";
 }
 
 /** Which entries may have been meant for those that are missing. */
-function renamed(got: Table, missing: readonly string[]): string {
+function renamed(got: Table, expected: Table, missing: readonly string[]): string {
+  const others = [...got.entries.keys()].filter((key) => !expected.entries.has(key));
   return missing.flatMap((name) => {
-    const near = nearest(name, [...got.entries.keys()]);
+    const near = nearest(name, others);
     return near === undefined ? [] : [` Is ${near} meant to be ${name}?`];
   }).join("");
 }
@@ -116,7 +130,7 @@ function formFault(got: Reading, expected: Reading, where: string): string | und
     return missing.length === 0
       ? undefined
       : `${at(where)} lacks ${missing.join(" and ")}; it is ${formOf(got)}.${
-        renamed(got, missing)
+        renamed(got, expected, missing)
       }`;
   }
   if (Array.isArray(expected) && Array.isArray(got) && got.length !== expected.length) {
@@ -131,7 +145,14 @@ function parting(got: Reading[], expected: Reading[]): string {
   if ([...got, ...expected].some((entry) => typeof entry === "object")) return "";
   const longer = got.length > expected.length ? got : expected;
   const k = longer.findIndex((_, index) => got[index] !== expected[index]);
-  const gone = (list: Reading[]) => k < list.length ? described(list[k]) : "no more";
+  const gone = (list: Reading[]) => {
+    const entry = list[k];
+    return k >= list.length
+      ? "no more"
+      : typeof entry === "number"
+      ? rounded(entry, 5)
+      : described(entry);
+  };
   const both = k < got.length && k < expected.length
     ? apart(got[k], expected[k])
     : `got ${gone(got)}, expected ${gone(expected)}`;

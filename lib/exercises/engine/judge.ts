@@ -10,10 +10,11 @@ import { listen } from "../../entered.ts";
 import { diagnose } from "./diagnose.ts";
 import type { Exercise, Exports } from "./exercise.ts";
 import { run } from "./outcome.ts";
-import { nextStep, type Step } from "./next_step.ts";
+import { nextStep } from "./next_step.ts";
 import { planOf } from "./plan.ts";
 import { finishedName, handedOver, type Refusal, refusal } from "./refuse.ts";
 import { errorText } from "./thrown.ts";
+import type { Step } from "./written.ts";
 
 /** What a verdict can be. */
 export type Status = "pass" | "fail" | "error" | "not-attempted" | "missing";

@@ -16,35 +16,23 @@ import { nearest } from "./nearest.ts";
 import { copy } from "./outcome.ts";
 import { silence } from "./reading.ts";
 import { argumentNames } from "./signature.ts";
-
-/** What to do next. */
-export interface Step {
-  /** A sentence. */
-  readonly text: string;
-  /** Whether it is a guess: who knows the whole notebook may know better. */
-  readonly guess: boolean;
-}
-
-const sure = (text: string): Step => ({ text, guess: false });
-const guess = (text: string): Step => ({ text, guess: true });
+import {
+  ENTRIES,
+  guess,
+  INDICES,
+  INSTEAD,
+  noFunction,
+  orderStep,
+  overIndices,
+  returnStep,
+  type Step,
+  sure,
+} from "./written.ts";
 
 /** Functions that an answer may want from the library. */
 const LIBRARY = [activations, algebra, blocks, create, products].flatMap((names) =>
   Object.keys(names)
 );
-
-/** What to write in place of what a Matrix does not have. */
-const INSTEAD: Record<string, string> = {
-  T: "transpose(A)",
-  dot: "matMul(A, B)",
-  length: "A.cols, the number of columns",
-  map: "map(A, f)",
-  matMul: "matMul(A, B)",
-  plus: "add(A, B)",
-  shape: "A.rows and A.cols",
-  size: "A.rows and A.cols",
-  times: "matMul(A, B), or multiply(A, B) entry by entry",
-};
 
 /** What other libraries call the library's functions. */
 const ALSO_CALLED: Record<string, string> = {
@@ -57,8 +45,6 @@ const ALSO_CALLED: Record<string, string> = {
   times: "matMul",
   vstack: "stackRows",
 };
-
-const ENTRIES = "entry (i, j) is read by A.at(i, j), and written as A.data[j * A.rows + i] = value";
 
 /** What a call comes to with arguments that note what is read and is not there. */
 function again(exercise: Exercise, exports: Exports, { call, args }: Case) {
@@ -122,6 +108,12 @@ function undefinedStep(exercise: Exercise, { call, args }: Case, name: string): 
   if (names.includes(name)) {
     return sure(`${name} is an argument: the function begins ${exercise.signatures[call]}.`);
   }
+  const earlier = exercise.uses.find((id) =>
+    id.replace(/-(\w)/g, (_, letter) => letter.toUpperCase()) === name
+  );
+  if (earlier) {
+    return guess(`${name} is what you write in the exercise ${earlier}: run its cell first.`);
+  }
   if (LIBRARY.includes(name)) return guess(`Import it: import { ${name} } from "@course/lib".`);
   const records = args.flatMap((arg, k) =>
     typeof arg === "object" && arg !== null && !Array.isArray(arg) && !(arg instanceof Matrix)
@@ -133,7 +125,9 @@ function undefinedStep(exercise: Exercise, { call, args }: Case, name: string): 
   const meant = records.find((record) => bare(record) === near) ?? near;
   const step = meant && `Did you mean \`${meant}\`?`;
   if (!step) {
-    return guess(`Nothing is called ${name} here: define it, or import it from "@course/lib".`);
+    return guess(
+      `Nothing is called ${name} here. If a cell above defines it, run that cell; else define it.`,
+    );
   }
   return meant.includes(".") ? sure(step) : guess(step);
 }
@@ -147,7 +141,21 @@ const ERRORS: [RegExp, string][] = [
   ],
   [
     /call stack size/,
-    "The function calls itself and never stops: one case returns without calling itself.",
+    "The function calls itself and never stops: one case returns without calling itself, and " +
+    "each call comes nearer to it.",
+  ],
+  [
+    /current value is an array of/,
+    "Square brackets make an array, which is no Matrix: stackRows(A, B) puts A above B, and " +
+    "matrix(rows) makes a Matrix of rows.",
+  ],
+  [
+    /current value is an object \(Float\d+Array\)/,
+    "These are the data of a Matrix: hand over the Matrix itself.",
+  ],
+  [
+    /properties of null/,
+    "A search that finds nothing, such as match, gives null: with ?? [] it gives an empty list.",
   ],
   [/is not iterable/, "What stands behind of, or behind three dots, must be a list."],
 ];
@@ -171,13 +179,13 @@ function errorStep(
   if (/properties of undefined \((reading|setting) '-?\d+'\)/.test(text) && /\]\s*\[/.test(code)) {
     return sure(`A Matrix has no [i][j]: ${ENTRIES}.`);
   }
-  if (/for\s*\(\s*(const|let|var)\s+\w+\s+in\s/.test(code)) {
-    return guess(
-      "for (… in …) goes through the indices, as texts; for (… of …) goes through the entries.",
-    );
-  }
+  if (overIndices(code)) return guess(INDICES);
+  const [, owner, key] = /^(\w+)\.(\w+) is not a function/.exec(text) ?? [];
+  if (owner && key) return noFunction(owner, key);
   if (/undefined/.test(text)) {
-    return guess("A value is undefined here: a name is misspelt, or a function has no return.");
+    return guess(
+      "A value is undefined here: a name is misspelt, an argument is missing, or a function has no return.",
+    );
   }
   return undefined;
 }
@@ -207,8 +215,12 @@ export function nextStep(
   thrown?: { error: unknown },
 ): Step | undefined {
   try {
+    const code = String(exports[given.call]);
+    const order = orderStep(exercise, code, given.call);
+    if (order) return order;
     if (thrown) return errorStep(exercise, exports, given, thrown.error);
     const { absent, result } = again(exercise, exports, given);
+    if (result === undefined) return returnStep(code);
     for (const A of matricesIn(result)) {
       const key = Object.keys(A).find((key) => /^\d+$/.test(key));
       if (key) {
@@ -219,7 +231,8 @@ export function nextStep(
     const one = absent.findLast(({ holder }) =>
       !Array.isArray(holder) || Object(holder[0]) === holder[0]
     );
-    return one && sure(absentStep(one));
+    if (one) return sure(absentStep(one));
+    return overIndices(code) ? guess(INDICES) : undefined;
   } catch {
     return undefined; // an answer that does not want to be looked at
   }

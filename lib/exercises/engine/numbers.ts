@@ -6,8 +6,14 @@
 import { described } from "../../errors.ts";
 import { JSON, Math, Number, Object, String } from "../../natives.ts";
 
-/** A number in so many significant digits, never fewer than two behind the point; whole numbers whole. */
-function rounded(x: number, digits: number): string {
+/**
+ * Shows a number in so many significant digits, never fewer than two behind the point.
+ *
+ * @param x Any number; a whole one is shown whole.
+ * @param digits 1 or more.
+ * @returns As in "-0.13223".
+ */
+export function rounded(x: number, digits: number): string {
   if (Object.is(x, -0)) return "-0";
   if (!Number.isFinite(x) || Number.isInteger(x)) return String(x);
   const before = Math.floor(Math.log10(Math.abs(x))) + 1; // digits before the point
@@ -41,12 +47,12 @@ export function pair(got: number, expected: number): string {
  *
  * @param got One whole number.
  * @param expected The other.
- * @returns As in " That is 3 too few."; nothing for numbers that are no counts: not whole, 0 and 1,
- * or so large that their difference is not exact.
+ * @returns As in " That is 3 too few."; nothing for numbers that are no counts: not whole, 0 and 1
+ * expected (they may be shares), or so large that their difference is not exact.
  */
 export function offBy(got: number, expected: number): string {
   if (!Number.isSafeInteger(got) || !Number.isSafeInteger(expected)) return "";
-  if (Math.max(Math.abs(got), Math.abs(expected)) <= 1) return "";
+  if (Math.abs(expected) <= 1) return "";
   return ` That is ${Math.abs(got - expected)} too ${got > expected ? "many" : "few"}.`;
 }
 
