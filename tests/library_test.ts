@@ -106,6 +106,7 @@ import "./notebook/progress_test.ts";
 import "./notebook/show_test.ts";
 import "./notebook/table_test.ts";
 import "./offline_assert_test.ts";
+import "./training/balance_test.ts";
 import "./training/bptt_test.ts";
 import "./training/cell_test.ts";
 import "./training/clip_test.ts";

@@ -6,9 +6,10 @@ import { countPass } from "./_streams.ts";
 import type { Batch, Example } from "./examples.ts";
 import type { Threads } from "./fit_options.ts";
 import { halvesOf } from "./halves.ts";
-import { Balance } from "./partner/balance.ts";
+import { Balance, STEPS } from "./partner/balance.ts";
 import { numbersOf } from "./partner/exchange.ts";
 import { type Partner, partnerFor } from "./partner/partner.ts";
+import { staff } from "./partner/staff.ts";
 import type { Capacity, Program, Trainable } from "./program.ts";
 
 /** Why a worker that is there was not called. */
@@ -30,8 +31,8 @@ export class HalvesLearner implements Learner {
   readonly #second: Program;
   readonly #partner: Partner | undefined;
   /** Of steps, and of batches that are measured: these take less time. */
-  readonly #balance = new Balance();
-  readonly #measuring = new Balance();
+  readonly #balance = new Balance(staff.answers < STEPS.cold);
+  readonly #measuring = new Balance(staff.answers < STEPS.cold);
   readonly #halves = new WeakMap<Batch, [Batch, Batch | undefined]>();
   readonly #why: string;
   readonly #carries: boolean;
@@ -76,7 +77,9 @@ export class HalvesLearner implements Learner {
     if (this.#shared > this.#steps / 2) return { used: 2, why: "" };
     if (this.#why) return { used: 1, why: this.#why };
     if (this.#partner!.late > 0) return { used: 1, why: "the worker did not answer in time" };
-    if (this.#balance.loses) return { used: 1, why: "the second core is busy with other work" };
+    if (this.#balance.losses > 0) {
+      return { used: 1, why: "the second core is busy with other work" };
+    }
     return { used: 1, why: "the worker was not ready in time" };
   }
 

@@ -103,9 +103,12 @@ export class Partner {
   answer(milliseconds: number): number | undefined {
     const exchange = this.#exchange;
     const asked = exchange.read(WORD.asked);
-    if (exchange.wait(WORD.done, asked - 1, PATIENCE + 2 * milliseconds)) return exchange.loss;
-    this.late++;
-    return undefined;
+    if (!exchange.wait(WORD.done, asked - 1, PATIENCE + 2 * milliseconds)) {
+      this.late++;
+      return undefined;
+    }
+    staff.answers++;
+    return exchange.loss;
   }
 
   /** The gradients of the last answer. */
