@@ -22,7 +22,7 @@ export type ProgramPlan =
 
 type ChainNames = "encoder" | "decoder" | "answer";
 
-const ENTRY = new URL("./partner.ts", import.meta.url);
+const ENTRY = URL.parse("./partner.ts", import.meta.url);
 
 /** Says how another thread binds a chain; nothing where a layer has no plan. */
 export function chainElsewhere(

@@ -6,10 +6,14 @@ import { countPass } from "./_streams.ts";
 import type { Batch, Example } from "./examples.ts";
 import type { Threads } from "./fit_options.ts";
 import { halvesOf } from "./halves.ts";
-import { Balance } from "./partner/balance.ts";
+import { Balance, STEPS } from "./partner/balance.ts";
 import { numbersOf } from "./partner/exchange.ts";
-import { Partner } from "./partner/partner.ts";
+import { type Partner, partnerFor } from "./partner/partner.ts";
+import { staff } from "./partner/staff.ts";
 import type { Capacity, Program, Trainable } from "./program.ts";
+
+/** Why a worker that is there was not called. */
+const REFUSED = "no memory can be shared with a worker here";
 
 /** What a worker is called for. */
 export interface Call {
@@ -26,7 +30,9 @@ export class HalvesLearner implements Learner {
   readonly #lease: Lease;
   readonly #second: Program;
   readonly #partner: Partner | undefined;
-  readonly #balance = new Balance();
+  /** Of steps, and of batches that are measured: these take less time. */
+  readonly #balance = new Balance(staff.answers < STEPS.cold);
+  readonly #measuring = new Balance(staff.answers < STEPS.cold);
   readonly #halves = new WeakMap<Batch, [Batch, Batch | undefined]>();
   readonly #why: string;
   readonly #carries: boolean;
@@ -49,12 +55,12 @@ export class HalvesLearner implements Learner {
     this.#lease = lease;
     this.program = network.program(lease, half);
     this.#second = network.program(lease, half);
-    this.#why = typeof call === "string" ? call : "";
     this.#carries = typeof call !== "string" && call.carries;
     if (typeof call !== "string") this.#partner = this.#call(half, call);
+    this.#why = typeof call === "string" ? call : this.#partner ? "" : REFUSED;
   }
 
-  #call(half: Capacity, { examples, carries }: Call): Partner {
+  #call(half: Capacity, { examples, carries }: Call): Partner | undefined {
     const { batchSize: count } = half;
     const largest = (of: (example: Example) => number) =>
       examples.reduce((most, example) => Math.max(most, of(example)), 0);
@@ -64,14 +70,16 @@ export class HalvesLearner implements Learner {
       : 0;
     const { precision, arena, elsewhere } = this.#network;
     const measures = { precision, size: this.program.desk.size, count, room, states };
-    return new Partner(elsewhere!, arena, half, measures);
+    return partnerFor(elsewhere!, arena, half, measures);
   }
 
   get threads(): Threads {
     if (this.#shared > this.#steps / 2) return { used: 2, why: "" };
     if (this.#why) return { used: 1, why: this.#why };
     if (this.#partner!.late > 0) return { used: 1, why: "the worker did not answer in time" };
-    if (this.#balance.loses) return { used: 1, why: "the second core is busy with other work" };
+    if (this.#balance.losses > 0) {
+      return { used: 1, why: "the second core is busy with other work" };
+    }
     return { used: 1, why: "the worker was not ready in time" };
   }
 
@@ -141,16 +149,21 @@ export class HalvesLearner implements Learner {
     const [mine, theirs] = this.#halvesOf(batch);
     this.#states = [];
     const start = performance.now();
-    const { together } = this.#balance;
-    const asked = theirs && together && this.#partner?.isReady && this.#ask(theirs, false, 0);
+    const counts = theirs !== undefined && this.#partner?.isReady === true;
+    const asked = counts && this.#measuring.together && this.#ask(theirs, false, 0);
     this.program.carryState(false);
-    const loss = this.program.loss(mine, false);
+    let loss = this.program.loss(mine, false);
     if (!theirs) return loss;
-    const answer = asked ? this.#partner!.answer(performance.now() - start) : undefined;
-    if (answer !== undefined) return loss + answer;
+    loss += (asked ? this.#partner!.answer(performance.now() - start) : undefined) ??
+      this.#measureAlone(theirs);
+    if (counts) this.#measuring.note(performance.now() - start);
+    return loss;
+  }
+
+  #measureAlone(half: Batch): number {
     this.#lend();
     this.#second.carryState(false);
-    return loss + this.#second.loss(theirs, false);
+    return this.#second.loss(half, false);
   }
 
   /** Gives the second program the parameters of the first. */

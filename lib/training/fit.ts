@@ -14,6 +14,7 @@ import {
   wholeNumber,
 } from "../checks.ts";
 import { message } from "../errors.ts";
+import type { Lease } from "../kernels/arena.ts";
 import { ACTION, Batches, Loop } from "./_loop.ts";
 import { type Call, HalvesLearner } from "./_halves_learner.ts";
 import { type Learner, WholeLearner } from "./_learner.ts";
@@ -118,9 +119,7 @@ export function fit(
   let learner: Learner | undefined;
   try {
     const room = fitted(capacity, options);
-    learner = call
-      ? new HalvesLearner(network, lease, room, call)
-      : new WholeLearner(network, lease, room);
+    learner = learnerOf(network, lease, room, call);
     const { program } = learner;
     program.write(ACTION, network.parameters);
     const { desk } = program;
@@ -143,6 +142,18 @@ export function fit(
     learner?.end();
     lease.end();
   }
+}
+
+/** Binds whole batches, or halves with what a worker is called for. */
+function learnerOf(
+  network: Trainable,
+  lease: Lease,
+  capacity: Capacity,
+  call: Call | string | false,
+): Learner {
+  return call
+    ? new HalvesLearner(network, lease, capacity, call)
+    : new WholeLearner(network, lease, capacity);
 }
 
 /** What a worker is called for, or why none is; a long training starts one. */
@@ -187,15 +198,19 @@ export function evaluate(network: Trainable, examples: readonly Example[]): numb
   const action = "evaluate the network";
   checkValue(action, "network", network, NETWORK);
   const capacity = capacityOf(action, network, examples, MEASURE_BATCH);
+  const size = sizeOfBatches(network, examples, capacity.batchSize);
+  const call = areHalved(size) && callOf(network, examples, size, {});
   const lease = network.arena.borrow(action, network.precision);
+  let learner: Learner | undefined;
   try {
-    const learner = new WholeLearner(network, lease, capacity);
+    learner = learnerOf(network, lease, capacity, call);
     learner.program.write(action, network.parameters);
     const loss = measure(learner, examples, capacity.batchSize);
     if (Number.isFinite(loss)) return loss;
     const reason = `the loss is ${loss}: the numbers are too large for ${network.precision}`;
     throw new RangeError(message(action, reason, "use smaller inputs, targets or parameters"));
   } finally {
+    learner?.end();
     lease.end();
   }
 }

@@ -48,8 +48,8 @@ export interface Program {
 
 /** How another thread binds a network to memory. */
 export interface Elsewhere {
-  /** The module that the thread runs. */
-  readonly entry: URL;
+  /** The module that the thread runs; null where modules have no addresses, as in some bundles. */
+  readonly entry: URL | null;
   /** Plain data from which that module makes the program. */
   readonly plan: unknown;
 }

@@ -48,6 +48,13 @@ export function ratios(rates: Map<string, number[]>, median: (values: number[]) 
   for (const [ours, theirs, aim, never] of GOALS) row(ours, theirs, String(aim), String(never));
   const named = (name: string) => name.includes(" unrolled");
   for (const ours of [...rates.keys()].filter(named)) {
+    if (ours.startsWith("W4")) {
+      const [mine, threads] = [ours.slice(0, ours.indexOf("_steps")), ours.slice(-9)];
+      if (threads === "2_threads") row(ours, `${mine}_steps_1_thread`);
+      row(ours, ours.replace("unrolled", "torch"));
+      if (threads === "2_threads") row(ours, `${mine.replace("unrolled", "torch")}_steps_1_thread`);
+      continue;
+    }
     for (const theirs of rates.keys()) {
       const comparable = ours.startsWith("W3")
         ? theirs === ours.replace("unrolled", "numpy")

@@ -35,13 +35,13 @@ const SETTLE = 4;
 const LOOK = 4;
 
 /** Fits for some seconds, at least 8 steps, and times the steps. */
-function timed(network: Network, examples: Example[], options: FitOptions): Run {
+export function timed(network: Network, examples: Example[], options: FitOptions): Run {
   return (seconds) => {
     let [start, now] = [0, 0];
     const { losses } = network.fit(examples, {
+      shuffle: false,
       ...options,
       epochs: 2 ** 20,
-      shuffle: false,
       onStep: ({ step }) => {
         if (step === SETTLE) start = performance.now();
         if (step < 8 || step % LOOK > 0) return true;

@@ -10,6 +10,12 @@ import { Matrix } from "../../lib/matrix/matrix.ts";
 export const W1 = { vocabulary: 65, hidden: 100, window: 25, symbols: 400_000 };
 /** W2: an LSTM on a batch. */
 export const W2 = { hidden: 128, input: 64, timeSteps: 50, batch: 32 };
+/** W4: networks of the course's scale. */
+export const W4 = {
+  ...{ input: 24, classes: 8, batch: 32, hiddens: [16, 32, 64, 128], lengths: [20, 50] },
+  cells: ["rnn", "lstm", "gru"] as const,
+  precisions: ["f32", "f64"] as const,
+};
 
 /** Number k of a stream, a whole number below 2^32: the finalizer of MurmurHash3 on k and the stream. */
 function hash(k: number, stream: number): number {

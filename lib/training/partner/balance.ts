@@ -11,6 +11,8 @@ export const STEPS = {
   probe: 3,
   /** With the worker at first, and after a time alone. */
   trial: 12,
+  /** The same with a new worker, whose code is slow until it is compiled. */
+  cold: 60,
   /** With the worker between two probes. */
   look: 200,
   /** Alone after the worker did not pay; each time twice as many, up to `longest`. */
@@ -22,13 +24,22 @@ export const STEPS = {
 export class Balance {
   /** True when the next step shall be taken with the worker. */
   together = false;
-  /** True when the worker was slower than none the last time. */
-  loses = false;
+  /** How often the worker was slower than none. */
+  losses = 0;
   #alone = Infinity;
-  #look = STEPS.trial;
+  #look: number;
   #pause = STEPS.pause;
   #left = STEPS.probe;
   #times: number[] = [];
+
+  /**
+   * Begins alone.
+   *
+   * @param cold True with a new worker.
+   */
+  constructor(cold: boolean) {
+    this.#look = cold ? Math.max(STEPS.cold, STEPS.trial) : STEPS.trial;
+  }
 
   /**
    * Takes in how long a step took.
@@ -38,15 +49,17 @@ export class Balance {
   note(milliseconds: number): void {
     this.#times.push(milliseconds);
     if (--this.#left > 0) return;
-    const usual = this.#times.sort((a, b) => a - b)[this.#times.length >> 1]!;
+    const late = this.#times.slice(this.#times.length >> 1).sort((a, b) => a - b);
+    const usual = late[late.length >> 1]!;
     if (!this.together) {
       this.#alone = usual;
       return this.#go(true, this.#look);
     }
-    this.loses = usual > this.#alone;
-    this.#look = this.loses ? STEPS.trial : STEPS.look;
-    this.#go(false, this.loses ? this.#pause : STEPS.probe);
-    this.#pause = this.loses ? Math.min(2 * this.#pause, STEPS.longest) : STEPS.pause;
+    const loses = usual > this.#alone;
+    if (loses) this.losses++;
+    this.#look = loses ? STEPS.trial : STEPS.look;
+    this.#go(false, loses ? this.#pause : STEPS.probe);
+    this.#pause = loses ? Math.min(2 * this.#pause, STEPS.longest) : STEPS.pause;
   }
 
   #go(together: boolean, steps: number): void {

@@ -103,9 +103,12 @@ export class Partner {
   answer(milliseconds: number): number | undefined {
     const exchange = this.#exchange;
     const asked = exchange.read(WORD.asked);
-    if (exchange.wait(WORD.done, asked - 1, PATIENCE + 2 * milliseconds)) return exchange.loss;
-    this.late++;
-    return undefined;
+    if (!exchange.wait(WORD.done, asked - 1, PATIENCE + 2 * milliseconds)) {
+      this.late++;
+      return undefined;
+    }
+    staff.answers++;
+    return exchange.loss;
   }
 
   /** The gradients of the last answer. */
@@ -128,5 +131,19 @@ export class Partner {
     exchange.write(WORD.asked, exchange.read(WORD.asked) + 1);
     staff.busy = false;
     if (hangs) lose();
+  }
+}
+
+/**
+ * Calls the worker, where memory can be shared with it.
+ *
+ * @param call What {@linkcode Partner} takes.
+ * @returns The worker in this training; nothing where the memory or the message is refused.
+ */
+export function partnerFor(...call: ConstructorParameters<typeof Partner>): Partner | undefined {
+  try {
+    return new Partner(...call);
+  } catch {
+    return undefined;
   }
 }

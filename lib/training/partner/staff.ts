@@ -20,14 +20,16 @@ export const staff: {
   busy: boolean;
   /** Trainings that it was called to. */
   jobs: number;
+  /** Halves that this one answered. */
+  answers: number;
   /** Workers that died or hung. */
   lost: number;
-} = { thread: undefined, memory: undefined, busy: false, jobs: 0, lost: 0 };
+} = { thread: undefined, memory: undefined, busy: false, jobs: 0, answers: 0, lost: 0 };
 
 /** Ends the worker, if there is one; the next long training starts another. */
 export function dismiss(): void {
   const { thread } = staff;
-  Object.assign(staff, { thread: undefined, memory: undefined, busy: false });
+  Object.assign(staff, { thread: undefined, memory: undefined, busy: false, answers: 0 });
   thread?.terminate();
 }
 
@@ -57,10 +59,9 @@ export function whyAlone(
   if (staff.thread) return undefined;
   if (staff.lost >= LOSSES) return "too many workers were lost";
   const { entry } = elsewhere;
-  const Worker = mayRun(entry) ? threads()?.Worker : undefined;
+  if (!mayRun(entry)) return "no worker may be started here";
   try {
-    if (!Worker) return "no worker may be started here";
-    const thread = new Worker(entry);
+    const thread = new (threads()!.Worker)(entry);
     thread.unref();
     for (const event of ["error", "exit"]) {
       thread.on(event, () => {

@@ -14,6 +14,11 @@ interface Threads {
   readonly parentPort: Thread | null;
 }
 
+/** The part of `node:fs` that is used. */
+interface Files {
+  existsSync(path: URL): boolean;
+}
+
 /** What a global scope may have. */
 interface Scope {
   readonly process?: { getBuiltinModule?(name: string): unknown };
@@ -35,9 +40,11 @@ export function cores(): number {
   return scope.navigator?.hardwareConcurrency ?? 1;
 }
 
-/** True when a worker may read its module: nobody is asked for it. */
-export function mayRun(entry: URL): boolean {
-  if (entry.protocol !== "file:") return false;
-  return !scope.Deno || scope.Deno.permissions.querySync({ name: "read", path: entry }).state ===
-      "granted";
+/** True when a worker may read its module, and it is there: nobody is asked for it. */
+export function mayRun(entry: URL | null): entry is URL {
+  if (entry?.protocol !== "file:") return false;
+  const may = scope.Deno?.permissions.querySync({ name: "read", path: entry }).state ?? "granted";
+  if (may !== "granted") return false;
+  const files = scope.process?.getBuiltinModule?.("node:fs") as Files | undefined;
+  return files?.existsSync(entry) === true; // a bundle has no module beside it
 }

@@ -26,6 +26,7 @@ def made_by(library, arrays, threads):
             **products(np),
         }
     import torch
+    import torch_w4
     from torch_w1_w2 import CharRnn, LstmBatch
 
     torch.set_num_threads(threads)
@@ -34,6 +35,7 @@ def made_by(library, arrays, threads):
         f"W1 torch_f64{ending}": lambda: CharRnn(arrays, torch.float64),
         f"W1 torch_f32{ending}": lambda: CharRnn(arrays, torch.float32),
         f"W2 torch_f32{ending}": lambda: LstmBatch(arrays, torch.float32),
+        **torch_w4.makers(ending),
     }
 
 
