@@ -77,6 +77,7 @@ import "./grading/run_test.ts";
 import "./grading/solved_test.ts";
 import "./ipynb/notebook_test.ts";
 import "./kernels/arena_test.ts";
+import "./kernels/ctc_test.ts";
 import "./kernels/kernels_test.ts";
 import "./kernels/nan_test.ts";
 import "./layers/cells_test.ts";

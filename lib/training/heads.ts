@@ -5,10 +5,9 @@
  */
 import { message } from "../errors.ts";
 import { activeAt, type Desk, type Labels, type Signal, type Steps } from "../layers/desk.ts";
-import { zeros } from "../matrix/create.ts";
 import { Matrix, type Numbers } from "../matrix/matrix.ts";
 import type { LabelOptions } from "./cross_entropy.ts";
-import { ctcLoss, ctcStepsOf } from "./ctc.ts";
+import { ctcStepsOf } from "./ctc.ts";
 import { checkSequence, lengthOf, type Sequence, type Whole } from "./examples.ts";
 import { NONE, putLabels, putRows } from "./place.ts";
 
@@ -184,41 +183,47 @@ function rowHead(loss: "sigmoid" | "squared" | "absolute", desk: Desk, output: S
   };
 }
 
-/** The lattice is summed up in plain TypeScript, which takes more time than a small network does. */
 function ctcHead(desk: Desk, output: Signal): Head {
   const { kernels, lease, bytes } = desk;
-  const { sizes: [size], width } = output;
-  let labels: readonly (readonly number[])[] = [];
-
-  /** The scores of step t, `[size, m]`. */
-  const scoresAt = (t: number, m: number): Matrix => {
-    const z = zeros(size!, m, lease.precision);
-    const rows = lease.view(output.at + t * m * width * bytes, m * width);
-    for (let j = 0; j < m; j++) z.data.set(rows.subarray(j * width, j * width + size!), j * size!);
-    return z;
-  };
+  const { sizes: [size], gradient, width } = output;
+  const room = desk.timeSteps * desk.batchSize;
+  const [labels, places] = [lease.labels(room), new Int32Array(desk.batchSize + 1)];
+  /** Numbers of the lattice's room; as large as the longest labels so far want it. */
+  let [lattice, latticeSize] = [0, 0];
 
   return {
-    put: (targets) => labels = targets as readonly (readonly number[])[],
+    put: (targets, { timeSteps }) => {
+      const most = targets.reduce((n, target) => Math.max(n, lengthOf(target)), 0);
+      const needed = 2 * timeSteps * (2 * most + 1);
+      if (needed > latticeSize) {
+        latticeSize = Math.max(needed, 2 * latticeSize);
+        lattice = lease.scratch(8 * latticeSize);
+      }
+      const view = lease.labelView(labels, room);
+      targets.forEach((target, j) => {
+        view.set(target as readonly number[], places[j]!);
+        places[j + 1] = places[j]! + lengthOf(target);
+      });
+    },
     run: (steps, whole) => {
       const { timeSteps, batchSize: m } = steps;
-      const share = m / (whole?.examples ?? m);
-      if (timeSteps === 0) return 0; // no steps, no labels: certain
       if (kernels.firstNotFinite(output.at, timeSteps * m * width) >= 0) return NaN; // said by fit
-      const logits = Array.from({ length: timeSteps }, (_, t) => scoresAt(t, m));
-      const lengths = labels.map((_, j) => {
-        let length = 0;
-        while (activeAt(steps, length) > j) length++;
-        return length;
-      });
-      const { loss, dlogits } = ctcLoss(logits, labels, { lengths });
-      kernels.clear(output.gradient, timeSteps * m * width);
-      dlogits.forEach(({ data }, t) => {
-        const rows = lease.view(output.gradient + t * m * width * bytes, m * width);
-        for (let j = 0; j < m; j++) rows.set(data.subarray(j * size!, (j + 1) * size!), j * width);
-      });
-      if (share !== 1) kernels.scale(output.gradient, timeSteps * m * width, share);
-      return loss * share;
+      copyScores(desk, output, steps);
+      const weight = 1 / (whole?.examples ?? m);
+      let [sum, length] = [0, timeSteps];
+      for (let j = 0; j < m; j++) {
+        while (activeAt(steps, length - 1) <= j && length > 0) length--; // the longest come first
+        const row = (t: number) => gradient + (t * m + j) * width * bytes;
+        const [first, count] = [labels + 4 * places[j]!, places[j + 1]! - places[j]!];
+        if (length > 0) { // no steps, no labels: certain
+          sum += kernels.ctcLoss(
+            ...[row(0), m * width * bytes, first, count, length] as const,
+            ...[size!, width, weight, lattice] as const,
+          );
+        }
+        for (let t = length; t < timeSteps; t++) kernels.clear(row(t), width);
+      }
+      return sum * weight;
     },
     predict: ({ timeSteps, batchSize }) =>
       kernels.softmaxRows(output.at, timeSteps * batchSize, size!, width),
