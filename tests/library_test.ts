@@ -125,6 +125,7 @@ import "./training/roots_test.ts";
 import "./training/threads_programs_test.ts";
 import "./training/threads_test.ts";
 import "./training/truncated_bptt_test.ts";
+import "./training/weighted_sigmoid_test.ts";
 import { assertEquals } from "./assert.ts";
 
 /** Folders whose tests run in processes of their own. */

@@ -53,7 +53,7 @@ export function checkTarget(
     : Array.from(target, (label) => label === ignore ? 0 : label);
   checkSequence(action, name, counts, size);
   if (loss === "ctc") return checkCtcTarget(action, name, target as readonly number[], timeSteps);
-  if (loss === "sigmoid" && target instanceof Matrix) checkShares(action, name, target);
+  if (loss === "sigmoid" && target instanceof Matrix) checkShares(action, name, target, ignore);
   if (lengthOf(target) !== timeSteps) {
     const reason = `${name} has ${
       lengthOf(target)
@@ -81,9 +81,18 @@ function checkCtcTarget(
   throw new RangeError(message(action, reason, hint));
 }
 
-/** Checks that a target holds probabilities. */
-function checkShares(action: string, name: string, { rows, data }: Matrix): void {
-  const k = data.findIndex((x) => !(x >= 0 && x <= 1));
+/** Checks that a target holds probabilities, or -1 where that is ignored. */
+function checkShares(
+  action: string,
+  name: string,
+  { rows, data }: Matrix,
+  ignore: number | undefined,
+): void {
+  if (ignore !== undefined && ignore !== NONE) {
+    const reason = `ignore is the label ${ignore}, ${name} is a Matrix`;
+    throw new TypeError(message(action, reason, "ignore: -1 leaves out the entries that are -1"));
+  }
+  const k = data.findIndex((x) => !(x >= 0 && x <= 1) && !(x === NONE && ignore === NONE));
   if (k < 0) return;
   const place = `entry (${k % rows}, ${Math.floor(k / rows)}) is ${data[k]}`;
   const reason = `${name} must hold numbers from 0 to 1, ${place}`;
@@ -98,7 +107,7 @@ export function headOf(
   options: LabelOptions = {},
 ): Head {
   if (loss === "softmax") return softmaxHead(desk, output, options);
-  return loss === "ctc" ? ctcHead(desk, output) : rowHead(loss, desk, output);
+  return loss === "ctc" ? ctcHead(desk, output) : rowHead(loss, desk, output, options);
 }
 
 /** Copies the scores to where their gradient belongs; the losses work in place. */
@@ -149,13 +158,49 @@ function absoluteLoss(y: Numbers, target: Numbers, weight: number): number {
   return sum;
 }
 
-function rowHead(loss: "sigmoid" | "squared" | "absolute", desk: Desk, output: Signal): Head {
+/** The sigmoid loss, an answer weighted by its class; a target of -1 does not count. */
+function weightedSigmoid(y: Numbers, target: Numbers, weights: Float64Array, by: number): number {
+  let sum = 0;
+  for (let k = 0; k < y.length; k++) {
+    const [z, t] = [y[k]!, target[k]!];
+    const weight = t === NONE ? 0 : weights[k % weights.length]!;
+    if (weight > 0) sum += weight * (Math.max(z, 0) - t * z + Math.log1p(Math.exp(-Math.abs(z))));
+    y[k] = by * weight * (0.5 + 0.5 * Math.tanh(z / 2) - t);
+  }
+  return sum;
+}
+
+function rowHead(
+  loss: "sigmoid" | "squared" | "absolute",
+  desk: Desk,
+  output: Signal,
+  { ignore, classWeights }: LabelOptions,
+): Head {
   const { kernels, bytes, lease } = desk;
   const { sizes: [size], width } = output;
   const targets = desk.rows(desk.timeSteps * desk.batchSize, width);
+  const allCount = ignore === undefined && !classWeights;
+  /** Weights of the numbers of a row; what only fills it up has none. */
+  const weights = Float64Array.from({ length: width }, (_, k) => k < size! ? 1 : 0);
+  if (classWeights) weights.set(Array.from(classWeights));
+
+  /** Writes -1 over the answers of steps whose label is ignored; in matrices it stands already. */
+  const markIgnored = (sequences: readonly Sequence[], timeSteps: number) => {
+    const view = lease.view(targets, timeSteps * sequences.length * width);
+    sequences.forEach((sequence, j) => {
+      if (sequence instanceof Matrix) return;
+      sequence.forEach((label, t) => {
+        const row = (t * sequences.length + j) * width;
+        if (label === ignore) view.fill(NONE, row, row + size!);
+      });
+    });
+  };
 
   return {
-    put: (sequences, { timeSteps }) => putRows(desk, targets, output, sequences, timeSteps),
+    put: (sequences, { timeSteps }) => {
+      putRows(desk, targets, output, sequences, timeSteps);
+      if (ignore !== undefined) markIgnored(sequences, timeSteps);
+    },
     run: (steps, whole) => {
       copyScores(desk, output, steps);
       const { timeSteps, batchSize } = steps;
@@ -169,7 +214,10 @@ function rowHead(loss: "sigmoid" | "squared" | "absolute", desk: Desk, output: S
         const [y, target] = [output.gradient, targets].map((base) =>
           base + t * batchSize * width * bytes
         );
-        if (loss === "sigmoid") {
+        if (!allCount) {
+          const [rows, truth] = [lease.view(y!, m * width), lease.view(target!, m * width)];
+          sum += weightedSigmoid(rows, truth, weights, weight);
+        } else if (loss === "sigmoid") {
           sum += kernels.sigmoidLoss(y!, target!, m, size!, width, weight);
         } else if (loss === "squared") sum += kernels.squaredLoss(y!, target!, m, width, weight);
         else sum += absoluteLoss(lease.view(y!, m * width), lease.view(target!, m * width), weight);
