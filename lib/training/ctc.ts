@@ -121,12 +121,12 @@ export function ctcLoss(
  * Reads labels off: by the likeliest class of each step, repeats merged and blanks removed, or with
  * `width` above 1 by a search for the likeliest labels, summed over the paths that stand for them.
  *
- * @param logits One matrix a time step, each `[classes, batchSize]`; without `width` probabilities
- * serve as well. Or what a network's `predict` gave: one matrix a sequence, whose columns are its
- * time steps.
+ * @param logits One matrix a time step, each `[classes, batchSize]`. Or what a network's `predict`
+ * gave, no copy of it: one matrix a sequence, whose columns are its time steps.
  * @param options The blank, lengths where sequences end early, and the width of the search.
  * @returns The labels of each example.
  * @throws {RangeError} If an option is out of range, or a logit is NaN or infinite.
+ * @throws {TypeError} If the matrices hold probabilities and are not what `predict` gave.
  *
  * @example Usage
  * ```ts
@@ -157,8 +157,8 @@ export function ctcDecode(logits: Matrix[], options: CtcDecodeOptions = {}): num
     }
     return logits.map((A) => {
       const columns = Array.from({ length: A.cols }, (_, t) => columnOf(A, t));
-      const { blank } = checkCtc(action, columns, rest);
       const logs = columns.map(({ data }) => Float64Array.from(data, Math.log));
+      const { blank } = checkCtc(action, columns, rest, true);
       return readOff(logs, width, blank);
     });
   }
@@ -185,14 +185,35 @@ const LIST: Check = {
   fits: Array.isArray,
 };
 
+const sumOf = (data: Iterable<number>) => Array.from(data).reduce((sum, p) => sum + p, 0);
+
+/** Tells probabilities from logits. Zeros and ones alone may be either, and have the same path. */
+function areProbabilities(logits: readonly Matrix[]): boolean {
+  const columns = logits.flatMap((z) => Array.from({ length: z.cols }, (_, j) => columnOf(z, j)));
+  return columns.some(({ data }) => data.some((p) => p > 0 && p < 1)) &&
+    columns.every(({ data }) => data.every((p) => p >= 0) && Math.abs(sumOf(data) - 1) < 1e-5);
+}
+
 /** Checks what both functions take, and fills the options in. */
-function checkCtc(action: string, logits: Matrix[], options: CtcOptions): Required<CtcOptions> {
+function checkCtc(
+  action: string,
+  logits: Matrix[],
+  options: CtcOptions,
+  answered = false,
+): Required<CtcOptions> {
   checkValue(action, "logits", logits, LIST);
   checkTargets(action, "logits", logits, logits);
   const [classes, batchSize] = [logits[0]?.rows ?? 0, logits[0]?.cols ?? 0];
   if (logits.some(isAnswer)) {
     const reason = "logits are a network's answers: probabilities, one matrix a sequence";
     throw new TypeError(message(action, reason, "the loss of a network is what evaluate gives"));
+  }
+  if (!answered && areProbabilities(logits)) {
+    const reason = "logits hold probabilities: every column is 0 or more and sums to 1";
+    const hint =
+      "ctcDecode(network.predict(…)) takes the answers as they are, not a copy; of other " +
+      "probabilities, one matrix a time step, take the logarithm: map(A, Math.log)";
+    throw new TypeError(message(action, reason, hint));
   }
   const { blank = 0, lengths = Array<number>(batchSize).fill(logits.length) } = options;
   const aClass = {
