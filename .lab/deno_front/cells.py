@@ -30,7 +30,7 @@ class Cells:
 
     async def read(self, code: str, runs: bool = True) -> dict[str, Any]:
         """Reads a cell."""
-        unread = {"imports": [], "exercise": None, "members": [], "notes": []}
+        unread = {"imports": [], "exercise": None, "members": [], "notes": [], "loops": []}
         answer: dict[str, Any] | None = await self._answer(ask="read", code=code, runs=runs)
         return answer or {"code": code, "problem": None, **unread}
 

@@ -17,6 +17,7 @@ from .hover import Hover
 from .imports import complaint, not_exported, question
 from .lock import lock_kept
 from .outbox import Outbox, Output
+from .silence import Silence
 from .stop import STUCK, stop_cell
 from .trace import Traces
 
@@ -67,6 +68,7 @@ class Front(Kernel):
         self._child: Child | None = None
         self._cells = Cells()
         self._outbox = Outbox(self._send)
+        self._silence = Silence(self._outbox.put)
         self._booting = asyncio.ensure_future(self._boot())
 
     async def _boot(self) -> Child:
@@ -123,7 +125,8 @@ class Front(Kernel):
             return await self._fail("SyntaxError", wrong)
         for text in dict.fromkeys((cell["code"], code)):
             named = self._traces.name(text, self.execution_count)
-            reply = await child.run(named, **options)
+            with self._silence.watched(child, self._parent, cell["loops"]):
+                reply = await child.run(named, **options)
             failed = not reply or reply["status"] != "ok"
             mark = await child.settle(failed) if reply else None
             if not reply or not mark:
@@ -185,7 +188,8 @@ class Front(Kernel):
     async def _explain(self, mark: dict[str, Any], code: str, notes: list[str]) -> dict[str, Any]:
         """Says why a cell failed, from what Deno shows of it and what the prelude saw thrown."""
         if self._stops:
-            return await self._fail("Interrupted", "the cell was stopped.")
+            call = f" {mark['running']} did not return." if mark["running"] else ""
+            return await self._fail("Interrupted", f"the cell was stopped.{call}")
         if not self._error:
             first = "" if mark["ran"] else "does not compile, or "
             text = f"the cell {first}awaits a promise that nothing can ever settle."
@@ -222,6 +226,7 @@ class Front(Kernel):
     def on_output(self, output: Output) -> None:
         """Passes an output on, as one of the cell that runs."""
         output.parent, content = self._parent, output.content
+        self._silence.broken()
         if output.kind == "error":
             self._error = output
             return

@@ -24,7 +24,7 @@ const LIBRARY = parseCode(exported).body.flatMap((node) =>
 );
 
 const DECLARED =
-  /\b(?:const|let|var|function\s*\*?|class|enum|def)\s+(?:([\p{L}_$][\p{L}\p{N}_$]*)|[{[]([^}\]=]*)[}\]])/gu;
+  /\b(?:const|let|var|function\s*\*?|class|enum|def|import|\*\s*as)\s+(?:([\p{L}_$][\p{L}\p{N}_$]*)|[{[]([^}\]=]*)[}\]])/gu;
 const CHECKED = /\b(check|yours)\s*\(\s*["'`]([\w-]+)["'`]\s*,\s*\{([^}]*)\}/g;
 
 /** Names that code declares, as far as its look tells. */

@@ -36,6 +36,8 @@ export interface Answer {
   members: { module: string; imported: string; written: string; line: number }[];
   /** What runs and does something else than it seems to say, a line each. */
   notes: string[];
+  /** Lines in which a loop begins that might not end. */
+  loops: number[];
 }
 
 type Form = "let" | "var";
@@ -79,6 +81,7 @@ export class Cells {
       exercise: id ? { id, names } : null,
       members: [],
       notes: [],
+      loops: [],
     };
     if (problem || !runs) return answer;
     const locals = imports.map(({ local }) => local);
@@ -95,6 +98,7 @@ export class Cells {
     return {
       ...answer,
       members: membersIn(cell, this.#modules),
+      loops: loopsIn(cell),
       notes: habitsIn(cell).map(({ line, text }) => `line ${line}: ${text}`),
       code: `__front.begins(${exercise ? JSON.stringify(exercise) : ""});${code}`,
     };
@@ -239,6 +243,17 @@ function showValue(statement: Node, edits: Edits): void {
     ? [statement.body]
     : [];
   for (const one of inner) if (isNode(one)) showValue(one, edits);
+}
+
+/** Where loops begin that go on for as long as something holds. */
+function loopsIn({ body }: Code): number[] {
+  const lines = new Set<number>();
+  const left = [...body];
+  for (let node; (node = left.pop());) {
+    if (/^(While|DoWhile|For)Statement$/.test(node.type)) lines.add(node.loc.start.line);
+    left.push(...childrenOf(node));
+  }
+  return [...lines].sort((a, b) => a - b);
 }
 
 /** What a cell reads of whole modules, once a name. */

@@ -16,9 +16,10 @@ import {
   wholeNumber,
 } from "../checks.ts";
 import { message, ShapeError } from "../errors.ts";
+import { lineUp } from "../kernels/lattice.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { like } from "../matrix/precision.ts";
-import { logSum, prefixBeam } from "./_ctc_beam.ts";
+import { prefixBeam } from "./_ctc_beam.ts";
 import { areProbabilities, columnOf } from "./_probabilities.ts";
 import { isAnswer } from "./place.ts";
 import { checkTargets, finiteLoss } from "./squared_error.ts";
@@ -115,49 +116,6 @@ export function ctcLoss(
     });
   }
   return { loss: finiteLoss(action, loss), dlogits };
-}
-
-/**
- * Runs forward and backward over the lattice of time steps and labels.
- *
- * `alpha[t][s]` is the logarithm of all beginnings that stand at place s of the labels, blanks
- * between them, after step t; `beta[t][s]` that of all endings that go on from there.
- */
-function lineUp(logs: Float64Array[], labels: readonly number[], blank: number) {
-  const places = [blank, ...labels.flatMap((label) => [label, blank])]; // - a - b -
-  /** Whether a path may come from two places before: past a blank between unlike labels. */
-  const skips = places.map((label, s) => label !== blank && s > 1 && label !== places[s - 2]);
-  const at = (row: number[], s: number) => row[s] ?? -Infinity;
-
-  const alpha: number[][] = [];
-  for (const [t, log] of logs.entries()) {
-    const before = t === 0 ? places.map((_, s) => s < 2 ? 0 : -Infinity) : places.map((_, s) => {
-      const row = alpha[t - 1]!;
-      return logSum(at(row, s), at(row, s - 1), skips[s] ? at(row, s - 2) : -Infinity);
-    });
-    alpha.push(places.map((label, s) => before[s]! + log[label]!));
-  }
-  const beta: number[][] = [];
-  for (let t = logs.length - 1; t >= 0; t--) {
-    if (t === logs.length - 1) {
-      beta[t] = places.map((_, s) => s >= places.length - 2 ? 0 : -Infinity);
-      continue;
-    }
-    const next = places.map((label, s) => beta[t + 1]![s]! + logs[t + 1]![label]!);
-    beta[t] = places.map((_, s) =>
-      logSum(at(next, s), at(next, s + 1), skips[s + 2] ? at(next, s + 2) : -Infinity)
-    );
-  }
-  const last = alpha.at(-1);
-  const logLikelihood = last ? logSum(...last.slice(-2)) : 0; // no steps, no labels: certain
-  const occupied = logs.map((log, t) => {
-    const share = new Float64Array(log.length);
-    places.forEach((label, s) => {
-      share[label]! += Math.exp(alpha[t]![s]! + beta[t]![s]! - logLikelihood);
-    });
-    return share;
-  });
-  return { logLikelihood, occupied };
 }
 
 /**
