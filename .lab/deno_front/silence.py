@@ -45,7 +45,7 @@ class Silence:
             self._put(Output(kind, {**content, "transient": {"display_id": name}}, parent))
 
         async def watch() -> None:
-            while (rest := self._since + AFTER - time.monotonic()) > 0:
+            while (rest := self._since + AFTER - time.monotonic()) > 0:  # noqa: ASYNC110
                 await asyncio.sleep(rest)
             waits = await child.order("turn", TURN_TIMEOUT)
             told.append(True)
@@ -64,8 +64,10 @@ class Silence:
 def still_running(seconds: float, waits: bool, loops: list[int]) -> str:
     """Says that a cell still runs, what it does, and how it is ended."""
     what = "waits for something" if waits else "computes"
-    lines = " and ".join(map(str, loops[:3]))
-    where = f" A loop begins in line {lines}: does it come to an end?" if loops and not waits else ""
+    where = ""
+    if loops and not waits:
+        lines = " and ".join(map(str, loops[:3]))
+        where = f" A loop begins in line {lines}: does it come to an end?"
     return (
         f"Still running after {seconds:.0f} s without output: this cell {what}.{where}\n"
         "■ (Stop) ends it, and your variables stay."
