@@ -64,6 +64,7 @@ import "./exercises_engine/judge_test.ts";
 import "./exercises_engine/lesson_test.ts";
 import "./exercises_engine/next_step_test.ts";
 import "./exercises_engine/parts_test.ts";
+import "./exercises_engine/trial_test.ts";
 import "./exercises_engine/yours_test.ts";
 import "./experiments/gradient_by_lag_test.ts";
 import "./experiments/memory_tasks_test.ts";

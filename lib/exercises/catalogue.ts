@@ -38,6 +38,18 @@ const LESSONS = {
     import("./06_memory/spectral_radius.ts"),
     import("./06_memory/adding_baseline.ts"),
   ],
+  "07_lstm": [
+    import("./07_lstm/forget_gate.ts"),
+    import("./07_lstm/store.ts"),
+    import("./07_lstm/update.ts"),
+    import("./07_lstm/output.ts"),
+    import("./07_lstm/lstm_cell_forward.ts"),
+    import("./07_lstm/lstm_forward.ts"),
+    import("./07_lstm/lstm_parameter_count.ts"),
+    import("./07_lstm/half_life.ts"),
+    import("./07_lstm/remember_one_bit.ts"),
+    import("./07_lstm/lstm_cell_backward.ts"),
+  ],
   "08_gru": [
     import("./08_gru/gru_cell_forward.ts"),
     import("./08_gru/gru_parameter_count.ts"),

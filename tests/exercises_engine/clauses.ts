@@ -10,6 +10,7 @@ import what from "./clauses/01_what.ts";
 import forward from "./clauses/04_forward.ts";
 import forwardWords from "./clauses/04_forward_words.ts";
 import memory from "./clauses/06_memory.ts";
+import lstm from "./clauses/07_lstm.ts";
 import gru from "./clauses/08_gru.ts";
 
 /** Clause to an answer that is right but for it. */
@@ -21,6 +22,7 @@ const CLAUSES: Record<string, Clauses> = {
   ...forward,
   ...forwardWords,
   ...memory,
+  ...lstm,
   ...gru,
 };
 

@@ -9,9 +9,17 @@ import start from "./solutions/00_start.ts";
 import what from "./solutions/01_what.ts";
 import forward from "./solutions/04_forward.ts";
 import memory from "./solutions/06_memory.ts";
+import lstm from "./solutions/07_lstm.ts";
 import gru from "./solutions/08_gru.ts";
 
-const SOLUTIONS: Record<string, Exports> = { ...start, ...what, ...forward, ...memory, ...gru };
+const SOLUTIONS: Record<string, Exports> = {
+  ...start,
+  ...what,
+  ...forward,
+  ...memory,
+  ...lstm,
+  ...gru,
+};
 
 /** The second solution of an exercise. */
 export function solutionOf({ id }: Pick<Exercise, "id">): Exports {
