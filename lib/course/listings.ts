@@ -30,7 +30,7 @@ function row({ name, title, parts, again = [], about }: LessonEntry): string[] {
  * import { withLessonTable } from "./listings.ts";
  *
  * const marks = "<!-- lessons: written by deno task lessons -->\n<!-- /lessons -->";
- * assert(withLessonTable(marks).includes("| 07 LSTM"));
+ * assert(withLessonTable(marks).includes("07 LSTM"));
  * ```
  */
 export function withLessonTable(
