@@ -86,6 +86,7 @@ function sortOf(seen: Seen, writes: Seen[]): string {
   if (Math.sign(c) === Math.sign(wanted)) return "output-shut";
   if (!step.write) {
     const { i: open } = writes.find(({ t }) => t === since)!;
+    if (open < 0.5 && i > 0.5 && f < 0.5) return "gates-turned-round";
     return open < 0.1 ? "not-stored" : kept < 0.01 ? "fades" : "let-in";
   }
   if (Math.abs(cTilde) < 1e-6) return "no-candidate";

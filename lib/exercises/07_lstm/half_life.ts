@@ -69,6 +69,17 @@ export default defineExercise({
       sentence: "ln ½ is divided by the gate itself. It is divided by the gate's logarithm.",
       wrong: { halfLife: (b) => Math.log(0.5) / sigma(b) },
     },
+    "half-not-its-logarithm": {
+      sentence:
+        "½ itself stands above. It is the logarithm of ½: both sides of f to the n = ½ take " +
+        "one.",
+      wrong: { halfLife: (b) => 0.5 / Math.log(sigma(b)) },
+    },
+    "half-not-its-logarithm-sign": {
+      sentence: "½ itself stands above, its sign mended. It is the logarithm of ½, which is " +
+        "negative, as is the one below.",
+      wrong: { halfLife: (b) => -0.5 / Math.log(sigma(b)) },
+    },
     "whole": {
       sentence: "The number is rounded. Leave it as it is.",
       wrong: { halfLife: (b) => Math.ceil(Math.log(0.5) / Math.log(sigma(b))) },

@@ -85,6 +85,11 @@ export default defineExercise({
       sentence: "A write does not come through: the input gate is not open at it.",
       wrong: unit({ f: [0, 0, 0, 10], i: [0, 0, 0, -10] }),
     },
+    "gates-turned-round": {
+      sentence: "The gates are the wrong way round: between writes f is shut and i open. Between " +
+        "writes the cell keeps and stores nothing; at a write it forgets and stores.",
+      wrong: unit({ f: [0, 0, 20, -10], i: [0, 0, -20, 10] }),
+    },
     "not-forgotten": {
       sentence: "At a write the old value is not forgotten, and outweighs the new one. Where " +
         "something is stored f must be near 0.",

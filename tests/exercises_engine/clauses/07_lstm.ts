@@ -199,7 +199,6 @@ export default {
     "however often one is stored": remembering(() => ({ Wf: matrix([[0, 0, 0]]) })),
     "of either sign": remembering(() => ({ Wc: matrix([[0, 0, 5]]) })),
     "positive stays positive": remembering(() => ({ Wc: matrix([[0, -1, 0]]) })),
-    "only the first one is stored": remembering(() => ({ Wi: matrix([[-60, 0, 24]]) })),
     "the sign of h": remembering(() => ({ bo: column([-1000]) })),
   },
   "lstm-cell-backward": {
