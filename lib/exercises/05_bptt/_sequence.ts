@@ -10,6 +10,7 @@ import { zeros } from "../../matrix/create.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import { matMul, transpose } from "../../matrix/products.ts";
 import type { Rng } from "../../matrix/random.ts";
+import { Object } from "../../natives.ts";
 import { drawClasses, drawMatrix, drawRnnParams, drawSequence } from "../engine/draws.ts";
 import type { Sizes } from "../engine/sizes.ts";
 import { cellBackward, type CellGradients } from "./_cell.ts";

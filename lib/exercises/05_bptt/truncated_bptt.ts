@@ -5,6 +5,7 @@
  */
 import { rnnForward } from "../../cells/rnn.ts";
 import { add } from "../../matrix/algebra.ts";
+import { Array } from "../../natives.ts";
 import { zeroed } from "../engine/draws.ts";
 import { defineExercise } from "../engine/define.ts";
 import { drawSizes, type Sizes } from "../engine/sizes.ts";
