@@ -161,8 +161,8 @@ for (const exercise of catalogue) {
       spoilt = args.map(spoil).some((done) => done) || spoilt;
       return result;
     });
-    const { status, mistake, message } = judge(exercise, answer);
-    assertEquals([status, mistake], [spoilt ? "fail" : "pass", undefined]);
+    const { status, message } = judge(exercise, answer);
+    assertEquals(status, spoilt ? "fail" : "pass");
     assertEquals(/changed its argument [a-zA-Z]/.test(message), spoilt);
   });
 
