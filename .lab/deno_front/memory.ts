@@ -6,7 +6,7 @@ import { writtenFor } from "../../lib/code/foreign_names.ts";
 import { parseCode } from "../../lib/code/parse.ts";
 import { isNode, nameOf, type Node } from "../../lib/code/tree.ts";
 import { nearest } from "../../lib/exercises/engine/nearest.ts";
-import { noFunction } from "../../lib/exercises/engine/written.ts";
+import { assigns, noFunction } from "../../lib/exercises/engine/written.ts";
 
 /** A cell that did not run to its end. */
 interface Failure {
@@ -152,8 +152,7 @@ export class Memory {
     if (operand) return `here one writes transpose(${operand})`;
     const written = writtenFor(name);
     if (written) return `here one writes ${written}`;
-    const assigned = new RegExp(`(?:^|[;{}\\n])\\s*${escaped(name)}\\s*=(?![=>])`);
-    if (assigned.test(source)) {
+    if (assigns(source, name)) {
       return `a new name is declared: const ${name} = …, or let where it changes`;
     }
     const globals = Object.getOwnPropertyNames(globalThis);

@@ -53,9 +53,9 @@ const LINES: readonly Habit[] = [
   ],
   [/\b(?:elif|elsif|elseif)\b/, "else if (…) { … }"],
   [
-    /\[[^\]]*\bfor\s+(\w+)\s+in\s+([\w.]+)/,
+    /\[[^\]]*\bfor\s+(\w+)\s+in\s+([\w.]+(?:\([^()]*\))?)/,
     (_, one, list) =>
-      list === "range"
+      list?.startsWith("range(")
         ? `Array.from({ length: n }, (_, ${one}) => …)`
         : `${list}.map((${one}) => …)`,
   ],
@@ -72,7 +72,7 @@ const LINES: readonly Habit[] = [
     (_, one, from, to) => `for (let ${one} = ${from}; ${one} < ${to}; ${one}++) { … }`,
   ],
   [
-    /^\s*for(?:each)?\s*\(?\s*(\w+)\s+(?:in|of)\s+([\w.]+)/,
+    /^\s*for(?:each)?\s*\(?\s*(\w+)\s+(?:in|of)\s+([\w.]+(?:\([^()]*\))?)/,
     (_, one, list) => `for (const ${one} of ${list}) { … }`,
   ],
   [
