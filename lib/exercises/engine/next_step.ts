@@ -10,7 +10,7 @@ import * as blocks from "../../matrix/blocks.ts";
 import * as create from "../../matrix/create.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import * as products from "../../matrix/products.ts";
-import { Array, Object, Promise, String } from "../../natives.ts";
+import { Array, Object, Promise, RegExp, String } from "../../natives.ts";
 import { type Absent, noting } from "./absent.ts";
 import type { Case, Exercise, Exports } from "./exercise.ts";
 import { nearest } from "./nearest.ts";
@@ -206,6 +206,8 @@ function errorStep(
   if (called) return calledStep(exercise, given, called);
   const [, owner, key] = /^(\w+)\.(\w+) is not a function/.exec(text) ?? [];
   if (owner && key) return noFunction(owner, key);
+  const own = /of undefined \(reading '(\w+)'\)/.exec(text)?.[1];
+  if (own && new RegExp(`\\bthis\\.${own}\\b`).test(code)) return noFunction("this", own);
   if (/undefined/.test(text)) {
     return guess(
       "A value is undefined here: a name is misspelt, an argument is missing, or a function has no return.",
