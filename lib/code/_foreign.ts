@@ -132,7 +132,7 @@ const LINES: readonly Habit[] = [
   [/([\p{L}\w]+)\s*[²³]/u, (_, name) => `${name} ** 2`],
   [/√\s*\(?([\w.]+)/, (_, what) => `Math.sqrt(${what})`],
   [
-    /(?<!\b(?:const|let|var|function)\s+)\b(\d+)([a-zA-Z_]\w*)/,
+    /(?<!\b(?:const|let|var|function)\s+)\b(?!0[box])(\d+)([a-zA-Z]\w*)/,
     (_, number, name) => `${number} * ${name}`,
   ],
   [/[⟨⟩]|\^\s*\{|[_\\]\{|\\[a-z]+/, "a name of letters, as in xt, aPrev, Waa"],
