@@ -123,6 +123,7 @@ import "./training/extremes_test.ts";
 import "./training/fit_cells_test.ts";
 import "./training/gradient_check_test.ts";
 import "./training/halves_test.ts";
+import "./training/keeper_test.ts";
 import "./training/losses_test.ts";
 import "./training/metrics_test.ts";
 import "./training/optimizers_test.ts";

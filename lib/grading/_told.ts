@@ -4,6 +4,7 @@
  * @module
  */
 import { declarationsOf } from "../code/declarations.ts";
+import { habitsIn } from "../code/habits.ts";
 import type { Exercise } from "../exercises/engine/exercise.ts";
 import type { Verdict } from "../exercises/engine/judge.ts";
 import { nearest } from "../exercises/engine/nearest.ts";
@@ -106,10 +107,20 @@ export function ending(
 ): Told {
   const { notebook } = around;
   const { stop, value, thrown, printed, url } = run;
+  const passes = !stop && value?.status === "pass";
+  const habits = passes
+    ? []
+    : program.pieces.flatMap((piece) =>
+      habitsIn(piece).map(({ line, text }) => {
+        const { cell, line: own } = originOf(piece, line);
+        return `Note: ${placeOf(notebook, cell)}, line ${own}: ${text}`;
+      })
+    );
   const { lines: shown, count } = printed;
   const more = count > shown.length ? `, ${count} times; the first lines` : "";
   const extra = [
     ...notes.map((note) => `Note: ${note}`),
+    ...habits,
     ...(count > 0 ? [`Your code printed${more}:`, ...shown.map((line) => `  ${line}`)] : []),
   ];
   const told = (...lines: (string | undefined)[]) =>

@@ -8,6 +8,7 @@ import type { RnnParams } from "../../cells/rnn.ts";
 import { adam } from "../../training/adam.ts";
 import { type Cell, type CellRun, rnnCell } from "../../training/cell.ts";
 import { fitCells } from "../../training/fit_cells.ts";
+import type { Keeper } from "../../training/keeper.ts";
 import type { Schedule } from "../../training/optimizer.ts";
 import { examplesOf } from "./examples.ts";
 import { inputsOf } from "./features.ts";
@@ -44,6 +45,8 @@ export interface TaggerOptions {
   clip?: number;
   /** Seed of the first weights and of the order of the sentences; 1 unless told otherwise. */
   seed?: number;
+  /** Where the training's state is kept after each epoch, to go on from there. */
+  keeper?: Keeper;
   /** Called after each step, as for a progress bar. */
   onStep?: (report: TaggerStep) => void;
 }
