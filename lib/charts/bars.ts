@@ -4,13 +4,23 @@
  * @module
  */
 import type { Data } from "plotly.js-dist-min";
+import {
+  aText,
+  checkOptions,
+  type Checks,
+  checkValue,
+  finiteNumber,
+  isList,
+  isRecord,
+  words,
+} from "../checks.ts";
 import { described, message } from "../errors.ts";
 import { levelsOf, levelTrace, saidLevels, saidSeries } from "./_curves.ts";
 import { emptyFigure, type Figure } from "./figure.ts";
 import { clipped, linesOf, listed, measureOf, short, wordOf } from "./text.ts";
 import { axis, CONFIG, layout, styleOf } from "./theme.ts";
 import { blocks, MOST_SERIES, strided } from "./thin.ts";
-import { finite, numbers, sameLength } from "./values.ts";
+import { LEVELS, numbers, sameLength } from "./values.ts";
 
 /** How {@linkcode bars} draws. */
 export interface BarsOptions {
@@ -25,6 +35,11 @@ export interface BarsOptions {
   /** Levels to beat, drawn as level lines, as in `{ chance: 0.25 }`. */
   baselines?: Readonly<Record<string, number>>;
 }
+
+const CHECKS: Checks<BarsOptions> = {
+  ...{ title: aText, xTitle: aText, yTitle: aText },
+  ...{ labels: words, baselines: LEVELS },
+};
 
 /** So many bars of one group are drawn: one more, and neighbours share a bar. */
 const MOST_BARS = 200;
@@ -57,21 +72,22 @@ export function bars(
   options: BarsOptions = {},
 ): Figure {
   const action = "draw bars";
+  checkOptions(action, options, CHECKS);
   const { title = "", xTitle = "", yTitle = "value", baselines = {} } = options;
   const all = grouped(action, values, options.labels);
-  const levels = levelsOf(action, baselines);
+  const levels = levelsOf(baselines);
   if (all.labels.length === 0) return emptyFigure(title, "there is no bar to draw");
   const { labels, groups, notes } = shared(all);
   const x = labels.map((_, i) => i + 1);
   const ends: [number, number] = [0.5, labels.length + 0.5];
-  const words = labels.map((label) => wordOf(label, 40));
+  const named = labels.map((label) => wordOf(label, 40));
   const data: Data[] = groups.map(({ name, y }, i) => ({
     type: "bar",
     name: wordOf(name, 40),
     showlegend: groups.length > 1,
     x,
     y,
-    customdata: words,
+    customdata: named,
     ...(labels.length * groups.length <= WRITTEN && { text: y.map(short) }),
     textposition: "outside",
     textangle: 0,
@@ -100,7 +116,7 @@ export function bars(
         tickvals: ticks.map((i) => x[i]!),
         ticktext: ticks.map((i) =>
           roomy
-            ? linesOf(words[i]!, Math.ceil(36 / labels.length)).join("<br>")
+            ? linesOf(named[i]!, Math.ceil(36 / labels.length)).join("<br>")
             : wordOf(labels[i], 16)
         ),
         range: ends,
@@ -156,13 +172,18 @@ function grouped(
   values: Readonly<Record<string, number | readonly number[]>>,
   labels?: readonly string[],
 ): Groups {
-  if (typeof values !== "object" || values === null || Array.isArray(values)) {
+  if (!isRecord(values)) {
     const reason = `there is no bar to draw, current value is ${described(values)}`;
     throw new TypeError(message(action, reason, "give it a record, as in { RNN: 0.9 }"));
   }
   const entries = Object.entries(values);
-  if (entries.every(([, y]) => typeof y === "number")) {
-    const y = entries.map(([name, value]) => finite(action, name, value));
+  if (!entries.some(([, y]) => isList(y))) {
+    if (labels && entries.length > 0) {
+      const reason = "options.labels names the bars of lists, and the numbers come one by one";
+      throw new TypeError(message(action, reason, 'name them instead, as in { "my label": 0.9 }'));
+    }
+    for (const [name, value] of entries) checkValue(action, name, value, finiteNumber);
+    const y = entries.map(([, value]) => value as number);
     return { labels: entries.map(([name]) => name), groups: [{ name: "", y }] };
   }
   if (!labels) {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Data } from "plotly.js-dist-min";
+import { anything, aText, checkOptions, type Checks, truth } from "../checks.ts";
 import { curveTrace, drawable, levelsOf, levelTrace, saidLevels, saidSeries } from "./_curves.ts";
 import { emptyFigure, type Figure } from "./figure.ts";
 import { measureOf, short } from "./text.ts";
@@ -13,6 +14,7 @@ import {
   type Curve,
   curveOf,
   curvesOf,
+  LEVELS,
   positive,
   type Series,
   type SeriesByName,
@@ -33,6 +35,11 @@ export interface LearningCurveOptions {
   /** Draws the measure on a logarithmic axis. */
   log?: boolean;
 }
+
+const CHECKS: Checks<LearningCurveOptions> = {
+  ...{ title: aText, xTitle: aText, yTitle: aText },
+  ...{ baselines: LEVELS, heldOut: anything, log: truth },
+};
 
 const EXPLODED = "a loss that is no number has exploded: clip the gradients or take smaller steps";
 
@@ -58,11 +65,14 @@ const EXPLODED = "a loss that is no number has exploded: clip the gradients or t
  */
 export function learningCurve(losses: SeriesByName, options: LearningCurveOptions = {}): Figure {
   const action = "draw learningCurve";
+  checkOptions(action, options, CHECKS);
   const { title = "", xTitle = "step", yTitle = "loss (nats)", baselines = {}, log = false } =
     options;
   const training = curvesOf(action, measureOf(yTitle), losses, EXPLODED);
-  const heldOut = options.heldOut ? [curveOf(action, "held out", options.heldOut, EXPLODED)] : [];
-  const levels = levelsOf(action, baselines);
+  const heldOut = options.heldOut === undefined
+    ? []
+    : [curveOf(action, "held out", options.heldOut, EXPLODED)];
+  const levels = levelsOf(baselines);
   if (log) {
     for (const { name, y } of [...training, ...heldOut]) positive(action, name, y);
     for (const { name, y } of levels) positive(action, name, [y]);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { aText, checkOptions, type Checks, oneOf, truth } from "../checks.ts";
 import { curveTrace, drawable, saidSeries } from "./_curves.ts";
 import { emptyFigure, type Figure } from "./figure.ts";
 import { measureOf, short } from "./text.ts";
@@ -24,6 +25,11 @@ export interface LinesOptions {
   /** Joins the points by lines, or marks them, or both; lines, and marks up to 30 points, unless told otherwise. */
   mode?: "lines" | "markers" | "lines+markers";
 }
+
+const CHECKS: Checks<LinesOptions> = {
+  ...{ title: aText, xTitle: aText, yTitle: aText },
+  ...{ logX: truth, logY: truth, mode: oneOf(["lines", "markers", "lines+markers"]) },
+};
 
 /**
  * Draws curves: y over x, several by name, each told from the others by colour, dash and symbol.
@@ -48,6 +54,7 @@ export interface LinesOptions {
  */
 export function lines(series: SeriesByName, options: LinesOptions = {}): Figure {
   const action = "draw lines";
+  checkOptions(action, options, CHECKS);
   const { title = "", xTitle = "x", yTitle = "y", logX = false, logY = false, mode } = options;
   const curves = curvesOf(action, measureOf(yTitle), series);
   for (const { name, x, y } of curves) {

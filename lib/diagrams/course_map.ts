@@ -4,7 +4,7 @@
  * @module
  */
 import type { Data } from "plotly.js-dist-min";
-import { described, message } from "../errors.ts";
+import { checkValue } from "../checks.ts";
 import { emptyFigure, type Figure } from "../charts/figure.ts";
 import { count, linesOf, listed, plain, wordOf } from "../charts/text.ts";
 import { axis, COLOURS, INK, layout } from "../charts/theme.ts";
@@ -40,10 +40,9 @@ export interface LessonOnMap {
  * ```
  */
 export function courseMapFigure(lessons: readonly LessonOnMap[]): Figure {
-  if (!Array.isArray(lessons)) {
-    const reason = `it takes a list of lessons, current value is ${described(lessons)}`;
-    throw new TypeError(message("draw courseMapFigure", reason));
-  }
+  checkValue("draw courseMapFigure", "lessons", lessons, {
+    ...{ be: "a list of lessons", kind: TypeError, fits: Array.isArray },
+  });
   if (lessons.length === 0) return emptyFigure("", "there is no lesson to draw");
   const rows = lessons.slice(0, MOST_LESSONS) as LessonOnMap[];
   // slides above, exercises below, so that both have room in a narrow cell

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { checkOptions, type Checks, checkValue, words as someWords } from "../checks.ts";
 import { emptyFigure, type Figure } from "../charts/figure.ts";
 import { clipped, count, listed, short } from "../charts/text.ts";
 import { withSlider } from "../charts/with_slider.ts";
@@ -19,11 +20,12 @@ import {
   wires,
 } from "./_ground.ts";
 import {
+  aMatrix,
   checkLists,
   type Columns,
   entryOf,
-  lengthOf,
   type RunOptions,
+  UNIT_CHECKS,
   windowOf,
   wordAt,
 } from "./_run.ts";
@@ -41,6 +43,9 @@ export interface RecurrentLoopOptions extends RunOptions {
   /** Which unit of the hidden state, from 0. */
   unit?: number;
 }
+
+const { words: _, ...OF_UNIT } = UNIT_CHECKS;
+const CHECKS: Checks<RecurrentLoopOptions> = { ...OF_UNIT, a0: aMatrix };
 
 /** So many steps stand side by side in a narrow cell. */
 const ABREAST = 6;
@@ -76,8 +81,9 @@ export function recurrentLoop(
   options: RecurrentLoopOptions = {},
 ): Figure {
   const action = "draw recurrentLoop";
+  checkOptions(action, options, CHECKS);
   const { title = "", unit = 0, example } = options;
-  lengthOf(action, "words", words);
+  checkValue(action, "words", words, someWords);
   checkLists(action, { "run.a": run?.a }, words.length, "words");
   const { steps, notes } = windowOf(action, words.length, options.from, ABREAST);
   if (steps.length === 0) return emptyFigure(title, "there is no time step to unroll");

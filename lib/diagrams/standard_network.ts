@@ -4,12 +4,18 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import {
+  checkOptions,
+  type Checks,
+  checkValue,
+  wholeNumber,
+  words as someWords,
+} from "../checks.ts";
 import { emptyFigure, type Figure } from "../charts/figure.ts";
 import { clipped } from "../charts/text.ts";
 import { withSlider } from "../charts/with_slider.ts";
 import { labels, nodes, type Point, sheet, STILL, type Wire, wires } from "./_ground.ts";
-import { lengthOf, windowOf, wordAt } from "./_run.ts";
+import { RUN_CHECKS, windowOf, wordAt } from "./_run.ts";
 
 /** The sizes of the network, as on the slides unless told otherwise. */
 export interface StandardNetworkOptions {
@@ -24,6 +30,12 @@ export interface StandardNetworkOptions {
   /** The first word that is drawn, from 0. */
   from?: number;
 }
+
+const SIZE = wholeNumber({ from: 1 });
+const CHECKS: Checks<StandardNetworkOptions> = {
+  ...{ title: RUN_CHECKS.title, from: RUN_CHECKS.from },
+  ...{ inputSize: SIZE, hiddenSize: SIZE, outputSize: SIZE },
+};
 
 const ABREAST = 8;
 const UNITS = 6;
@@ -58,14 +70,9 @@ export function standardNetwork(
   options: StandardNetworkOptions = {},
 ): Figure {
   const action = "draw standardNetwork";
+  checkValue(action, "words", words, someWords);
+  checkOptions(action, options, CHECKS);
   const { title = "", inputSize = 10_000, hiddenSize = 100, outputSize = 2 } = options;
-  lengthOf(action, "words", words);
-  for (const [name, size] of Object.entries({ inputSize, hiddenSize, outputSize })) {
-    if (Number.isInteger(size) && size >= 1) continue;
-    const reason = `${name} must be a whole number of 1 or more, current value is ` +
-      described(size);
-    throw new RangeError(message(action, reason));
-  }
   const { steps, notes } = windowOf(action, words.length, options.from, ABREAST);
   if (steps.length === 0) return emptyFigure(title, "there is no word to build a network over");
   const T = words.length;

@@ -54,7 +54,7 @@ Deno.test("bars() answers no numbers by a figure that says so", () => {
 
 Deno.test("bars() refuses no bars, gaps, and groups without their labels", () => {
   assertThrows(() => bars([1] as never), TypeError, "Cannot draw bars: there is no bar to draw");
-  assertThrows(() => bars({ a: NaN }), RangeError, "a[0] must be a finite number");
+  assertThrows(() => bars({ a: NaN }), RangeError, "a must be a finite number");
   assertThrows(() => bars({ a: [1, 2] }), TypeError, "options.labels is missing");
   assertThrows(
     () => bars({ a: [1, 2] }, { labels: ["x"] }),
