@@ -8,7 +8,7 @@ import { described, message } from "../errors.ts";
 import { coloured } from "./_cells.ts";
 import { emptyFigure, type Figure } from "./figure.ts";
 import { clipped, count, short, wordOf } from "./text.ts";
-import { axis, CONFIG, layout, LINE } from "./theme.ts";
+import { axis, axisTitle, CONFIG, layout, LINE } from "./theme.ts";
 import { blocks, strided } from "./thin.ts";
 import { numbers, sameLength } from "./values.ts";
 
@@ -105,7 +105,7 @@ export function heatMap(values: Rows, options: HeatMapOptions = {}): Figure {
         `%{customdata[1]}<br>${clipped(colourTitle)} %{z:.4~g}<extra></extra>`,
       ...coloured(z, least.value, end),
       colorbar: {
-        title: { text: clipped(colourTitle, 60), side: "right" },
+        title: { text: axisTitle(colourTitle), side: "right" },
         thickness: 12,
         outlinecolor: LINE,
       },

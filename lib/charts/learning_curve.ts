@@ -8,7 +8,7 @@ import { anything, aText, checkOptions, type Checks, truth } from "../checks.ts"
 import { curveTrace, drawable, levelsOf, levelTrace, saidLevels, saidSeries } from "./_curves.ts";
 import { emptyFigure, type Figure } from "./figure.ts";
 import { measureOf, short } from "./text.ts";
-import { axis, CONFIG, layout, logAxis } from "./theme.ts";
+import { axis, CONFIG, heightFor, layout, logAxis } from "./theme.ts";
 import { extent } from "./thin.ts";
 import {
   type Curve,
@@ -93,6 +93,7 @@ export function learningCurve(losses: SeriesByName, options: LearningCurveOption
     xaxis: axis(xTitle),
     yaxis: log ? logAxis(yTitle, y) : axis(yTitle, { rangemode: "tozero" }),
     showlegend: data.length > 1,
+    height: heightFor(data.length),
   }, notes);
   const whole = [...training.slice(0, curves.length - heldOut.length), ...heldOut];
   const said = [...whole.map((curve) => course(curve, xTitle)), ...saidLevels(levels), ...notes];

@@ -7,7 +7,7 @@ import { aText, checkOptions, type Checks, oneOf, truth } from "../checks.ts";
 import { curveTrace, drawable, saidSeries } from "./_curves.ts";
 import { emptyFigure, type Figure } from "./figure.ts";
 import { measureOf, short } from "./text.ts";
-import { axis, CONFIG, layout, logAxis } from "./theme.ts";
+import { axis, CONFIG, heightFor, layout, logAxis } from "./theme.ts";
 import { type Curve, curvesOf, positive, type SeriesByName } from "./values.ts";
 
 /** How {@linkcode lines} draws. */
@@ -72,6 +72,7 @@ export function lines(series: SeriesByName, options: LinesOptions = {}): Figure 
     xaxis: logX ? logAxis(xTitle, drawn.flatMap(({ x }) => x)) : axis(xTitle),
     yaxis: logY ? logAxis(yTitle, drawn.flatMap(({ y }) => y)) : axis(yTitle),
     showlegend: data.length > 1,
+    height: heightFor(data.length),
   }, notes);
   const said = curves.slice(0, drawn.length).map((curve) => course(curve, measureOf(xTitle)));
   return { data, layout: look, config: CONFIG, alt: saidSeries([...said, ...notes]) };

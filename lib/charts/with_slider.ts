@@ -175,7 +175,7 @@ function rowsOf(labels: readonly string[]): number[][] {
   let letters = 0;
   labels.forEach((label, i) => {
     letters += width(label) + 4;
-    if (letters > 56) {
+    if (letters > 38) {
       rows.push([]);
       letters = width(label) + 4;
     }

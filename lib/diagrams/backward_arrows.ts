@@ -37,7 +37,7 @@ export interface BackwardArrowsOptions extends RunOptions {
   unit?: number;
 }
 
-const ABREAST = 6;
+const ABREAST = 5;
 const [NORM, WORD, BACK, STATE, FORWARD, LOSS, HEIGHT] = [14, 54, 106, 120, 134, 200, 220];
 
 /**

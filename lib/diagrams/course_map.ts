@@ -60,14 +60,14 @@ export function courseMapFigure(lessons: readonly LessonOnMap[]): Figure {
   const done = exercises.filter((exercise) => exercise.done);
   const [, widest] = extent([...slides, ...exercises].map(({ x }) => x));
   const data: Data[] = [
-    points("slide", slides, { symbol: "circle", color: INK, size: 8 }),
+    points("slide", slides, { symbol: "circle", color: INK, size: 7 }),
     points("to do", exercises.filter((exercise) => !exercise.done), {
       symbol: "square-open",
       color: COLOURS[0],
-      size: 10,
-      line: { width: 2, color: COLOURS[0] },
+      size: 8,
+      line: { width: 1.5, color: COLOURS[0] },
     }),
-    points("passes", done, { symbol: "square", color: COLOURS[2], size: 10 }),
+    points("passes", done, { symbol: "square", color: COLOURS[2], size: 8 }),
   ];
   const passing = done.length
     ? `${done.length} ${done.length === 1 ? "passes" : "pass"}: ${
@@ -82,7 +82,7 @@ export function courseMapFigure(lessons: readonly LessonOnMap[]): Figure {
   return {
     data,
     layout: layout("", {
-      height: 70 + 40 * rows.length,
+      height: 70 + 46 * rows.length,
       xaxis: axis("", {
         visible: false,
         range: [0.4, Math.max(widest, 1) + 0.6],
@@ -90,8 +90,10 @@ export function courseMapFigure(lessons: readonly LessonOnMap[]): Figure {
       }),
       yaxis: axis("", {
         tickvals: rows.map((_, row) => row + 1),
-        // in two lines, so that narrow cells have room for the rest
-        ticktext: rows.map((lesson) => linesOf(wordOf(lesson.title, 40), 17).join("<br>")),
+        // in three lines, so that narrow cells have room for the rest
+        ticktext: rows.map((lesson) =>
+          linesOf(wordOf(lesson.title, 60), 15).slice(0, 3).join("<br>")
+        ),
         range: [rows.length + 0.6, 0.4],
         zeroline: false,
         fixedrange: true,

@@ -177,6 +177,6 @@ function written(
     { at: [Z + 0.5, 176], text: named("z", "t", at.zt), side: "right" },
     { at: [KEEP - 0.5, 271], text: `1−z ${decimal(1 - at.zt)}`, side: "left" },
     { at: [MIX - 0.5, 271], text: `z∗h̃ ${decimal(at.zt * at.hTilde)}`, side: "left" },
-    { at: [(KEEP + MIX) / 2 - 3, TOP + 12], text: `(1−z)∗h ${decimal((1 - at.zt) * at.hPrev)}` },
+    { at: [77, TOP + 12], text: `(1−z)∗h ${decimal((1 - at.zt) * at.hPrev)}`, side: "left" },
   ];
 }

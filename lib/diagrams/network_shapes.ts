@@ -54,14 +54,14 @@ const EXAMPLE: Checks<ShapeExample> = {
 
 /** Where outputs stand: beside the inputs, after the last of them, or in their place. */
 const AFTER = ["many-to-one"];
-const ABREAST = 8;
+const ABREAST = 6;
 const [WORD, INPUT, STATE, OUTPUT, SAID, LOSS, HEIGHT] = [24, 40, 100, 160, 174, 196, 210];
 
 /**
  * Draws shapes of networks behind a button each; the wires that carry loss are lit.
  *
  * The outputs of "many-to-one" stand at the last input, those of "encoder-decoder" after it, those of
- * every other shape from the first position on. Of more than 8 positions the first 8 are drawn.
+ * every other shape from the first position on. Of more than 6 positions the first 6 are drawn.
  *
  * @param examples By name of the shape, as in "many-to-one": what one example read, said and lost.
  * @param options Title.
@@ -146,7 +146,7 @@ function drawn(name: string, { inputs, outputs, losses }: ShapeExample, title: s
       labels(texts, 12),
     ],
     layout: sheet(title, HEIGHT, {}, [
-      `<b>${clipped(name)}</b>; lit: the wires that carry loss.`,
+      `${clipped(name)}; lit: the wires that carry loss.`,
       ...notes,
     ]),
     config: STILL,

@@ -48,12 +48,12 @@ const { words: _, ...OF_UNIT } = UNIT_CHECKS;
 const CHECKS: Checks<RecurrentLoopOptions> = { ...OF_UNIT, a0: aMatrix };
 
 /** So many steps stand side by side in a narrow cell. */
-const ABREAST = 6;
+const ABREAST = 5;
 const [INPUT, STATE, OVER, OUTPUT, HEIGHT] = [48, 124, 178, 200, 220];
 
 /**
  * Draws the recurrent network as a loop, and a slider that unrolls it step by step, with the values of
- * one hidden unit in the nodes. Of more than 6 steps, 6 are drawn, from `options.from` on.
+ * one hidden unit in the nodes. Of more than 5 steps, 5 are drawn, from `options.from` on.
  *
  * @param words The inputs' names, one a time step.
  * @param run Hidden states of a real run, as `rnnForward` returns them.

@@ -39,7 +39,7 @@ const CHECKS: Checks<StandardNetworkOptions> = {
 
 const ABREAST = 8;
 const UNITS = 6;
-const [WORD, INPUT, HIDDEN, OUTPUT, TEXT, HEIGHT] = [74, 96, 160, 224, 36, 250];
+const [WORD, INPUT, HIDDEN, OUTPUT, TEXT, HEIGHT] = [90, 112, 176, 240, 44, 280];
 
 /**
  * Draws a feed-forward network over all words of a sentence at once: one layer of inputs, one hidden
@@ -108,21 +108,19 @@ export function standardNetwork(
         ),
         labels([
           ...steps.flatMap((t, i) => [
-            { at: [at(i), WORD - 13 * (i % 2)] as Point, text: clipped(wordAt(words, t), 9) },
-            { at: [at(i), OUTPUT + 18] as Point, text: `ŷ⟨${t + 1}⟩` },
+            { at: [at(i), WORD - 13 * (i % 3)] as Point, text: clipped(wordAt(words, t), 9) },
+            { at: [at(i), OUTPUT + 18 + 13 * (i % 2)] as Point, text: `ŷ⟨${t + 1}⟩` },
           ]),
           { at: [0, HIDDEN], text: "hidden", side: "right" },
         ], 12),
-        labels([
-          {
-            at: [50, TEXT],
-            text: `x⟨${position}⟩ is read by ${number(own)} weights of its own`,
-          },
-          {
-            at: [50, TEXT - 22],
-            text: `T = ${T}: ${number(total)} parameters; T = ${T + 1}: ${number(total + more)}`,
-          },
-        ], 12),
+        labels(
+          [
+            `x⟨${position}⟩: ${number(own)} weights of its own`,
+            `T = ${T}: ${number(total)} parameters`,
+            `T = ${T + 1}: ${number(total + more)} parameters`,
+          ].map((text, i) => ({ at: [50, TEXT - 18 * i], text })),
+          12,
+        ),
       ],
       layout: sheet(title, HEIGHT, {}, notes),
       config: STILL,
