@@ -77,6 +77,7 @@ import "./grading/run_test.ts";
 import "./grading/solved_test.ts";
 import "./ipynb/notebook_test.ts";
 import "./kernels/arena_test.ts";
+import "./kernels/ctc_test.ts";
 import "./kernels/kernels_test.ts";
 import "./kernels/nan_test.ts";
 import "./layers/cells_test.ts";
@@ -127,6 +128,7 @@ import "./training/roots_test.ts";
 import "./training/threads_programs_test.ts";
 import "./training/threads_test.ts";
 import "./training/truncated_bptt_test.ts";
+import "./training/weighted_sigmoid_test.ts";
 import { assertEquals } from "./assert.ts";
 
 /** Folders whose tests run in processes of their own. */
