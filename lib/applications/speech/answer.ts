@@ -10,12 +10,12 @@ import type { Recogniser } from "./model.ts";
 
 /** Softer than this is silence: half a step of 8 bits. */
 const SILENT = 0.004;
-/** Share of samples at the top from which on it is said that they are cut off. */
-const CLIPPED = 0.01;
+/** Percent of samples at the top from which on it is said that they are cut off. */
+const CLIPPED = 1;
 /** Least length, in seconds, that a word needs. */
 const SHORTEST = 0.1;
 /** Longest recording that is read, in seconds. */
-const LONGEST = 300;
+const LONGEST = 150;
 /** Words that are less probable than this are named. */
 const UNSURE = 0.5;
 
@@ -38,14 +38,23 @@ export function answer(recogniser: Recogniser, file: Uint8Array): Answer {
   }
   const samples = all.subarray(0, LONGEST * rate);
   if (samples.length < all.length) notes.push(`only its first ${LONGEST} s were read`);
-  const mean = samples.reduce((sum, x) => sum + x, 0) / samples.length;
+  let [sum, cut] = [0, 0];
+  for (const x of samples) {
+    sum += x;
+    if (Math.abs(x) > 0.999) cut++;
+  }
+  const mean = sum / samples.length; // what a cheap microphone adds
+  const centred = new Float64Array(samples.length);
   let top = 0;
-  for (const x of samples) top = Math.max(top, Math.abs(x - mean));
+  for (let k = 0; k < centred.length; k++) {
+    centred[k] = samples[k]! - mean;
+    top = Math.max(top, Math.abs(centred[k]!));
+  }
   if (top < SILENT) return nothing("it is silent");
-  const cut = samples.filter((x) => Math.abs(x) > 0.999).length / samples.length;
-  if (cut > CLIPPED) notes.push(`${Math.round(100 * cut)} % of it is clipped: record it softer`);
+  const clipped = Math.round(100 * cut / samples.length);
+  if (clipped >= CLIPPED) notes.push(`${clipped} % of it is clipped: record it softer`);
   if (rate < RATE) notes.push(`at ${rate} samples a second much of speech is missing`);
-  const bands = bandsOf(samples.map((x) => x - mean), rate);
+  const bands = bandsOf(centred, rate);
   const words = recogniser.align(recogniser.probabilities(bands));
   if (words.length === 0) notes.push("no word was heard");
   const unsure = words.filter(({ probability }) => probability < UNSURE);

@@ -49,8 +49,11 @@ export function bandsOf(samples: Samples, rate: number): Matrix {
   const { rows, cols, data } = logMel(resample(samples, rate, RATE), FRAMES);
   let top = -Infinity;
   for (let k = 0; k < data.length; k++) top = Math.max(top, data[k]!);
-  const grain = (x: number) => Math.round(Math.max(-RANGE, x - top) * STEPS) / STEPS;
-  return new Matrix(rows, cols, Float32Array.from(data, grain));
+  const grains = new Float32Array(data.length);
+  for (let k = 0; k < data.length; k++) {
+    grains[k] = Math.round(Math.max(-RANGE, data[k]! - top) * STEPS) / STEPS;
+  }
+  return new Matrix(rows, cols, grains);
 }
 
 /**

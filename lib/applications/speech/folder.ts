@@ -5,16 +5,21 @@
  */
 import { message } from "../../errors.ts";
 import { random } from "../../matrix/random.ts";
+import { ctcStepsOf } from "../../training/ctc.ts";
 import { monoOf, readWav } from "../../signal/wav.ts";
-import { bandsOf, type Spoken, trimmed } from "./bands.ts";
+import { bandsOf, FRAME_RATE, type Spoken, trimmed } from "./bands.ts";
 import type { SpeechData } from "./data.ts";
-import { LONGEST } from "./strings.ts";
+import { STRIDE } from "./inputs.ts";
 
 const ACTION = "read recordings";
 const NAME = "transcripts.csv";
 const HINT = "a line is file,text or file,text,speaker, as in one.wav,three one four,Ann";
 /** More words than this are too many for a network of this size. */
 const MOST_WORDS = 500;
+/** Seconds of a recording at most. */
+const LONGEST = 30;
+/** Frames that a word needs, for training says it up to 1.7 times as fast. */
+const FRAMES = 1.7 * STRIDE;
 
 /** One line of the file. */
 export interface Transcript {
@@ -128,8 +133,14 @@ export async function loadFolder(path: string): Promise<SpeechData> {
     const samples = monoOf(recording);
     if (!samples.some((x) => x !== 0)) throw new SyntaxError(fault("is silent"));
     const bands = trimmed(bandsOf(samples, recording.rate));
-    if (bands.cols > LONGEST) {
-      throw new RangeError(fault(`lasts ${(bands.cols / 80).toFixed(1)} s, 7 s are the most`));
+    const seconds = (bands.cols / FRAME_RATE).toFixed(1);
+    if (bands.cols > LONGEST * FRAME_RATE) {
+      throw new RangeError(fault(`lasts ${seconds} s, ${LONGEST} s are the most`));
+    }
+    if (bands.cols < FRAMES * ctcStepsOf(words.map((word) => words.indexOf(word)))) {
+      throw new RangeError(
+        fault(`lasts ${seconds} s, which is too short for ${words.length} words`),
+      );
     }
     recordings.push({ voice: speaker, words, bands });
   }

@@ -47,7 +47,8 @@ export function inputsOf(bands: Matrix): Matrix {
   let top = -Infinity;
   for (let k = 0; k < data.length; k++) top = Math.max(top, data[k]!);
   const floor = Math.exp(-FLOOR);
-  const audible = Float64Array.from(data, (x) => Math.log(Math.exp(x - top) + floor));
+  const audible = new Float64Array(data.length);
+  for (let k = 0; k < data.length; k++) audible[k] = Math.log(Math.exp(data[k]! - top) + floor);
   const all = mfcc(new Matrix(rows, cols, audible), COEFFICIENTS);
   const mean = new Float64Array(INPUTS); // of the slopes it is 0
   let loud = 0;

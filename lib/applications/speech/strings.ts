@@ -91,13 +91,14 @@ function heard(bands: Float32Array, rng: Rng): void {
  *
  * @param parts What is said, one after the other.
  * @param rng Source of all that changes.
- * @returns The recording; at most LONGEST frames.
+ * @param longest Frames at most; LONGEST by default.
+ * @returns The recording.
  */
-export function joined(parts: readonly Spoken[], rng: Rng): Spoken {
+export function joined(parts: readonly Spoken[], rng: Rng, longest = LONGEST): Spoken {
   const places = warp(between(rng, 0.82, 1.2));
   const tempo = Math.exp(between(rng, -0.6, 0.4));
   const frames = parts.reduce((sum, { bands }) => sum + bands.cols, 0);
-  const faster = Math.max(tempo, frames / (0.75 * LONGEST));
+  const faster = Math.max(tempo, frames / (0.75 * longest));
   const gap = between(rng, 0, 0.2) * FRAME_RATE;
   const silence = (count: number) => new Float32Array(Math.round(count) * BANDS).fill(-RANGE);
   const pieces: Float32Array[] = [silence(between(rng, 0, 0.3) * FRAME_RATE)];
@@ -118,7 +119,7 @@ export function joined(parts: readonly Spoken[], rng: Rng): Spoken {
   for (let k = 0; k < data.length; k++) data[k]! += curve[k % BANDS]!;
   masked(data, rng);
   heard(data, rng);
-  const kept = data.slice(0, LONGEST * BANDS);
+  const kept = data.slice(0, longest * BANDS);
   return {
     voice: parts[0]!.voice,
     words: parts.flatMap(({ words }) => words),
