@@ -6,6 +6,7 @@
  */
 import { withoutRights } from "../exercises/engine/thrown.ts";
 
+const { inspect } = Deno; // where graded code is locked up, Deno is gone by the time it runs
 const LINES = 5;
 const WIDTH = 200;
 
@@ -91,7 +92,7 @@ export function shadows(): Shadows {
 function shown(value: unknown): string {
   if (typeof value === "string") return value.slice(0, WIDTH);
   try {
-    return Deno.inspect(value, { depth: 2, iterableLimit: 5, compact: true, colors: false });
+    return inspect(value, { depth: 2, iterableLimit: 5, compact: true, colors: false });
   } catch {
     return "something that cannot be shown";
   }
