@@ -77,6 +77,7 @@ import "./grading/run_test.ts";
 import "./grading/solved_test.ts";
 import "./ipynb/notebook_test.ts";
 import "./kernels/arena_test.ts";
+import "./kernels/ctc_test.ts";
 import "./kernels/kernels_test.ts";
 import "./kernels/nan_test.ts";
 import "./layers/cells_test.ts";
@@ -104,8 +105,11 @@ import "./networks/streams_test.ts";
 import "./networks/translation_test.ts";
 import "./notebook/progress_test.ts";
 import "./notebook/show_test.ts";
+import "./notebook/sound_test.ts";
 import "./notebook/table_test.ts";
 import "./offline_assert_test.ts";
+import "./signal/spectra_test.ts";
+import "./signal/wav_test.ts";
 import "./training/balance_test.ts";
 import "./training/bptt_test.ts";
 import "./training/cell_test.ts";
@@ -124,6 +128,7 @@ import "./training/roots_test.ts";
 import "./training/threads_programs_test.ts";
 import "./training/threads_test.ts";
 import "./training/truncated_bptt_test.ts";
+import "./training/weighted_sigmoid_test.ts";
 import { assertEquals } from "./assert.ts";
 
 /** Folders whose tests run in processes of their own. */
