@@ -107,7 +107,9 @@ export function refusedImport(
 
 /** The line of a program that imports while it runs, if one does. */
 function lineOfImport(code: string): number | undefined {
-  if (!/\bimport\b/.test(code.slice(code.indexOf(`export async function ${RUN}`)))) return undefined;
+  if (!/\bimport\b/.test(code.slice(code.indexOf(`export async function ${RUN}`)))) {
+    return undefined;
+  }
   let left = [...parseCode(code).body];
   while (left.length > 0) {
     const found = left.find(({ type }) => type === "ImportExpression" || type === "Import");

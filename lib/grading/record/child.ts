@@ -15,7 +15,14 @@ import { Object } from "../../natives.ts";
 import { runProgram } from "../run.ts";
 import type { Program } from "../program.ts";
 import { libraryNames } from "./course.ts";
-import { HEAD, headOf, type Reply, type Request, type WireExport, type WireOutcome } from "./frames.ts";
+import {
+  HEAD,
+  headOf,
+  type Reply,
+  type Request,
+  type WireExport,
+  type WireOutcome,
+} from "./frames.ts";
 import { lockUp } from "./lock_up.ts";
 import { asError, plainValue, type Thrown, type Wire, written } from "./wire.ts";
 
@@ -106,7 +113,9 @@ async function runAndCall({ code, given, calls, limit }: Extract<Request, { ask:
           Object.keys(answer).map((name) => [name, exportOf(answer[name])]),
         ),
         outcomes: calls.map(({ call, args }) =>
-          outcomeOf(run(answer, { call, args: plainValue(args, heldBy) as unknown[], decides: true }))
+          outcomeOf(
+            run(answer, { call, args: plainValue(args, heldBy) as unknown[], decides: true }),
+          )
         ),
       }));
     },

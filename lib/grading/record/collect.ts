@@ -6,7 +6,7 @@
  */
 import { basename, extname, join, resolve } from "node:path";
 import { message } from "../../errors.ts";
-import { type Entry, entriesOf } from "./zip.ts";
+import { entriesOf, type Entry } from "./zip.ts";
 
 /** One submission, not read yet. */
 export interface Submission {

@@ -77,4 +77,4 @@ export const HEAD = 8;
 export const LARGEST = 16 * 2 ** 20;
 
 /** The first bytes of a frame. */
-export const headOf = (length: number) => length.toString(16).padStart(HEAD, "0");
+export const headOf = (length: number): string => length.toString(16).padStart(HEAD, "0");

@@ -156,7 +156,11 @@ export class LearnerProcess {
     await this.#stderr.catch(() => {});
     if (this.#flood) return new Ended("output-limit", "stopped: it prints without end");
     if (late) return new Ended("timeout", "stopped: this does not end");
-    if (/out of memory|Fatal process OOM|Allocation failed|bad_alloc|memory allocation/i.test(this.#heard)) {
+    if (
+      /out of memory|Fatal process OOM|Allocation failed|bad_alloc|memory allocation/i.test(
+        this.#heard,
+      )
+    ) {
       return new Ended("oom", "stopped: this fills the memory");
     }
     if (signal === "SIGXCPU") return new Ended("timeout", "stopped: this computes without end");

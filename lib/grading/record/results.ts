@@ -1,3 +1,4 @@
+// deno-lint-ignore-file camelcase -- the keys of results.json are what they are
 /**
  * What grading comes to, as results.json holds it.
  *

@@ -18,7 +18,14 @@ const DATA = 1.5 * 2 ** 30;
 /** Megabytes of JavaScript's heap. */
 const HEAP = 512;
 
-const LIMITS = ["prlimit", `--cpu=${CPU}`, `--data=${DATA}`, "--nproc=256", "--fsize=16777216", "--core=0"];
+const LIMITS = [
+  "prlimit",
+  `--cpu=${CPU}`,
+  `--data=${DATA}`,
+  "--nproc=256",
+  "--fsize=16777216",
+  "--core=0",
+];
 const NAMESPACES = ["unshare", "--user", "--map-root-user", "--net", "--ipc", "--uts", "--mount"];
 const FRESH = ["--pid", "--fork", "--kill-child"];
 

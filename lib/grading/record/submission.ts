@@ -1,3 +1,4 @@
+// deno-lint-ignore-file camelcase -- the keys of results.json are what they are
 /**
  * Grades one submission: finds the notebook of each lesson, and judges each exercise in a process of
  * the learner's own.
@@ -85,12 +86,16 @@ export async function gradedSubmission(
 function readOne({ name, bytes }: Found): Read {
   try {
     const text = decoded(bytes());
-    if (isTooDeep(text)) throw new SyntaxError("Cannot read the notebook: its JSON nests without end");
+    if (isTooDeep(text)) {
+      throw new SyntaxError("Cannot read the notebook: its JSON nests without end");
+    }
     const notebook = readNotebook(text);
     for (const cell of notebook.cells) {
       delete cell.outputs;
       delete cell.attachments;
-      if (cell.source.length > LONGEST) cell.source = `// ${cell.source.length} characters were left out`;
+      if (cell.source.length > LONGEST) {
+        cell.source = `// ${cell.source.length} characters were left out`;
+      }
     }
     return { name, notebook, text: JSON.stringify(notebook) };
   } catch (error) {
@@ -159,7 +164,9 @@ function notebookOf(
   const chosen = named ?? holding.find((one) => base(one).includes(lesson)) ?? holding[0] ??
     exact[0] ?? all.find((one) => base(one).includes(lesson));
   if (!chosen) return undefined;
-  if (base(chosen) !== `${lesson}.ipynb`) notes.push(`${chosen.name} was taken for ${lesson}.ipynb`);
+  if (base(chosen) !== `${lesson}.ipynb`) {
+    notes.push(`${chosen.name} was taken for ${lesson}.ipynb`);
+  }
   for (const other of holding) {
     if (other !== chosen) notes.push(`${other.name} holds ${lesson}, too: ${chosen.name} counts`);
   }
@@ -202,7 +209,8 @@ async function lessonGraded(
     const text = read ? read.problem! : `There is no notebook ${name}.ipynb in the submission`;
     return exercises.map((exercise) => missing(exercise, text));
   }
-  const key = (exercise: string) => hashed(version, `${limit}`, `${seed(exercise)}`, exercise, code(read));
+  const key = (exercise: string) =>
+    hashed(version, `${limit}`, `${seed(exercise)}`, exercise, code(read));
   const kept = exercises.map((exercise) => known?.get(key(exercise.id)));
   if (kept.every((one) => one !== undefined)) return kept;
   const judge: Judge = (...all) => processes.judged(...all);

@@ -23,7 +23,8 @@ export type Call = (number: number) => (...args: unknown[]) => unknown;
 /** No result that an exercise asks for holds as many characters; the longest is far below. */
 const LONGEST = 100_000;
 
-const numberOut = (x: number): Wire => Number.isFinite(x) && !Object.is(x, -0) ? x : ["n", `${x}`, Object.is(x, -0)];
+const numberOut = (x: number): Wire =>
+  Number.isFinite(x) && !Object.is(x, -0) ? x : ["n", `${x}`, Object.is(x, -0)];
 
 /**
  * Writes a value.
