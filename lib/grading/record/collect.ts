@@ -190,7 +190,7 @@ function zipped(path: string, notes: string[]): Found[] {
   const entries = entriesOf(Deno.readFileSync(path), (name) => isNotebook(name) && !isLeft(name));
   return entries.flatMap(({ name, bytes, problem }: Entry): Found[] => {
     const parts = name.replaceAll("\\", "/").split("/");
-    if (parts.includes("..") || /^([a-z]:)?\//i.test(name)) {
+    if (parts.includes("..") || /^([a-z]:)?\//i.test(parts.join("/"))) {
       notes.push(`${shown(name)} in the zip file points out of it, and was left out`);
       return [];
     }
