@@ -28,6 +28,7 @@ import "./charts/text_test.ts";
 import "./charts/theme_test.ts";
 import "./charts/with_slider_test.ts";
 import "./checks_test.ts";
+import "./code/foreign_test.ts";
 import "./code/names_test.ts";
 import "./code/parse_test.ts";
 import "./course/build_test.ts";

@@ -219,6 +219,7 @@ await (async (settings) => {
     clearTimeout(firstTimer = +setTimeout(() => {}, 0));
     if (id) set(cells, id, { names, problem });
   };
+  const running = Symbol.for("unrolled.running"); // see lib/exercises/engine/running.ts
   Object.defineProperty(globalThis, Symbol.for("unrolled.cells"), { value: cells });
 
   // A line to the front, which works while a cell awaits, on every system. It is not held open
@@ -240,6 +241,7 @@ await (async (settings) => {
   const obey = {
     __proto__: null,
     free: () => gc(),
+    turn: () => {},
     release: () => {
       for (let one = +setTimeout(() => {}, 0); one > firstTimer; one--) clearTimeout(one);
       timer = 0;
@@ -270,7 +272,9 @@ await (async (settings) => {
     const last = failed && seen ? described(seen.it) : null;
     if (last && !ownJson) last.stack = null;
     thrownBefore = thrownLast = undefined;
-    tell("mark", { id, ran, thrown: last, version });
+    const call = globalThis[running];
+    tell("mark", { id, ran, thrown: last, version, running: call ? attempt(() => `${call}`) : "" });
+    globalThis[running] = undefined;
     ran = false;
   };
   const constant = (name) => {

@@ -20,6 +20,7 @@ import { lineUp } from "../kernels/lattice.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { like } from "../matrix/precision.ts";
 import { prefixBeam } from "./_ctc_beam.ts";
+import { areProbabilities, columnOf } from "./_probabilities.ts";
 import { isAnswer } from "./place.ts";
 import { checkTargets, finiteLoss } from "./squared_error.ts";
 import { type LogitLoss, logSoftmax } from "./logit_losses.ts";
@@ -168,10 +169,6 @@ export function ctcDecode(logits: Matrix[], options: CtcDecodeOptions = {}): num
   );
 }
 
-function columnOf({ rows, data }: Matrix, j: number): Matrix {
-  return new Matrix(rows, 1, data.slice(j * rows, (j + 1) * rows));
-}
-
 /** The labels of one sequence, from logarithms of probabilities. */
 function readOff(logs: Float64Array[], width: number, blank: number): number[] {
   if (width > 1) return prefixBeam(logs, width, blank);
@@ -184,15 +181,6 @@ const LIST: Check = {
   ...{ be: "an array of matrices", kind: ShapeError, hint: "write [A] for one" },
   fits: Array.isArray,
 };
-
-const sumOf = (data: Iterable<number>) => Array.from(data).reduce((sum, p) => sum + p, 0);
-
-/** Tells probabilities from logits. Zeros and ones alone may be either, and have the same path. */
-function areProbabilities(logits: readonly Matrix[]): boolean {
-  const columns = logits.flatMap((z) => Array.from({ length: z.cols }, (_, j) => columnOf(z, j)));
-  return columns.some(({ data }) => data.some((p) => p > 0 && p < 1)) &&
-    columns.every(({ data }) => data.every((p) => p >= 0) && Math.abs(sumOf(data) - 1) < 1e-5);
-}
 
 /** Checks what both functions take, and fills the options in. */
 function checkCtc(

@@ -10,6 +10,8 @@ import { listen } from "../../entered.ts";
 import { diagnose, type Diagnosis } from "./diagnose.ts";
 import type { Case, Exercise, Exports } from "./exercise.ts";
 import { run } from "./outcome.ts";
+import { whileRunning } from "./running.ts";
+import { showCall } from "./signature.ts";
 import { nextStep } from "./next_step.ts";
 import { planOf } from "./plan.ts";
 import { finishedName, handedOver, refusal } from "./refuse.ts";
@@ -90,7 +92,12 @@ export function judge(exercise: Exercise, answer: Exports, options: JudgeOptions
   const refused = looked(exercise, answer);
   if (refused) return refused;
   const plan = planOf(exercise, options.seed ?? 1);
-  const { value, functions } = listen(() => diagnose(plan, (call) => run(answer, call)));
+  const { value, functions } = listen(() =>
+    diagnose(
+      plan,
+      (given) => whileRunning(() => showCall(exercise, given), () => run(answer, given)),
+    )
+  );
   const handed = functions.flatMap((f) => finishedName(exercise, f) ?? []);
   const step = (wrong: Case, thrown?: { error: unknown }) =>
     listen(() => nextStep(exercise, answer, wrong, thrown)).value;
