@@ -68,7 +68,7 @@ function submissionTable({ submissions }: Pick<Results, "submissions">): string 
     const points = status === "graded" ? `${score} of ${most}` : "not read";
     const link = `feedback/${encodeURIComponent(fileNameOf(id))}.html`;
     return `<tr><th scope="row"><a href="${escaped(link)}">${escaped(id)}</a></th>` +
-      `<td>${points}</td><td>${
+      `<td class="short">${points}</td><td>${
         notes.slice(0, 3).map((note) => escaped(note.slice(0, 200))).join("<br>")
       }</td></tr>`;
   });

@@ -67,6 +67,7 @@ p.note, .soft { color: var(--soft); } p { margin: 0.4rem 0; }
 table { border-collapse: collapse; width: 100%; } caption { text-align: left; color: var(--soft); }
 th, td { text-align: left; padding: 0.3rem 0.8rem 0.3rem 0; border-bottom: 1px solid var(--line);
   vertical-align: top; overflow-wrap: anywhere; }
+th, td.n, td.short { white-space: nowrap; } th[scope="row"] { white-space: normal; min-width: 8rem; }
 td.n { text-align: right; font-variant-numeric: tabular-nums; }
 @media print { body { max-width: none; } article { break-inside: avoid; } }
 `;

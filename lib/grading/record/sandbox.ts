@@ -4,6 +4,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import settings from "../../../deno.json" with { type: "json" };
 
 /** How strong the walls are; said in the results. */
 export type Sandbox = "namespaces+limits" | "limits" | "flags";
@@ -43,6 +44,18 @@ export interface Start {
   readonly args: readonly string[];
 }
 
+/** The course's modules as a learner's process knows them. */
+function importMap(): string {
+  const modules = Object.entries(settings.imports).filter(([name]) => name.startsWith("@course/"));
+  const imports = {
+    ...Object.fromEntries(
+      modules.map(([name, path]) => [name, new URL(`../../../${path}`, import.meta.url).href]),
+    ),
+    "@course/lib": new URL("./course.ts", import.meta.url).href,
+  };
+  return `data:application/json,${encodeURIComponent(JSON.stringify({ imports }))}`;
+}
+
 /**
  * Says how a learner's process is started: no permission, no network of its own, no code from
  * strings, a bounded heap.
@@ -62,7 +75,7 @@ export function startOf(sandbox: Sandbox, deno: string = Deno.execPath()): Start
     "--no-check",
     "--no-remote",
     "--no-npm",
-    `--import-map=${fileURLToPath(new URL("./child_imports.json", import.meta.url))}`,
+    `--import-map=${importMap()}`,
     `--v8-flags=--disallow-code-generation-from-strings,--max-old-space-size=${HEAP},--stack-size=900`,
     fileURLToPath(new URL("./child.ts", import.meta.url)),
   ];
