@@ -132,6 +132,7 @@ class Front(Kernel):
             if not reply or not mark:
                 return await self._ended()
             failed = failed or self._error is not None  # while its value was displayed
+            self._say(mark["replaced"])
             # What Deno could not compile, though the parser could, runs as it was written.
             if not failed or self._error or self._stops or mark["ran"] or text == code:
                 break
@@ -167,6 +168,9 @@ class Front(Kernel):
                 notes.append(f"line {one['line']}: {not_exported(lacking)}")
             else:
                 self._members.add(one["written"])
+        self._say(notes)
+
+    def _say(self, notes: list[str]) -> None:
         if notes:
             text = "".join(f"Note: {note}\n" for note in notes)
             self._outbox.put(Output("stream", {"name": "stderr", "text": text}, self._parent))
@@ -199,6 +203,7 @@ class Front(Kernel):
         if thrown and (not text or thrown["stack"] in (None, text)):
             error.update(ename=thrown["ename"], evalue=thrown["evalue"])
             text = thrown["text"]
+        error["evalue"] = self._traces.translate(error["evalue"])
         # What is thrown but is no Error has no trace, and would show as an empty box.
         text = self._traces.translate(text) or f"Uncaught {error['evalue']}"
         told, count = error["evalue"], self.execution_count

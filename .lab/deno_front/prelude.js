@@ -262,6 +262,40 @@ await (async (settings) => {
     }
   })();
 
+  // What is built in and a cell has replaced, of what the library may call.
+  const natives = [];
+  const keep = (owner, path) => {
+    const keys = ownKeys(owner);
+    for (let i = 0; i < keys.length; i++) {
+      const { value } = Object.getOwnPropertyDescriptor(owner, keys[i]);
+      if (typeof value !== "function" || typeof keys[i] === "symbol" || keys[i] === "constructor") {
+        continue;
+      }
+      natives[natives.length] = { owner, key: keys[i], value, path: path + keys[i] };
+      if (path === "" && value.prototype && natives.length < 5000) {
+        keep(value.prototype, `${keys[i]}.prototype.`);
+        keep(value, `${keys[i]}.`);
+      }
+    }
+  };
+  const replaced = () => {
+    let names = "";
+    let count = 0;
+    for (let i = 0; i < natives.length; i++) {
+      const native = natives[i];
+      const now = attempt(() => native.owner[native.key]);
+      if (now === native.value) continue;
+      native.value = now;
+      if (++count <= 3) names += `${count > 1 ? ", " : ""}\`${native.path}\``;
+    }
+    if (count === 0) return [];
+    if (count > 3) names += ` and ${count - 3} more`;
+    return [
+      `${names} of JavaScript's own ${count > 1 ? "are" : "is"} replaced, for the library too; ` +
+      "Kernel → Restart Kernel… undoes it",
+    ];
+  };
+
   // Outputs leave Deno in one queue: once a mark has arrived, everything before it has.
   const version = Deno.version.deno;
   const mark = (id, failed) => {
@@ -273,7 +307,14 @@ await (async (settings) => {
     if (last && !ownJson) last.stack = null;
     thrownBefore = thrownLast = undefined;
     const call = globalThis[running];
-    tell("mark", { id, ran, thrown: last, version, running: call ? attempt(() => `${call}`) : "" });
+    tell("mark", {
+      id,
+      ran,
+      thrown: last,
+      version,
+      replaced: replaced(),
+      running: call ? attempt(() => `${call}`) : "",
+    });
     globalThis[running] = undefined;
     ran = false;
   };
@@ -282,6 +323,11 @@ await (async (settings) => {
   };
   const hoisted = (it, name) => Object.defineProperty(it, "name", { value: name });
   const answer = (id, more) => tell("mark", { id, ...more });
+
+  keep(globalThis, "");
+  keep(Math, "Math.");
+  keep(JSON, "JSON.");
+  keep(Reflect, "Reflect.");
 
   Object.defineProperty(globalThis, "__front", {
     value: Object.freeze(

@@ -21,6 +21,7 @@ import { type Code, parseCode, pointAt } from "../../lib/code/parse.ts";
 import { childrenOf, isNode, nameOf, type Node } from "../../lib/code/tree.ts";
 import { Edits } from "./edits.ts";
 import { Memory } from "./memory.ts";
+import { OwnNames } from "./own_names.ts";
 
 /** What the front is told of a cell. */
 export interface Answer {
@@ -52,6 +53,7 @@ const TOO_DEEP = /nested too deeply$/; // Deno may run it all the same
 export class Cells {
   readonly #forms = new Map<string, Form>();
   readonly #constants = new Set<string>();
+  readonly #own = new OwnNames();
   /** Names of whole modules. */
   readonly #modules = new Map<string, string>();
 
@@ -93,7 +95,7 @@ export class Cells {
     const object = source.trim().startsWith("{") && !source.trim().endsWith(";")
       ? parseCode(`(${source})`)
       : cell;
-    const code = this.#rewrite(object.problem ? cell : object);
+    const code = this.#rewrite(this.#own.renamed(object.problem ? cell : object));
     const { exercise } = answer;
     return {
       ...answer,
