@@ -7,7 +7,6 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { message } from "../errors.ts";
-import { catalogue, type CourseExercise } from "../exercises/catalogue.ts";
 import { gradedClass, isIn, type Shard } from "../grading/record/class.ts";
 import { submissionsAt } from "../grading/record/collect.ts";
 import { explanation } from "../grading/record/explanation.ts";
@@ -17,14 +16,16 @@ import { report } from "../grading/record/report.ts";
 import type { Results } from "../grading/record/results.ts";
 import { type Sandbox, SANDBOXES, strongest } from "../grading/record/sandbox.ts";
 import { Store } from "../grading/record/store.ts";
-import type { Grading } from "../grading/record/submission.ts";
+import { type GradedExercise, type Grading } from "../grading/record/submission.ts";
 import { versionOf } from "../grading/record/version.ts";
+import { chosenCourse } from "./course_file.ts";
 
-const USAGE = "deno task grade PATH... --out DIR [--lessons 01,04] [--jobs N] [--seed S]\n" +
-  "                [--shard I/N] [--timeout-ms N] [--sandbox KIND] [--explain ID EXERCISE]\n" +
+const USAGE = "deno task grade PATH... --out DIR [--course FILE] [--lessons 01,04] [--jobs N]\n" +
+  "                [--seed S] [--shard I/N] [--timeout-ms N] [--sandbox KIND] [--explain ID EXERCISE]\n" +
   "       deno task grade merge DIR... --out DIR\n" +
   "  PATH         an .ipynb, a zip file, a folder of notebooks, or a folder of these\n" +
   "  --out        where results.json, grades.csv, class.html and feedback/ go\n" +
+  "  --course     a course file: lessons, points, optional exercises\n" +
   "  --lessons    grades these lessons only\n" +
   "  --jobs       submissions side by side; one for each core without it\n" +
   "  --seed       draws other inputs; 1 without it\n" +
@@ -43,7 +44,7 @@ export interface Wanted {
   readonly paths: readonly string[];
   readonly out: string;
   readonly merge: boolean;
-  readonly exercises: readonly CourseExercise[];
+  readonly exercises: readonly GradedExercise[];
   readonly jobs: number;
   readonly seed: number;
   readonly shard?: Shard;
@@ -54,6 +55,7 @@ export interface Wanted {
 
 const OPTIONS = {
   out: { type: "string" },
+  course: { type: "string" },
   lessons: { type: "string" },
   jobs: { type: "string" },
   seed: { type: "string", default: "1" },
@@ -103,7 +105,7 @@ export function wanted(args: string[]): Wanted {
     paths,
     out: out ?? "",
     merge,
-    exercises: exercisesOf(values.lessons),
+    exercises: exercisesOf(values.course, values.lessons),
     jobs: values.jobs === undefined ? availableParallelism() : whole("jobs", values.jobs, 1),
     seed: whole("seed", values.seed, 0),
     limit: whole("timeout-ms", values["timeout-ms"], 1),
@@ -113,17 +115,12 @@ export function wanted(args: string[]): Wanted {
   };
 }
 
-function exercisesOf(lessons: string | undefined): readonly CourseExercise[] {
-  if (lessons === undefined) return catalogue;
-  const wanted = lessons.split(",").map((one) => one.trim());
-  for (const one of wanted) {
-    if (catalogue.some(({ lesson }) => lesson === one || lesson.startsWith(`${one}_`))) continue;
-    const known = [...new Set(catalogue.map(({ lesson }) => lesson))].join(", ");
-    throw refused(`--lessons names ${one}; those with exercises are ${known}`);
+function exercisesOf(file: string | undefined, lessons: string | undefined) {
+  try {
+    return chosenCourse(file, lessons).exercises;
+  } catch (error) {
+    throw new Refused((error as Error).message);
   }
-  return catalogue.filter(({ lesson }) =>
-    wanted.some((one) => lesson === one || lesson.startsWith(`${one}_`))
-  );
 }
 
 /** Shows how far it is: a bar with the time left on a terminal, a line now and then elsewhere. */

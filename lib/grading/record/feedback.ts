@@ -79,12 +79,15 @@ const titleOf = ({ id }: ExerciseResult, exercises: readonly CourseExercise[]) =
   exercises.find((one) => one.id === id)?.title ?? id;
 
 function card(result: ExerciseResult, exercises: readonly CourseExercise[]): string {
-  const { id, status, points, max_points: most, message, notes = [], correction } = result;
+  const { id, status, points, max_points: most, message, notes = [], correction, optional } =
+    result;
   const slides = exercises.find((one) => one.id === id)?.slides.join(", ");
   const lines = [
     `<article id="${escaped(id)}" class="${look(status)}">`,
     `<h3>${escaped(titleOf(result, exercises))}</h3>`,
-    `<p><strong>${IN_WORDS[status]}</strong>, ${points} of ${most} points ` +
+    `<p><strong>${IN_WORDS[status]}</strong>, ${points} of ${most} points${
+      optional ? ", on top of the others" : ""
+    } ` +
     `<span class="soft">${escaped(id)}${slides ? `, slides ${escaped(slides)}` : ""}</span></p>`,
   ];
   if (status !== "pass") lines.push(`<pre>${escaped(cut(message))}</pre>`);

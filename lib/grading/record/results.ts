@@ -35,6 +35,8 @@ export interface ExerciseResult {
   readonly status: ExerciseStatus;
   readonly points: number;
   readonly max_points: number;
+  /** Whether its points are on top of `max_score`. */
+  readonly optional?: true;
   /** All there is to say, in plain text. */
   readonly message: string;
   /** Id of the typical mistake that it is. */

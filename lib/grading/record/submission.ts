@@ -16,10 +16,16 @@ import { Ended, type LearnerProcess } from "./process.ts";
 import type { ExerciseResult, SubmissionResult } from "./results.ts";
 import { hashed, seedOf } from "./seeds.ts";
 
+/** An exercise that counts. */
+export interface GradedExercise extends CourseExercise {
+  /** Whether its points are on top of what can be reached. */
+  readonly optional?: boolean;
+}
+
 /** What grading needs. */
 export interface Grading {
   /** The exercises that count, in the order of the course. */
-  readonly exercises: readonly CourseExercise[];
+  readonly exercises: readonly GradedExercise[];
   /** Seed of the run. */
   readonly seed: number;
   /** Milliseconds for each exercise. */
@@ -57,7 +63,9 @@ export async function gradedSubmission(
   grading: Grading,
 ): Promise<SubmissionResult> {
   const { id } = submission;
-  const most = grading.exercises.reduce((sum, { points }) => sum + points, 0);
+  const most = grading.exercises.reduce((sum, { points, optional }) => {
+    return optional ? sum : sum + points;
+  }, 0);
   const base = { id, score: 0, max_score: most, exercises: [] };
   const refused = (...notes: string[]): SubmissionResult => ({
     ...base,
@@ -188,18 +196,19 @@ async function lessonGraded(
   id: string,
   name: string,
   read: Read | undefined,
-  exercises: readonly CourseExercise[],
+  exercises: readonly GradedExercise[],
   grading: Grading,
   processes: Processes,
 ): Promise<ExerciseResult[]> {
   const seed = (exercise: string) => seedOf(grading.seed, id, exercise);
   const { limit, version, known } = grading;
-  const missing = (exercise: CourseExercise, text: string): ExerciseResult => ({
+  const missing = (exercise: GradedExercise, text: string): ExerciseResult => ({
     id: exercise.id,
     lesson: name,
     status: "missing",
     points: 0,
     max_points: exercise.points,
+    ...exercise.optional ? { optional: true } : {},
     message: text,
     seed: seed(exercise.id),
     ms: 0,
@@ -209,9 +218,10 @@ async function lessonGraded(
     const text = read ? read.problem! : `There is no notebook ${name}.ipynb in the submission`;
     return exercises.map((exercise) => missing(exercise, text));
   }
-  const key = (exercise: string) =>
-    hashed(version, `${limit}`, `${seed(exercise)}`, exercise, code(read));
-  const kept = exercises.map((exercise) => known?.get(key(exercise.id)));
+  const all = hashed(code(read));
+  const key = ({ id, points, optional = false }: GradedExercise) =>
+    hashed(version, `${limit}`, `${seed(id)}`, id, `${points} ${optional}`, all);
+  const kept = exercises.map((exercise) => known?.get(key(exercise)));
   if (kept.every((one) => one !== undefined)) return kept;
   const judge: Judge = (...all) => processes.judged(...all);
   const lesson = new Lesson(read.text, exercises, { limit, seed, judge });
@@ -225,12 +235,13 @@ async function lessonGraded(
       status,
       points,
       max_points: exercise.points,
+      ...exercise.optional ? { optional: true } : {},
       message,
       ...mistake === undefined ? {} : { mistake },
       seed: seed(exercise.id),
       ms: Math.round(performance.now() - start),
       ...notes.length === 0 ? {} : { notes },
-      key: key(exercise.id),
+      key: key(exercise),
     });
   }
   return results;

@@ -167,7 +167,7 @@ Deno.test("grade refuses bad usage with status 2 and one message", { ignore }, a
     [["nowhere", "--out", "o"], /there is nothing at/],
     [["x", "--out", "o", "--jobs", "0"], /--jobs must be a whole number from 1/],
     [["x", "--out", "o", "--shard", "3\/2"], /--shard must be as in 2\/4/],
-    [["x", "--out", "o", "--lessons", "77"], /--lessons names 77/],
+    [["x", "--out", "o", "--lessons", "77"], /there is no lesson 77/],
     [["x", "--out", "o", "--colour"], /colour/],
   ];
   for (const [args, told] of cases) {
