@@ -40,15 +40,19 @@ export interface Shadows {
 }
 
 /** What of `Deno` asks for no permission. */
-const HARMLESS = new Set<PropertyKey>(["build", "customInspect", "errors", "inspect", "version"]);
+const HARMLESS = new Map<PropertyKey, unknown>(
+  (["build", "customInspect", "errors", "inspect", "version"] as const).map((key) => [
+    key,
+    (Deno as unknown as Record<string, unknown>)[key],
+  ]),
+);
 
 function refuse(what: string): never {
   throw new TypeError(withoutRights(what));
 }
 
-const harmless = new Proxy(Deno, {
-  get: (all, key) =>
-    HARMLESS.has(key) ? all[key as keyof typeof all] : refuse(`Deno.${String(key)}`),
+const harmless = new Proxy({}, {
+  get: (_, key) => HARMLESS.has(key) ? HARMLESS.get(key) : refuse(`Deno.${String(key)}`),
 });
 
 /**

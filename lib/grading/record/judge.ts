@@ -101,13 +101,17 @@ export async function judgedIn(
     limit,
   };
   const reply = await learner.ask(request, limit + GRACE, held.call);
-  if (reply.say !== "ran") throw new Ended("crash", "what it answers makes no sense");
-  const printed = printedOf(reply);
-  const { thrown, stop } = reply;
-  const ended = { url: String(reply.url), printed, ...stop ? { stop: stopOf(stop) } : {} };
-  if (thrown) return { ...ended, thrown: { error: asError(thrown) } };
-  if (stop || !reply.exports) return ended;
-  return { ...ended, value: await verdictOf(learner, plan, reply, held) };
+  try {
+    if (reply.say !== "ran") throw new TypeError("that was not asked");
+    const printed = printedOf(reply);
+    const { thrown, stop } = reply;
+    const ended = { url: String(reply.url), printed, ...stop ? { stop: stopOf(stop) } : {} };
+    if (thrown) return { ...ended, thrown: { error: asError(thrown) } };
+    if (stop || !reply.exports) return ended;
+    return { ...ended, value: await verdictOf(learner, plan, reply, held) };
+  } catch {
+    throw new Ended("crash", "what the process answers makes no sense"); // somebody else wrote it
+  }
 }
 
 const stopOf = ({ line, reason }: { line: number; reason: string }) => ({
@@ -137,7 +141,7 @@ async function verdictOf(
   const outcomes = new Map<Case, Outcome>();
   for (const [k, call] of calls.entries()) {
     const wire = reply.outcomes?.[k];
-    if (!wire) throw new Ended("crash", "what it answers makes no sense");
+    if (!wire) throw new TypeError("an outcome is missing");
     outcomes.set(call, outcomeOf(wire));
   }
   const diagnosis = diagnose(plan, (call) => outcomes.get(call)!);

@@ -262,7 +262,22 @@ class Processes {
     this.#grading = grading;
   }
 
-  async judged(...[program, exercise, given, options]: Parameters<Judge>): ReturnType<Judge> {
+  async judged(...args: Parameters<Judge>): ReturnType<Judge> {
+    const isFresh = this.#now === undefined;
+    try {
+      return await this.#judged(...args);
+    } catch (error) {
+      if (!(error instanceof Ended)) throw error;
+      // an exercise before may have left something that ended the process
+      if (!isFresh) return await this.judged(...args);
+      const { ending, message: reason } = error;
+      const status = ending === "timeout" ? {} : { status: ending };
+      return { url: "", printed: { lines: [], count: 0 }, stop: { line: 0, reason, ...status } };
+    }
+  }
+
+  /** Judges in the process that there is, or in a fresh one. */
+  async #judged(...[program, exercise, given, options]: Parameters<Judge>): ReturnType<Judge> {
     this.#now ??= this.#grading.start();
     try {
       const run = await judgedIn(this.#now, program, exercise, given, options);
@@ -270,10 +285,7 @@ class Processes {
       return run;
     } catch (error) {
       await this.end();
-      if (!(error instanceof Ended)) throw error;
-      const { ending, message: reason } = error;
-      const status = ending === "timeout" ? {} : { status: ending };
-      return { url: "", printed: { lines: [], count: 0 }, stop: { line: 0, reason, ...status } };
+      throw error;
     }
   }
 
