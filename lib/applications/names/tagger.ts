@@ -61,9 +61,9 @@ export interface TaggerOptions {
 }
 
 const COUNT = wholeNumber({ from: 1 });
-/** What they must be; the cell is checked where it is run. */
+/** What they must be; cell and keeper are checked where they are used. */
 export const TAGGER_CHECKS: Checks<TaggerOptions> = {
-  ...{ cell: anything, hiddenSize: COUNT, epochs: COUNT, batchSize: COUNT },
+  ...{ cell: anything, keeper: anything, hiddenSize: COUNT, epochs: COUNT, batchSize: COUNT },
   ...{ learningRate: positive, clip: above(0), seed: wholeNumber(), onStep: aFunction },
 };
 
