@@ -4,6 +4,7 @@
  * @module
  */
 import type { Config, Data, Frame, Layout } from "plotly.js-dist-min";
+import { type Check, isRecord } from "../checks.ts";
 import { clipped } from "./text.ts";
 import { CONFIG, layout } from "./theme.ts";
 
@@ -20,6 +21,14 @@ export interface Figure {
   /** One sentence with the figure's numbers, as in "loss falls from 3.21 to 0.84 in 500 steps". */
   alt: string;
 }
+
+/** What a builder returned. */
+export const aFigure: Check = {
+  ...{ be: "a figure", kind: TypeError },
+  hint: "build one first, as in learningCurve(losses)",
+  fits: (x) =>
+    isRecord(x) && Array.isArray(x.data) && isRecord(x.layout) && typeof x.alt === "string",
+};
 
 /**
  * Builds the figure of nothing: where there is no number to draw, it says so.

@@ -84,8 +84,8 @@ function read(node: Node, text: (node: Node) => string): string | undefined {
   const isNegative = property.type === "UnaryExpression" && property.operator === "-" &&
     (property.argument as Node).type === "NumericLiteral";
   if (isNegative) {
-    const entry = text(property) === "-1" ? "the last entry" : "counted from the end, this";
-    return `\`${text(node)}\` is undefined: ${entry} is ${name}.at(${text(property)})`;
+    return `\`${text(node)}\` is undefined: an entry of a list is counted from its end by ` +
+      `${name}.at(${text(property)})`;
   }
   const inner = object.type === "MemberExpression" && object.computed
     ? object.object as Node

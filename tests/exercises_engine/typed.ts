@@ -13,7 +13,10 @@ const NAMES = Object.keys(course);
 /** What is said of an answer that is written as a text: no type stands in a beginner's way. */
 export function said(id: string, code: string): string {
   const { exports: [name] } = exerciseIn(catalogue, id);
-  const make = new Function(...NAMES.filter((one) => one !== name), `return ${code};`);
+  const make = new Function(
+    ...NAMES.filter((one) => one !== name),
+    `"use strict"; return ${code};`,
+  );
   const all = course as unknown as Record<string, unknown>;
   const answer = { [name!]: make(...NAMES.filter((one) => one !== name).map((one) => all[one])) };
   return judge(exerciseIn(catalogue, id), answer).message;

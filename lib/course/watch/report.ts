@@ -11,6 +11,9 @@ const WORDS: Record<Grade["status"], string> = {
   "fail": "not yet",
   "error": "not yet",
   "timeout": "not yet",
+  "oom": "not yet",
+  "crash": "not yet",
+  "output-limit": "not yet",
   "missing": "missing", // its cell, or the name that it should define
   "not-attempted": "not attempted",
 };

@@ -5,7 +5,7 @@
  */
 import type { Rng } from "../../matrix/random.ts";
 import { Object } from "../../natives.ts";
-import type { Case, Exercise, Exports, Part } from "./exercise.ts";
+import type { Case, Exercise, Exports, Part, Trial } from "./exercise.ts";
 
 /** The arguments of an export; a constant has none. */
 type ArgumentsOf<F> = F extends (...args: infer A) => unknown ? A : [];
@@ -18,6 +18,8 @@ export type Given<E> =
     note?: string;
     /** Whether they only serve to name mistakes, and do not decide. */
     diagnosis?: boolean;
+    /** Tries the result, in place of a comparison of its numbers. */
+    trial?: Trial;
   };
 
 /** A wrong answer: some of the exports, with any result. */
@@ -84,6 +86,7 @@ export function defineExercise<E extends object>(definition: Definition<E>): Exe
       args: given[call as keyof E] as unknown[],
       decides: given.diagnosis !== true,
       ...given.note === undefined ? {} : { note: given.note },
+      ...given.trial ? { trial: given.trial } : {},
     }));
   return {
     finished: [],
