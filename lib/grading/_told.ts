@@ -6,7 +6,7 @@
 import { declarationsOf } from "../code/declarations.ts";
 import { habitsIn } from "../code/habits.ts";
 import { parseCode } from "../code/parse.ts";
-import { childrenOf } from "../code/tree.ts";
+import { childrenOf, type Node } from "../code/tree.ts";
 import type { Exercise } from "../exercises/engine/exercise.ts";
 import type { Verdict } from "../exercises/engine/judge.ts";
 import { nearest } from "../exercises/engine/nearest.ts";
@@ -97,7 +97,7 @@ export function refusedImport(
     const hint = "Hint: use the library's functions, or write it yourself";
     return { status: "error", message: [reason, where, hint].join("\n") };
   }
-  const line = lineOfImport(program.code);
+  const line = lineOfImport(program.code, modules);
   const origin = line === undefined ? undefined : program.origins[line - 1];
   if (line === undefined) return undefined;
   const reason = "Cannot use import(): exercises are graded with what stands in import statements";
@@ -106,14 +106,17 @@ export function refusedImport(
   return { status: "error", message: [reason, where, hint].filter(Boolean).join("\n") };
 }
 
-/** The line of a program that imports while it runs, if one does. */
-function lineOfImport(code: string): number | undefined {
+/** The line of a program that imports while it runs, if one does: the course's modules may be. */
+function lineOfImport(code: string, modules: CourseModules): number | undefined {
   if (!/\bimport\b/.test(code.slice(code.indexOf(`export async function ${RUN}`)))) {
     return undefined;
   }
   let left = [...parseCode(code).body];
   while (left.length > 0) {
-    const found = left.find(({ type }) => type === "ImportExpression" || type === "Import");
+    const found = left.find(({ type, source }) =>
+      type === "Import" ||
+      type === "ImportExpression" && !modules.has(`${(source as Node | null)?.value}`)
+    );
     if (found) return found.loc.start.line;
     left = left.flatMap((node) => childrenOf(node));
   }
