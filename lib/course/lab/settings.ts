@@ -94,9 +94,9 @@ function serverConfiguration(place: Place): unknown {
 /**
  * Writes the kernel, the page's settings and the server's configuration where they differ.
  *
- * The page attaches cells by `windowingMode: "defer"`. A link into a closed notebook lands on its cell;
- * with "none" it lands above it, for the page scrolls before the cells have their heights. Figures out
- * of view are as wide as their place; with "full" they are 700 pixels wide until they are drawn again.
+ * The page attaches cells by `windowingMode: "defer"`: a link into a closed notebook lands on its cell.
+ * With "none", and at times with "contentVisibility", it lands too early, for the page scrolls before
+ * the cells have their heights. With "full" it lands, but figures out of view are 700 pixels wide.
  * Whoever chooses another mode in JupyterLab's settings keeps it.
  *
  * @param place The lab's paths.
