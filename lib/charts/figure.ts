@@ -36,14 +36,6 @@ export const aFigure: Check = {
  * @param title Above the figure.
  * @param sentence What is missing, as in "there are no words to draw".
  * @returns The figure.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { emptyFigure } from "./figure.ts";
- *
- * assert.equal(emptyFigure("Loss", "there is no number to draw").alt, "Loss: there is no number to draw");
- * ```
  */
 export function emptyFigure(title: string, sentence: string): Figure {
   return {

@@ -42,6 +42,8 @@ const CHECKS: Checks<HeatMapOptions> = {
 
 /** So many rows and columns are drawn: with more, neighbours share a cell. */
 const [MOST_ROWS, MOST_COLS] = [60, 120];
+/** With more columns, gaps between them would take their colour in a narrow cell. */
+const GAPS_TO = 60;
 
 /**
  * Draws a matrix as colours: zero is nearly white, below zero blue, above zero orange.
@@ -109,7 +111,7 @@ export function heatMap(values: Rows, options: HeatMapOptions = {}): Figure {
         thickness: 12,
         outlinecolor: LINE,
       },
-      xgap: drawn > 2000 ? 0 : 1,
+      xgap: drawn > 2000 || z[0]!.length > GAPS_TO ? 0 : 1,
       ygap: drawn > 2000 ? 0 : 1,
     }],
     layout: layout(title, {

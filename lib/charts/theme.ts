@@ -58,14 +58,6 @@ export interface SeriesStyle {
  *
  * @param index Which series, from 0.
  * @returns Colour, dash, symbol and pattern.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { styleOf } from "./theme.ts";
- *
- * assert.deepEqual([styleOf(0).dash, styleOf(1).dash], ["solid", "dash"]);
- * ```
  */
 export function styleOf(index: number): SeriesStyle {
   return {
@@ -93,14 +85,6 @@ export const CONFIG: Partial<Config> = {
  *
  * @param fill The shape's colour, as in "#0b4a8f".
  * @returns White or nearly black, whichever stands out more: at least 4.5 to 1.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { inkOn } from "./theme.ts";
- *
- * assert.deepEqual([inkOn("#0b4a8f"), inkOn("#f2f2f2")], ["#ffffff", "#000000"]);
- * ```
  */
 export function inkOn(fill: string): string {
   return luminance(fill) < 0.179 ? "#ffffff" : "#000000"; // sqrt(1.05 * 0.05) - 0.05
@@ -171,14 +155,6 @@ export function heightFor(entries: number): number {
  * @param title What it measures, with the unit.
  * @param values All that is drawn on it, above 0.
  * @returns The axis.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { logAxis } from "./theme.ts";
- *
- * assert.deepEqual(logAxis("parameters", [1e6, 9e6]).ticktext, ["1M", "2M", "5M", "10M"]);
- * ```
  */
 export function logAxis(title: string, values: Iterable<number>): Partial<LayoutAxis> {
   return axis(title, { type: "log", ...logTicks(values) });
@@ -230,14 +206,6 @@ const [LETTERS, SMALL_LETTERS] = [34, 40];
  * @param more Axes and what else Plotly should know; wins. A `height` is that of all but the title.
  * @param notes What else a reader must know, as in "10 of 500 series".
  * @returns The layout.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { layout } from "./theme.ts";
- *
- * assert.equal(layout("Loss").paper_bgcolor, "rgba(0, 0, 0, 0)");
- * ```
  */
 export function layout(
   title: string,

@@ -28,16 +28,6 @@ export interface LessonOnMap {
  * @param lessons The lessons in order.
  * @returns The figure; one that says so where there is no lesson.
  * @throws {TypeError} If `lessons` is no list.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { courseMapFigure } from "./course_map.ts";
- *
- * const exercises = [{ id: "first-function", done: true }];
- * const figure = courseMapFigure([{ title: "00 start", slides: ["title", "outline"], exercises }]);
- * assert.equal(figure.alt, "1 lesson, 2 slides, 1 exercise; 1 passes: first-function");
- * ```
  */
 export function courseMapFigure(lessons: readonly LessonOnMap[]): Figure {
   checkValue("draw courseMapFigure", "lessons", lessons, {

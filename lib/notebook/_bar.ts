@@ -8,7 +8,7 @@ import { clipped, short } from "../charts/text.ts";
 import { MOST_SERIES } from "../charts/thin.ts";
 import { dataUrl, liveCurve, type LiveSeries } from "./_live_curve.ts";
 import { display, sinkNow, update } from "./sink.ts";
-import { escaped } from "./_text.ts";
+import { escaped } from "./text.ts";
 
 /** What is said about a step: a text, or measures by name, which are also drawn. */
 export type Note = string | Readonly<Record<string, number>>;

@@ -6,7 +6,7 @@
 import { type Check, checkValue, isRecord } from "../checks.ts";
 import { clipped, width } from "../charts/text.ts";
 import { showHtml } from "./show.ts";
-import { escaped } from "./_text.ts";
+import { escaped } from "./text.ts";
 
 /** What a field of a table may hold. */
 export type Field = string | number | boolean | null | undefined;

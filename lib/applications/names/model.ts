@@ -158,7 +158,8 @@ export function trainTwoWayTagger(
   checkOptions("train a tagger", options, CHECKS);
   const { cell = "gru", dropout = 0.4, hiddenSize = 32, epochs = 5, labels = NAME_LABELS } =
     options;
-  const { batchSize = 32, learningRate = 0.01, clip = 5, seed = 1, onStep, onEpoch } = options;
+  const { batchSize = 32, learningRate = 0.01, clip = 5, seed = 1, keeper, onStep, onEpoch } =
+    options;
   const examples = examplesOf(sentences, vocabulary);
   const network = manyToMany({
     inputSize: vocabulary.length + SHAPE_NAMES.length,
@@ -170,7 +171,7 @@ export function trainTwoWayTagger(
   const tagger = new TwoWayTagger(network, vocabulary, labels);
   const tokens = examples.reduce((sum, { y }) => sum + y.length, 0) / examples.length;
   network.fit(examples, {
-    ...{ epochs, batchSize, seed, clipNorm: clip },
+    ...{ epochs, batchSize, seed, clipNorm: clip, ...(keeper && { keeper }) },
     optimizer: adam({ learningRate: fallingRate(learningRate) }),
     onStep: ({ step, steps, epoch, loss }) => onStep?.({ step, steps, epoch, loss: loss / tokens }),
     onEpoch: ({ epoch, loss }) => onEpoch?.({ epoch, loss: loss / tokens, tagger }),

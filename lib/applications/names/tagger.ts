@@ -17,6 +17,7 @@ import {
   wholeNumber,
 } from "../../checks.ts";
 import { fitCells } from "../../training/fit_cells.ts";
+import type { Keeper } from "../../training/keeper.ts";
 import type { Schedule } from "../../training/optimizer.ts";
 import { examplesOf } from "./examples.ts";
 import { inputsOf } from "./features.ts";
@@ -53,14 +54,16 @@ export interface TaggerOptions {
   clip?: number;
   /** Seed of the first weights and of the order of the sentences; 1 unless told otherwise. */
   seed?: number;
+  /** Where the training's state is kept after each epoch, to go on from there. */
+  keeper?: Keeper;
   /** Called after each step, as for a progress bar. */
   onStep?: (report: TaggerStep) => void;
 }
 
 const COUNT = wholeNumber({ from: 1 });
-/** What they must be; the cell is checked where it is run. */
+/** What they must be; cell and keeper are checked where they are used. */
 export const TAGGER_CHECKS: Checks<TaggerOptions> = {
-  ...{ cell: anything, hiddenSize: COUNT, epochs: COUNT, batchSize: COUNT },
+  ...{ cell: anything, keeper: anything, hiddenSize: COUNT, epochs: COUNT, batchSize: COUNT },
   ...{ learningRate: positive, clip: above(0), seed: wholeNumber(), onStep: aFunction },
 };
 
