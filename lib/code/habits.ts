@@ -21,16 +21,6 @@ const isLiteral = ({ type }: Node) => /^(Numeric|String|Boolean|Null)Literal$/.t
  *
  * @param code Code that parses.
  * @returns One entry for each kind and line, in order.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { habitsIn } from "./habits.ts";
- * import { parseCode } from "./parse.ts";
- *
- * const [habit] = habitsIn(parseCode("x[-1]"));
- * assert.equal(habit?.text, "`x[-1]` is undefined: an entry of a list is counted from its end by x.at(-1)");
- * ```
  */
 export function habitsIn({ source, body }: Code): Habit[] {
   const found = new Map<string, Habit>();
