@@ -34,7 +34,7 @@ const little = [
 ];
 const tiny = () => trainSynthesiser(little, { hiddenSize: 3, epochs: 2 });
 
-Deno.test("results.json reaches what was set, on each seed, nearer than every baseline", () => {
+Deno.test("results.json is nearer than every baseline on each seed, and most of it is understood", () => {
   const best = Math.min(...Object.values(results.baselines).map(({ test }) => test));
   assertEquals(results.seeds.map(({ seed }) => seed), [1, 2, 3]);
   for (const scores of results.seeds) {
