@@ -151,6 +151,26 @@ export { type Standardizer, standardizer } from "./data/standardize.ts";
 export { tokenize } from "./data/tokenize.ts";
 export { oneHot, UNKNOWN, vocabularyOf } from "./data/vocabulary.ts";
 
+// sound: in, out, and what a recogniser reads
+export { framesOf, type Samples } from "./signal/frames.ts";
+export { hamming, hann } from "./signal/windows.ts";
+export { type Complex, fft, inverseFft, inverseRealFft, realFft } from "./signal/fft.ts";
+export { inverseStft, powers, type Spectra, stft, type StftOptions } from "./signal/stft.ts";
+export { hertzOf, melFilters, melOf, type MelOptions, powersFromMel } from "./signal/mel.ts";
+export { type BandOptions, dct, deltas, logMel, mfcc } from "./signal/mfcc.ts";
+export { griffinLim, type GriffinLimOptions } from "./signal/griffin_lim.ts";
+export { resample } from "./signal/resample.ts";
+export {
+  monoOf,
+  readWav,
+  type Recording,
+  type SampleFormat,
+  type WavOptions,
+  writeWav,
+} from "./signal/wav.ts";
+export { frequencyOf, melodySamples, type Tone } from "./signal/tones.ts";
+export { sound } from "./notebook/sound.ts";
+
 // figures, and what shows them
 export { type Figure } from "./charts/figure.ts";
 export { bars } from "./charts/bars.ts";

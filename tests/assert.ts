@@ -3,13 +3,14 @@
  *
  * @module
  */
-import type * as offline from "./offline_assert.ts";
+import * as offline from "./offline_assert.ts";
+import { std } from "./std_assert.ts";
 
-const std: typeof offline = await import("@std/assert").catch(() => import("./offline_assert.ts"));
+const used = std ?? offline;
 
 // these two narrow types, which needs a declared type
-export const assert: typeof offline.assert = std.assert;
-export const assertStrictEquals: typeof offline.assertStrictEquals = std.assertStrictEquals;
+export const assert: typeof offline.assert = used.assert;
+export const assertStrictEquals: typeof offline.assertStrictEquals = used.assertStrictEquals;
 export const {
   assertAlmostEquals,
   assertEquals,
@@ -18,4 +19,4 @@ export const {
   assertRejects,
   assertStringIncludes,
   assertThrows,
-} = std;
+} = used;

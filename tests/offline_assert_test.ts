@@ -1,8 +1,8 @@
 import * as offline from "./offline_assert.ts";
-import { assertEquals } from "./assert.ts";
+import { assert, assertEquals } from "./assert.ts";
+import { std } from "./std_assert.ts";
 
 // The same cases are put to @std/assert, where its registry is in reach.
-const std = await import("@std/assert").then((it) => it as typeof offline, () => undefined);
 const editions: [string, typeof offline | undefined][] = [
   ["the stand-in", offline],
   ["@std/assert", std],
@@ -168,3 +168,25 @@ for (const [name, edition] of editions) {
     assertEquals(edition!.assertThrows(text) as unknown, "text");
   });
 }
+
+const withoutRun = Deno.permissions.querySync({ name: "run" }).state !== "granted";
+
+Deno.test("tests wait for no registry that never answers", { ignore: withoutRun }, async () => {
+  using hole = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const held: Deno.Conn[] = [];
+  const accepting = (async () => {
+    for await (const conn of hole) held.push(conn);
+  })();
+  const proxy = `http://127.0.0.1:${(hole.addr as Deno.NetAddr).port}`;
+  const file = new URL("./matrix/activations_test.ts", import.meta.url).pathname;
+  const { success } = await new Deno.Command(Deno.execPath(), {
+    args: ["test", "--no-check", file],
+    env: { HTTPS_PROXY: proxy, HTTP_PROXY: proxy, JSR_URL: proxy, NO_PROXY: "" },
+    signal: AbortSignal.timeout(30_000), // that registry would hold it for minutes
+    ...{ stdout: "null", stderr: "null" },
+  }).output();
+  hole.close();
+  for (const conn of held) conn.close();
+  await accepting.catch(() => {});
+  assert(success);
+});

@@ -9,9 +9,10 @@ cell on and mends that. A cell's way through the modules:
     line       orders to Deno that arrive while a cell awaits
     guard      no Deno outlives the front
     outbox     outputs leave at a pace the page can follow, and the last state always arrives
+    silence    a cell that runs long and prints nothing says so
     stop       the Stop button, also while a cell awaits
-    cells      the parser: a cell's mistakes and imports, and what is run in its place;
-               cells.ts, rewrite.ts and edits.ts are the program
+    cells      the parser: a cell's mistakes and imports, what is run in its place, and the next
+               step after an error; cells.ts, rewrite.ts, memory.ts and edits.ts are the program
     imports    names that a cell imports and that do not exist
     lock       deno.lock stays as it is
     hover      Shift+Tab: signature and docstring of an imported name

@@ -29,14 +29,30 @@ class Cells:
         self._start()
 
     async def read(self, code: str, runs: bool = True) -> dict[str, Any]:
-        """Reads a cell; starts the program again if it has ended."""
+        """Reads a cell."""
+        unread = {"imports": [], "exercise": None, "members": [], "notes": [], "loops": []}
+        answer: dict[str, Any] | None = await self._answer(ask="read", code=code, runs=runs)
+        return answer or {"code": code, "problem": None, **unread}
+
+    async def failed(self, code: str, count: int, reason: str, text: str = "") -> str | None:
+        """Takes note of a cell that failed; says what to do about the message of its error."""
+        told = {"code": code, "count": count, "reason": reason, "text": text}
+        answer = await self._answer(ask="failed", **told)
+        return answer["step"] if answer else None
+
+    async def restarted(self) -> None:
+        """Takes note that Deno was started again."""
+        await self._answer(ask="restarted")
+
+    async def _answer(self, **question: Any) -> Any:
+        """Asks the program; starts it again if it has ended."""
         async with self._turn:
             for _ in range(2):
                 with contextlib.suppress(OSError, ValueError, LookupError):
-                    return await asyncio.to_thread(self._ask, {"code": code, "runs": runs})
+                    return await asyncio.to_thread(self._ask, question)
                 self.close()
                 self._start()
-        return {"code": code, "problem": None, "imports": [], "exercise": None}
+        return None
 
     def close(self) -> None:
         """Ends the program."""
@@ -56,10 +72,9 @@ class Cells:
                 start_new_session=True,  # Stop and Ctrl-C are not for it; it ends with its input
             )
 
-    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+    def _ask(self, request: dict[str, Any]) -> Any:
         if not self._program or not self._program.stdin or not self._program.stdout:
             raise OSError("the program does not run")
         self._program.stdin.write(f"{json.dumps(request)}\n".encode())
         self._program.stdin.flush()
-        answer: dict[str, Any] = json.loads(self._program.stdout.readline())
-        return answer
+        return json.loads(self._program.stdout.readline())

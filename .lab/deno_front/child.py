@@ -201,7 +201,7 @@ class Child:
             return await asyncio.wait_for(
                 self._request(self._client.complete(code, cursor)), timeout
             )
-        except asyncio.TimeoutError:
+        except TimeoutError:
             return None
 
     async def order(self, name: str, timeout: float) -> bool:
@@ -277,7 +277,7 @@ async def start_child(listener: Listener) -> Child:
         except DenoUnusableError:
             await child.close()
             raise
-        except (RuntimeError, asyncio.TimeoutError, OSError) as error:
+        except (TimeoutError, RuntimeError, OSError) as error:
             problem = error
         await child.close()
     raise DenoUnusableError(

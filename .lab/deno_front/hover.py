@@ -1,7 +1,6 @@
 """Shift+Tab: the signature and the docstring of a name that a cell imported."""
 
 import re
-
 from typing import Any
 
 from .docs import describe

@@ -28,10 +28,15 @@ def question(mark: str, imports: list[dict[str, Any]]) -> str:
 async def complaint(missing: list[dict[str, Any]]) -> str | None:
     """Says which name is not exported, and what it may have been; None if they are all types."""
     for one in missing:
-        module, name = one["module"], one["name"]
-        if name in (await exports(module) or ()):
-            continue
-        text = f"`{name}` is not exported by {module}"
-        near = difflib.get_close_matches(name, one["exports"], 1)
-        return f"{text}; did you mean `{near[0]}`?" if near else f"{text}."
+        if one["name"] not in (await exports(one["module"]) or ()):
+            return not_exported(one)
     return None
+
+
+def not_exported(one: dict[str, Any]) -> str:
+    """Says that a module does not export a name, and what it may have been."""
+    name = one["name"]
+    text = f"`{name}` is not exported by {one['module']}"
+    lower = {export.lower(): export for export in one["exports"]}
+    near = difflib.get_close_matches(name.lower(), lower, 1)
+    return f"{text}; did you mean `{lower[near[0]]}`?" if near else f"{text}."

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 from contextlib import nullcontext
 from typing import Any
 
@@ -13,9 +14,10 @@ from .cells import Cells
 from .child import Child, start_child
 from .deno import DenoUnusableError
 from .hover import Hover
-from .imports import complaint, question
+from .imports import complaint, not_exported, question
 from .lock import lock_kept
 from .outbox import Outbox, Output
+from .silence import Silence
 from .stop import STUCK, stop_cell
 from .trace import Traces
 
@@ -57,6 +59,7 @@ class Front(Kernel):
         self._parent: dict[str, Any] = {}  # the request that outputs belong to
         self._asker: list[bytes] = []  # who sent it
         self._error: Output | None = None  # the cell's error, which is shown after all else
+        self._members: set[str] = set()  # what modules are known to have: "course.tanh"
         self._packages = False  # whether a cell has imported a package
         self._stops = 0  # how often Stop was pressed for it
         self._cell: asyncio.Future[Any] | None = None
@@ -65,6 +68,7 @@ class Front(Kernel):
         self._child: Child | None = None
         self._cells = Cells()
         self._outbox = Outbox(self._send)
+        self._silence = Silence(self._outbox.put)
         self._booting = asyncio.ensure_future(self._boot())
 
     async def _boot(self) -> Child:
@@ -73,9 +77,9 @@ class Front(Kernel):
         self._child = await start_child(self)
         return self._child
 
-    def _boot_again(self) -> None:
-        self._cells.close()
-        self._cells = Cells()
+    async def _boot_again(self) -> None:
+        await self._cells.restarted()
+        self._members.clear()
         self._booting = asyncio.ensure_future(self._boot())
 
     # ---- cells ------------------------------------------------------------------------------
@@ -106,7 +110,7 @@ class Front(Kernel):
                 self._cell = asyncio.ensure_future(self._run(child, code, options))
                 return await self._cell
         except DenoUnusableError as problem:
-            self._boot_again()
+            await self._boot_again()
             return await self._fail("Error", str(problem))
         except Exception as problem:  # a mistake in the front must not leave the page waiting
             self.log.exception("The front failed.")
@@ -117,21 +121,26 @@ class Front(Kernel):
         cell = await self._read(code, runs=True)
         if wrong := cell["problem"] or await self._wrong_import(child, cell["imports"]):
             await self._note(child, cell["exercise"], f"SyntaxError: {wrong}")
+            await self._cells.failed(code, self.execution_count, reason_of("SyntaxError", wrong))
             return await self._fail("SyntaxError", wrong)
         for text in dict.fromkeys((cell["code"], code)):
             named = self._traces.name(text, self.execution_count)
-            reply = await child.run(named, **options)
+            with self._silence.watched(child, self._parent, cell["loops"]):
+                reply = await child.run(named, **options)
             failed = not reply or reply["status"] != "ok"
             mark = await child.settle(failed) if reply else None
             if not reply or not mark:
                 return await self._ended()
             failed = failed or self._error is not None  # while its value was displayed
+            self._say(mark["replaced"])
             # What Deno could not compile, though the parser could, runs as it was written.
             if not failed or self._error or self._stops or mark["ran"] or text == code:
                 break
         if failed:
-            reply = await self._explain(mark)
+            reply = await self._explain(mark, code, cell["notes"])
             await self._note(child, cell["exercise"], "\n".join(reply["traceback"]))
+        else:
+            await self._say_notes(child, cell)
         if self._stops:
             self._outbox.shorten()
         await self._outbox.empty()
@@ -148,6 +157,24 @@ class Front(Kernel):
         answer = await child.ask(lambda name: question(name, asked)) if asked else None
         return await complaint(answer["missing"]) if answer else None
 
+    async def _say_notes(self, child: Child, cell: dict[str, Any]) -> None:
+        """Says what ran and does something else than it seems to say."""
+        notes = [*cell["notes"]]
+        asked = [one for one in cell["members"] if one["written"] not in self._members]
+        answer = await child.ask(lambda name: question(name, asked)) if asked else None
+        missing = {(one["module"], one["name"]): one for one in answer["missing"]} if answer else {}
+        for one in asked:
+            if lacking := missing.get((one["module"], one["imported"])):
+                notes.append(f"line {one['line']}: {not_exported(lacking)}")
+            else:
+                self._members.add(one["written"])
+        self._say(notes)
+
+    def _say(self, notes: list[str]) -> None:
+        if notes:
+            text = "".join(f"Note: {note}\n" for note in notes)
+            self._outbox.put(Output("stream", {"name": "stderr", "text": text}, self._parent))
+
     async def _note(self, child: Child, exercise: dict[str, Any] | None, problem: str) -> None:
         """Tells the exercises' engine that the cell of an exercise did not run to its end."""
         if exercise:
@@ -157,15 +184,16 @@ class Front(Kernel):
     async def _ended(self) -> dict[str, Any]:
         """Starts Deno again after it ended under a cell, and says so."""
         why = "Stopped." if self._stops > 1 else "Deno ended (a crash, or out of memory)."
-        self._boot_again()
+        await self._boot_again()
         return await self._fail(
             "Restarted", f"{why} It starts anew without your variables: run the cells above again."
         )
 
-    async def _explain(self, mark: dict[str, Any]) -> dict[str, Any]:
+    async def _explain(self, mark: dict[str, Any], code: str, notes: list[str]) -> dict[str, Any]:
         """Says why a cell failed, from what Deno shows of it and what the prelude saw thrown."""
         if self._stops:
-            return await self._fail("Interrupted", "the cell was stopped.")
+            call = f" {mark['running']} did not return." if mark["running"] else ""
+            return await self._fail("Interrupted", f"the cell was stopped.{call}")
         if not self._error:
             first = "" if mark["ran"] else "does not compile, or "
             text = f"the cell {first}awaits a promise that nothing can ever settle."
@@ -175,8 +203,15 @@ class Front(Kernel):
         if thrown and (not text or thrown["stack"] in (None, text)):
             error.update(ename=thrown["ename"], evalue=thrown["evalue"])
             text = thrown["text"]
+        error["evalue"] = self._traces.translate(error["evalue"])
         # What is thrown but is no Error has no trace, and would show as an empty box.
         text = self._traces.translate(text) or f"Uncaught {error['evalue']}"
+        told, count = error["evalue"], self.execution_count
+        step = await self._cells.failed(code, count, reason_of(error["ename"], text), told)
+        step = step or next(iter(notes), None)
+        if step and "\nHint: " not in text:
+            head, at, places = text.partition("\n    at ")
+            text = f"{head}\nHint: {step}{at}{places}"
         error["traceback"] = text.split("\n")
         self._outbox.put(self._error)
         return {"status": "error", **error}
@@ -196,6 +231,7 @@ class Front(Kernel):
     def on_output(self, output: Output) -> None:
         """Passes an output on, as one of the cell that runs."""
         output.parent, content = self._parent, output.content
+        self._silence.broken()
         if output.kind == "error":
             self._error = output
             return
@@ -294,6 +330,14 @@ class Front(Kernel):
         self.session.send(stream, "shutdown_reply", content, parent, ident=ident)
         # ipykernel's own way out sometimes aborts in libzmq; the reply needs a moment to leave.
         asyncio.get_running_loop().call_later(0.1, os._exit, 0)
+
+
+def reason_of(name: str, text: str) -> str:
+    """Shortens an error to one line: "TypeError in line 2 (x is not a function)"."""
+    first = text.partition("\n")[0].removeprefix(f"{name}: ")
+    line = re.search(r"^  (\d+) \| |^    at .*cell \[\d+\], line (\d+)", text, re.MULTILINE)
+    where = f" in line {line.group(1) or line.group(2)}" if line else ""
+    return f"{name}{where} ({first[:100]})"
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
-"""Leaves the checkout's deno.lock as it is when a cell imports a package: `deno jupyter` has no
-option for that, and what a learner tries out is no dependency of the course.
+"""Leaves the checkout's deno.lock as it is when a cell imports a package.
+
+`deno jupyter` has no option for that, and what a learner tries out is no dependency of the course.
 """
 
 from collections.abc import Iterator

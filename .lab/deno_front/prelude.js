@@ -219,6 +219,7 @@ await (async (settings) => {
     clearTimeout(firstTimer = +setTimeout(() => {}, 0));
     if (id) set(cells, id, { names, problem });
   };
+  const running = Symbol.for("unrolled.running"); // see lib/exercises/engine/running.ts
   Object.defineProperty(globalThis, Symbol.for("unrolled.cells"), { value: cells });
 
   // A line to the front, which works while a cell awaits, on every system. It is not held open
@@ -240,6 +241,7 @@ await (async (settings) => {
   const obey = {
     __proto__: null,
     free: () => gc(),
+    turn: () => {},
     release: () => {
       for (let one = +setTimeout(() => {}, 0); one > firstTimer; one--) clearTimeout(one);
       timer = 0;
@@ -260,6 +262,40 @@ await (async (settings) => {
     }
   })();
 
+  // What is built in and a cell has replaced, of what the library may call.
+  const natives = [];
+  const keep = (owner, path) => {
+    const keys = ownKeys(owner);
+    for (let i = 0; i < keys.length; i++) {
+      const { value } = Object.getOwnPropertyDescriptor(owner, keys[i]);
+      if (typeof value !== "function" || typeof keys[i] === "symbol" || keys[i] === "constructor") {
+        continue;
+      }
+      natives[natives.length] = { owner, key: keys[i], value, path: path + keys[i] };
+      if (path === "" && value.prototype && natives.length < 5000) {
+        keep(value.prototype, `${keys[i]}.prototype.`);
+        keep(value, `${keys[i]}.`);
+      }
+    }
+  };
+  const replaced = () => {
+    let names = "";
+    let count = 0;
+    for (let i = 0; i < natives.length; i++) {
+      const native = natives[i];
+      const now = attempt(() => native.owner[native.key]);
+      if (now === native.value) continue;
+      native.value = now;
+      if (++count <= 3) names += `${count > 1 ? ", " : ""}\`${native.path}\``;
+    }
+    if (count === 0) return [];
+    if (count > 3) names += ` and ${count - 3} more`;
+    return [
+      `${names} of JavaScript's own ${count > 1 ? "are" : "is"} replaced, for the library too; ` +
+      "Kernel → Restart Kernel… undoes it",
+    ];
+  };
+
   // Outputs leave Deno in one queue: once a mark has arrived, everything before it has.
   const version = Deno.version.deno;
   const mark = (id, failed) => {
@@ -270,7 +306,16 @@ await (async (settings) => {
     const last = failed && seen ? described(seen.it) : null;
     if (last && !ownJson) last.stack = null;
     thrownBefore = thrownLast = undefined;
-    tell("mark", { id, ran, thrown: last, version });
+    const call = globalThis[running];
+    tell("mark", {
+      id,
+      ran,
+      thrown: last,
+      version,
+      replaced: replaced(),
+      running: call ? attempt(() => `${call}`) : "",
+    });
+    globalThis[running] = undefined;
     ran = false;
   };
   const constant = (name) => {
@@ -278,6 +323,11 @@ await (async (settings) => {
   };
   const hoisted = (it, name) => Object.defineProperty(it, "name", { value: name });
   const answer = (id, more) => tell("mark", { id, ...more });
+
+  keep(globalThis, "");
+  keep(Math, "Math.");
+  keep(JSON, "JSON.");
+  keep(Reflect, "Reflect.");
 
   Object.defineProperty(globalThis, "__front", {
     value: Object.freeze(

@@ -14,11 +14,14 @@
  *
  * Lines stay where they are, so that places in errors remain true.
  */
+import { habitsIn } from "../../lib/code/habits.ts";
 import { declarationsOf, importsOf } from "../../lib/code/declarations.ts";
 import { boundIdentifiers, boundNames, outerReferences } from "../../lib/code/names.ts";
 import { type Code, parseCode, pointAt } from "../../lib/code/parse.ts";
 import { childrenOf, isNode, nameOf, type Node } from "../../lib/code/tree.ts";
 import { Edits } from "./edits.ts";
+import { Memory } from "./memory.ts";
+import { OwnNames } from "./own_names.ts";
 
 /** What the front is told of a cell. */
 export interface Answer {
@@ -30,17 +33,32 @@ export interface Answer {
   imports: { module: string; imported: string; local: string; type: boolean }[];
   /** The exercise whose cell it is, and the names that it declares. */
   exercise: { id: string; names: string[] } | null;
+  /** What it reads of whole modules: `course.tanh`. */
+  members: { module: string; imported: string; written: string; line: number }[];
+  /** What runs and does something else than it seems to say, a line each. */
+  notes: string[];
+  /** Lines in which a loop begins that might not end. */
+  loops: number[];
 }
 
 type Form = "let" | "var";
 
 const EXERCISE = /^\s*\/\/ @exercise ([\w-]+)\s*$/m;
+/** The exercise whose cell this is, by its comment. */
+export const exerciseOf = (source: string): string | undefined => EXERCISE.exec(source)?.[1];
+
 const TOO_DEEP = /nested too deeply$/; // Deno may run it all the same
 
 /** Reads the cells of one kernel, in the order in which they run. */
 export class Cells {
   readonly #forms = new Map<string, Form>();
   readonly #constants = new Set<string>();
+  readonly #own = new OwnNames();
+  /** Names of whole modules. */
+  readonly #modules = new Map<string, string>();
+
+  /** @param memory What is known of the cells that ran. */
+  constructor(readonly memory = new Memory()) {}
 
   /**
    * Reads a cell.
@@ -51,24 +69,39 @@ export class Cells {
    */
   read(source: string, runs: boolean): Answer {
     const cell = parseCode(source);
-    const id = EXERCISE.exec(source)?.[1];
+    const id = exerciseOf(source);
     const { problem } = cell;
+    const names = declarationsOf(cell).flatMap((one) => one.names);
+    const imports = importsIn(cell);
+    const step = problem?.step ? `\nHint: ${problem.step}` : "";
     const answer: Answer = {
       problem: problem && !TOO_DEEP.test(problem.reason)
-        ? `${problem.reason}\n${pointAt(source, problem)}`
+        ? `${problem.reason}\n${pointAt(source, problem)}${step}`
         : null,
       code: source,
-      imports: importsIn(cell),
-      exercise: id ? { id, names: declarationsOf(cell).flatMap(({ names }) => names) } : null,
+      imports,
+      exercise: id ? { id, names } : null,
+      members: [],
+      notes: [],
+      loops: [],
     };
     if (problem || !runs) return answer;
+    const locals = imports.map(({ local }) => local);
+    for (const name of [...names, ...locals]) this.#modules.delete(name);
+    const wholes = imports.filter(({ imported }) => imported === "*");
+    for (const { local, module } of wholes) this.#modules.set(local, module);
+    const library = wholes.filter(({ module }) => module === "@course/lib");
+    this.memory.begins([...names, ...locals], id, library.map(({ local }) => local));
     const object = source.trim().startsWith("{") && !source.trim().endsWith(";")
       ? parseCode(`(${source})`)
       : cell;
-    const code = this.#rewrite(object.problem ? cell : object);
+    const code = this.#rewrite(this.#own.renamed(object.problem ? cell : object));
     const { exercise } = answer;
     return {
       ...answer,
+      members: membersIn(cell, this.#modules),
+      loops: loopsIn(cell),
+      notes: habitsIn(cell).map(({ line, text }) => `line ${line}: ${text}`),
       code: `__front.begins(${exercise ? JSON.stringify(exercise) : ""});${code}`,
     };
   }
@@ -212,6 +245,36 @@ function showValue(statement: Node, edits: Edits): void {
     ? [statement.body]
     : [];
   for (const one of inner) if (isNode(one)) showValue(one, edits);
+}
+
+/** Where loops begin that go on for as long as something holds. */
+function loopsIn({ body }: Code): number[] {
+  const lines = new Set<number>();
+  const left = [...body];
+  for (let node; (node = left.pop());) {
+    if (/^(While|DoWhile|For)Statement$/.test(node.type)) lines.add(node.loc.start.line);
+    left.push(...childrenOf(node));
+  }
+  return [...lines].sort((a, b) => a - b);
+}
+
+/** What a cell reads of whole modules, once a name. */
+function membersIn({ body }: Code, modules: ReadonlyMap<string, string>): Answer["members"] {
+  if (modules.size === 0) return [];
+  const wholes = new Set(outerReferences(body).filter(({ name }) => modules.has(name as string)));
+  const found = new Map<string, Answer["members"][number]>();
+  const left = [...body];
+  for (let node; (node = left.pop());) {
+    const object = node.object as Node;
+    if (node.type === "MemberExpression" && !node.computed && wholes.has(object)) {
+      const [local, imported] = [object.name as string, nameOf(node.property)!];
+      const written = `${local}.${imported}`;
+      const module = modules.get(local)!;
+      found.set(written, { module, imported, written, line: node.loc.start.line });
+    }
+    left.push(...childrenOf(node));
+  }
+  return [...found.values()];
 }
 
 /** What a cell imports, and whether the cell uses it as a type only. */

@@ -19,6 +19,9 @@ from .deno import run_deno
 
 _NAME = "notebook-cell-"
 _PLACE = re.compile(rf"\(?{_NAME}(\d+):(\d+):(\d+)\)?")
+_OWN = "__own_"
+"""Begins what cells.ts calls a learner's `Map`; see own_names.ts."""
+
 _HEAD = len("'use strict'; void 0;")
 """What Deno's kernel puts before the first line."""
 
@@ -50,7 +53,10 @@ class Traces:
 
     def translate(self, text: Any) -> Any:
         """Replaces V8's places in a text by the cell's number and line; all else stays as it is."""
-        return _PLACE.sub(self._place, text) if isinstance(text, str) and _NAME in text else text
+        if not isinstance(text, str):
+            return text
+        text = text.replace(_OWN, "")
+        return _PLACE.sub(self._place, text) if _NAME in text else text
 
     def _place(self, match: re.Match[str]) -> str:
         cell, line, column = map(int, match.groups())

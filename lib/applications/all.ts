@@ -1,6 +1,6 @@
 /**
- * The one list of applications. Adding one is a folder, a line here, and the name under which
- * notebooks import it in deno.json.
+ * The one list of applications: adding one is a folder, and a line here. `deno task lessons` writes
+ * README's row and the name under which notebooks import it.
  *
  * @module
  */

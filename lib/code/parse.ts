@@ -8,6 +8,7 @@
  */
 import { parse, type ParserOptions } from "@babel/parser";
 import { firstRefusal, isFatal } from "./_early.ts";
+import { foreignStep } from "./_foreign.ts";
 import { inWords, type Refusal } from "./_words.ts";
 import type { Node } from "./tree.ts";
 
@@ -19,6 +20,8 @@ export interface Problem {
   readonly line: number;
   /** The column, from 1, in UTF-16 units. */
   readonly column: number;
+  /** What to write instead, where it looks like another language; without a full stop. */
+  readonly step?: string;
 }
 
 /** Code, and what the parser makes of it. */
@@ -67,7 +70,9 @@ export function parseCode(source: string): Code {
   const missing = reason === "the cell ends too early" ? missingEnds(source) : "";
   const lines = source.slice(0, offset).split("\n");
   const place = { line: lines.length, column: lines.at(-1)!.length + 1 };
-  return { source, body: [], problem: { reason: reason + missing, ...place } };
+  const step = missing ? undefined : foreignStep(source, offset);
+  const problem = { reason: reason + missing, ...place, ...(step && { step }) };
+  return { source, body: [], problem };
 }
 
 /** The statements, or the first refusal; what Deno lets pass is passed over on a second reading. */

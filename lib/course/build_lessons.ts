@@ -1,16 +1,22 @@
 // deno-lint-ignore-file no-console -- a command says what it did
 /**
  * `deno task lessons`: rebuilds notebooks/ from notebooks/source/, keeping a learner's work, and
- * what follows from the list of lessons.
+ * what follows from the lists of lessons and applications.
  *
  * @module
  */
 import { parseArgs } from "node:util";
 import { pathToFileURL } from "node:url";
+import { applications } from "../applications/all.ts";
 import { message } from "../errors.ts";
 import { buildCourse, readSources } from "./build_course.ts";
 import { LESSONS } from "./lessons.ts";
-import { gradingTest, withLessonTable } from "./listings.ts";
+import {
+  gradingTest,
+  withApplicationImports,
+  withApplicationTable,
+  withLessonTable,
+} from "./listings.ts";
 import { existingText, writeAtomically, writeLesson } from "./write_lesson.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -39,15 +45,18 @@ function wanted(args: string[]): Wanted {
   throw new TypeError(message("build the lessons", reason, "name another folder with --out"));
 }
 
-/** Writes README's table and the tests that grade. */
+/** Writes README's tables, the tests that grade, and the names in deno.json. */
 function writeListings(): void {
-  const readme = new URL("README.md", ROOT);
-  const files: [URL, (before: string) => string][] = [[readme, (text) => withLessonTable(text)]];
+  const names = Object.keys(applications);
+  const files: Record<string, (before: string) => string> = {
+    "README.md": (text) => withApplicationTable(withLessonTable(text), names),
+    "deno.json": (text) => withApplicationImports(text, names),
+  };
   for (const { name } of LESSONS.filter(({ about }) => about)) {
-    const test = new URL(`tests/exercises/${name}_test.ts`, ROOT);
-    files.push([test, () => gradingTest(name)]);
+    files[`tests/exercises/${name}_test.ts`] = () => gradingTest(name);
   }
-  for (const [file, text] of files) {
+  for (const [path, text] of Object.entries(files)) {
+    const file = new URL(path, ROOT);
     const before = existingText(file) ?? "";
     if (text(before) !== before) writeAtomically(file, text(before));
   }

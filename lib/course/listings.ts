@@ -1,5 +1,6 @@
 /**
- * What is written from the list of lessons: README's table, and the tests that grade.
+ * What is written from the lists of lessons and applications: README's tables, the tests that grade,
+ * and the names under which notebooks import.
  *
  * @module
  */
@@ -40,6 +41,57 @@ export function withLessonTable(
   const rows = [["lesson", "slides", "what you do"], ...lessons.map(row)];
   const content = markdownTable(rows);
   return withMarked(readme, "README.md", "lessons", "deno task lessons", content);
+}
+
+/**
+ * Writes the table of applications between its two marks in README.
+ *
+ * @param readme Text of README.md.
+ * @param names Names of the applications.
+ * @returns The text with a row for each.
+ * @throws {SyntaxError} If the marks are not there.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { withApplicationTable } from "./listings.ts";
+ *
+ * const marks = "<!-- applications: written by deno task lessons -->\n<!-- /applications -->";
+ * assert(withApplicationTable(marks, ["tones"]).includes("| `@course/tones`"));
+ * ```
+ */
+export function withApplicationTable(readme: string, names: readonly string[]): string {
+  const rows = [
+    ["application", "notebooks import it as", "data, figures and model"],
+    ...names.map((name) => [
+      name,
+      `\`@course/${name}\``,
+      `[datasets/${name}](datasets/${name}/README.md)`,
+    ]),
+  ];
+  return withMarked(readme, "README.md", "applications", "deno task lessons", markdownTable(rows));
+}
+
+/**
+ * Writes the names under which notebooks import into deno.json, where `@course/lib` stands.
+ *
+ * @param config Text of deno.json.
+ * @param names Names of the applications.
+ * @returns The text with a line for the library and for each application, in order.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { withApplicationImports } from "./listings.ts";
+ *
+ * const line = '    "@course/lib": "./lib/mod.ts",\n';
+ * assert(withApplicationImports(line, ["tones"]).includes('"./lib/applications/tones/mod.ts"'));
+ * ```
+ */
+export function withApplicationImports(config: string, names: readonly string[]): string {
+  const modules = [["lib", "lib"], ...names.map((name) => [name, `lib/applications/${name}`])];
+  const lines = modules.sort().map(([name, at]) => `    "@course/${name}": "./${at}/mod.ts",\n`);
+  return config.replace(/(^ *"@course\/.*\n)+/m, lines.join(""));
 }
 
 /**

@@ -45,10 +45,10 @@ export function excerpt(notebook: Notebook, { cell, line }: Origin, column?: num
  */
 export function syntaxMessage(notebook: Notebook, piece: Piece): string {
   if (!piece.problem) throw new RangeError("Cannot explain: the code parses");
-  const { reason, line, column } = piece.problem;
+  const { reason, line, column, step } = piece.problem;
   const origin = originOf(piece, line);
-  const hint = "Hint: mend this line first; nothing of a cell runs that does not parse";
-  return `SyntaxError: ${reason}\n${excerpt(notebook, origin, column)}\n${hint}`;
+  const hint = step ?? "mend this line first; nothing of a cell runs that does not parse";
+  return `SyntaxError: ${reason}\n${excerpt(notebook, origin, column)}\nHint: ${hint}`;
 }
 
 /**

@@ -1,6 +1,7 @@
-/** Rows, losses and updates in plain TypeScript: assembly/rows.ts, loss.ts and update.ts. */
+/** Rows, losses and updates in plain TypeScript: assembly/rows.ts, loss.ts, ctc.ts and update.ts. */
 import type { Room } from "./_room.ts";
 import type { Kernels } from "./interface.ts";
+import { lineUp } from "./lattice.ts";
 
 type Rows = Pick<
   Kernels,
@@ -21,6 +22,7 @@ type Rows = Pick<
   | "softmaxLoss"
   | "squaredLoss"
   | "sigmoidLoss"
+  | "ctcLoss"
   | "sigmoidForward"
   | "sgd"
   | "adagrad"
@@ -123,6 +125,22 @@ export function rowKernels(room: Room): Rows {
         row[label]! -= weight;
       }
       return loss;
+    },
+    ctcLoss: (y, down, labels, count, steps, n, width, weight) => {
+      const rows = Array.from({ length: steps }, (_, t) => view(y + t * down, width));
+      const logs = rows.map((row) => {
+        const z = Float64Array.from(row.subarray(0, n));
+        const top = z.reduce((a, b) => Math.max(a, b), -Infinity);
+        const total = Math.log(z.reduce((sum, x) => sum + Math.exp(x - top), 0));
+        return z.map((x) => x - top - total);
+      });
+      const own = [...room.labels().subarray(labels / 4, labels / 4 + count)];
+      const { logLikelihood, occupied } = lineUp(logs, own, 0);
+      rows.forEach((row, t) => {
+        for (let k = 0; k < n; k++) row[k] = weight * (Math.exp(logs[t]![k]!) - occupied[t]![k]!);
+        row.fill(0, n);
+      });
+      return -logLikelihood;
     },
     squaredLoss: (y, target, rows, width, weight) => {
       const [values, targets] = [view(y, rows * width), view(target, rows * width)];

@@ -30,7 +30,7 @@ interface Compiler {
 const COMPILER: string = "npm:assemblyscript@0.28.20/asc";
 
 const here = new URL("./assembly/", import.meta.url);
-const SOURCES = ["product", "step", "gates", "rows", "loss", "update"];
+const SOURCES = ["product", "step", "gates", "rows", "loss", "ctc", "update"];
 /** The build for machines with a fused multiply-add, and the build for those without. */
 const TARGETS = {
   fma: ["--enable", "relaxed-simd", "--use", "FMA=1"],
@@ -85,7 +85,7 @@ function instances(name: string, code: string): string {
 async function compile(options: string[]): Promise<Uint8Array> {
   const { default: asc }: { default: Compiler } = await import(COMPILER);
   const sources = new Map<string, string>();
-  for (const name of [...SOURCES, "pack", "math", "simd"]) {
+  for (const name of [...SOURCES, "pack", "powers", "math", "simd"]) {
     sources.set(`${name}.ts`, await Deno.readTextFile(new URL(`${name}.ts`, here)));
   }
   const exported = SOURCES.map((name) => instances(name, sources.get(`${name}.ts`)!));

@@ -98,8 +98,8 @@ export function checkNetworkOptions<Options extends NetworkOptions>(
   checkOptions(action, options, checks);
   const { outputSize, ignore, classWeights, loss = "softmax" } = options;
   if (ignore === undefined && !classWeights) return;
-  if (loss !== "softmax") {
-    const reason = "ignore and classWeights belong to the softmax loss";
+  if (loss !== "softmax" && loss !== "sigmoid") {
+    const reason = "ignore and classWeights belong to the softmax and the sigmoid loss";
     throw new RangeError(message(action, reason, 'use loss: "softmax"'));
   }
   checkLabelOptions(action, options, outputSize);

@@ -1,12 +1,6 @@
 /** Prefix beam search for CTC: the likeliest labels, summed over the paths that stand for them. */
 
-/** Logarithm of a sum of numbers that are given by their logarithms. */
-export function logSum(...logs: number[]): number {
-  const top = Math.max(...logs);
-  return top === -Infinity
-    ? top
-    : top + Math.log(logs.reduce((sum, x) => sum + Math.exp(x - top), 0));
-}
+import { logSum } from "../kernels/lattice.ts";
 
 /** Labels so far, with the logarithms of the paths that stand for them. */
 interface Prefix {

@@ -20,9 +20,15 @@ import type { Matrix } from "../matrix/matrix.ts";
 
 /** What of a loss on labels counts, and how much. */
 export interface LabelOptions {
-  /** Label of a target that does not count, -1 or one of the classes; all count by default. */
+  /**
+   * Label of a target that does not count, -1 or one of the classes; all count by default. With the
+   * sigmoid loss -1 may stand in a matrix too, for a single answer.
+   */
   ignore?: number;
-  /** How much each class counts, one number of 0 or more a class; 1 by default. */
+  /**
+   * How much each class counts, one number of 0 or more a class; 1 by default. With the sigmoid loss
+   * each class has an answer of its own, which is weighted whether it is yes or no.
+   */
   classWeights?: ArrayLike<number>;
 }
 

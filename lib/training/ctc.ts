@@ -16,9 +16,11 @@ import {
   wholeNumber,
 } from "../checks.ts";
 import { message, ShapeError } from "../errors.ts";
+import { lineUp } from "../kernels/lattice.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { like } from "../matrix/precision.ts";
-import { logSum, prefixBeam } from "./_ctc_beam.ts";
+import { prefixBeam } from "./_ctc_beam.ts";
+import { areProbabilities, columnOf } from "./_probabilities.ts";
 import { isAnswer } from "./place.ts";
 import { checkTargets, finiteLoss } from "./squared_error.ts";
 import { type LogitLoss, logSoftmax } from "./logit_losses.ts";
@@ -117,58 +119,15 @@ export function ctcLoss(
 }
 
 /**
- * Runs forward and backward over the lattice of time steps and labels.
- *
- * `alpha[t][s]` is the logarithm of all beginnings that stand at place s of the labels, blanks
- * between them, after step t; `beta[t][s]` that of all endings that go on from there.
- */
-function lineUp(logs: Float64Array[], labels: readonly number[], blank: number) {
-  const places = [blank, ...labels.flatMap((label) => [label, blank])]; // - a - b -
-  /** Whether a path may come from two places before: past a blank between unlike labels. */
-  const skips = places.map((label, s) => label !== blank && s > 1 && label !== places[s - 2]);
-  const at = (row: number[], s: number) => row[s] ?? -Infinity;
-
-  const alpha: number[][] = [];
-  for (const [t, log] of logs.entries()) {
-    const before = t === 0 ? places.map((_, s) => s < 2 ? 0 : -Infinity) : places.map((_, s) => {
-      const row = alpha[t - 1]!;
-      return logSum(at(row, s), at(row, s - 1), skips[s] ? at(row, s - 2) : -Infinity);
-    });
-    alpha.push(places.map((label, s) => before[s]! + log[label]!));
-  }
-  const beta: number[][] = [];
-  for (let t = logs.length - 1; t >= 0; t--) {
-    if (t === logs.length - 1) {
-      beta[t] = places.map((_, s) => s >= places.length - 2 ? 0 : -Infinity);
-      continue;
-    }
-    const next = places.map((label, s) => beta[t + 1]![s]! + logs[t + 1]![label]!);
-    beta[t] = places.map((_, s) =>
-      logSum(at(next, s), at(next, s + 1), skips[s + 2] ? at(next, s + 2) : -Infinity)
-    );
-  }
-  const last = alpha.at(-1);
-  const logLikelihood = last ? logSum(...last.slice(-2)) : 0; // no steps, no labels: certain
-  const occupied = logs.map((log, t) => {
-    const share = new Float64Array(log.length);
-    places.forEach((label, s) => {
-      share[label]! += Math.exp(alpha[t]![s]! + beta[t]![s]! - logLikelihood);
-    });
-    return share;
-  });
-  return { logLikelihood, occupied };
-}
-
-/**
  * Reads labels off: by the likeliest class of each step, repeats merged and blanks removed, or with
  * `width` above 1 by a search for the likeliest labels, summed over the paths that stand for them.
  *
- * @param logits One matrix a time step, each `[classes, batchSize]`; without `width` probabilities
- * serve as well. Or what a network's `predict` gave: one matrix a sequence, whose columns are its
- * time steps.
+ * @param logits One matrix a time step, each `[classes, batchSize]`. Or what a network's `predict`
+ * gave, no copy of it: one matrix a sequence, whose columns are its time steps.
  * @param options The blank, lengths where sequences end early, and the width of the search.
  * @returns The labels of each example.
  * @throws {RangeError} If an option is out of range, or a logit is NaN or infinite.
+ * @throws {TypeError} If the matrices hold probabilities and are not what `predict` gave.
  *
  * @example Usage
  * ```ts
@@ -199,8 +158,8 @@ export function ctcDecode(logits: Matrix[], options: CtcDecodeOptions = {}): num
     }
     return logits.map((A) => {
       const columns = Array.from({ length: A.cols }, (_, t) => columnOf(A, t));
-      const { blank } = checkCtc(action, columns, rest);
       const logs = columns.map(({ data }) => Float64Array.from(data, Math.log));
+      const { blank } = checkCtc(action, columns, rest, true);
       return readOff(logs, width, blank);
     });
   }
@@ -208,10 +167,6 @@ export function ctcDecode(logits: Matrix[], options: CtcDecodeOptions = {}): num
   return lengths.map((length, j) =>
     readOff(logits.slice(0, length).map((z) => logSoftmax(z, j)), width, blank)
   );
-}
-
-function columnOf({ rows, data }: Matrix, j: number): Matrix {
-  return new Matrix(rows, 1, data.slice(j * rows, (j + 1) * rows));
 }
 
 /** The labels of one sequence, from logarithms of probabilities. */
@@ -228,13 +183,25 @@ const LIST: Check = {
 };
 
 /** Checks what both functions take, and fills the options in. */
-function checkCtc(action: string, logits: Matrix[], options: CtcOptions): Required<CtcOptions> {
+function checkCtc(
+  action: string,
+  logits: Matrix[],
+  options: CtcOptions,
+  answered = false,
+): Required<CtcOptions> {
   checkValue(action, "logits", logits, LIST);
   checkTargets(action, "logits", logits, logits);
   const [classes, batchSize] = [logits[0]?.rows ?? 0, logits[0]?.cols ?? 0];
   if (logits.some(isAnswer)) {
     const reason = "logits are a network's answers: probabilities, one matrix a sequence";
     throw new TypeError(message(action, reason, "the loss of a network is what evaluate gives"));
+  }
+  if (!answered && areProbabilities(logits)) {
+    const reason = "logits hold probabilities: every column is 0 or more and sums to 1";
+    const hint =
+      "ctcDecode(network.predict(…)) takes the answers as they are, not a copy; of other " +
+      "probabilities, one matrix a time step, take the logarithm: map(A, Math.log)";
+    throw new TypeError(message(action, reason, hint));
   }
   const { blank = 0, lengths = Array<number>(batchSize).fill(logits.length) } = options;
   const aClass = {

@@ -5,10 +5,9 @@
  */
 import { message } from "../errors.ts";
 import { activeAt, type Desk, type Labels, type Signal, type Steps } from "../layers/desk.ts";
-import { zeros } from "../matrix/create.ts";
 import { Matrix, type Numbers } from "../matrix/matrix.ts";
 import type { LabelOptions } from "./cross_entropy.ts";
-import { ctcLoss, ctcStepsOf } from "./ctc.ts";
+import { ctcStepsOf } from "./ctc.ts";
 import { checkSequence, lengthOf, type Sequence, type Whole } from "./examples.ts";
 import { NONE, putLabels, putRows } from "./place.ts";
 
@@ -54,7 +53,7 @@ export function checkTarget(
     : Array.from(target, (label) => label === ignore ? 0 : label);
   checkSequence(action, name, counts, size);
   if (loss === "ctc") return checkCtcTarget(action, name, target as readonly number[], timeSteps);
-  if (loss === "sigmoid" && target instanceof Matrix) checkShares(action, name, target);
+  if (loss === "sigmoid" && target instanceof Matrix) checkShares(action, name, target, ignore);
   if (lengthOf(target) !== timeSteps) {
     const reason = `${name} has ${
       lengthOf(target)
@@ -82,9 +81,18 @@ function checkCtcTarget(
   throw new RangeError(message(action, reason, hint));
 }
 
-/** Checks that a target holds probabilities. */
-function checkShares(action: string, name: string, { rows, data }: Matrix): void {
-  const k = data.findIndex((x) => !(x >= 0 && x <= 1));
+/** Checks that a target holds probabilities, or -1 where that is ignored. */
+function checkShares(
+  action: string,
+  name: string,
+  { rows, data }: Matrix,
+  ignore: number | undefined,
+): void {
+  if (ignore !== undefined && ignore !== NONE) {
+    const reason = `ignore is the label ${ignore}, ${name} is a Matrix`;
+    throw new TypeError(message(action, reason, "ignore: -1 leaves out the entries that are -1"));
+  }
+  const k = data.findIndex((x) => !(x >= 0 && x <= 1) && !(x === NONE && ignore === NONE));
   if (k < 0) return;
   const place = `entry (${k % rows}, ${Math.floor(k / rows)}) is ${data[k]}`;
   const reason = `${name} must hold numbers from 0 to 1, ${place}`;
@@ -99,7 +107,7 @@ export function headOf(
   options: LabelOptions = {},
 ): Head {
   if (loss === "softmax") return softmaxHead(desk, output, options);
-  return loss === "ctc" ? ctcHead(desk, output) : rowHead(loss, desk, output);
+  return loss === "ctc" ? ctcHead(desk, output) : rowHead(loss, desk, output, options);
 }
 
 /** Copies the scores to where their gradient belongs; the losses work in place. */
@@ -150,13 +158,49 @@ function absoluteLoss(y: Numbers, target: Numbers, weight: number): number {
   return sum;
 }
 
-function rowHead(loss: "sigmoid" | "squared" | "absolute", desk: Desk, output: Signal): Head {
+/** The sigmoid loss, an answer weighted by its class; a target of -1 does not count. */
+function weightedSigmoid(y: Numbers, target: Numbers, weights: Float64Array, by: number): number {
+  let sum = 0;
+  for (let k = 0; k < y.length; k++) {
+    const [z, t] = [y[k]!, target[k]!];
+    const weight = t === NONE ? 0 : weights[k % weights.length]!;
+    if (weight > 0) sum += weight * (Math.max(z, 0) - t * z + Math.log1p(Math.exp(-Math.abs(z))));
+    y[k] = by * weight * (0.5 + 0.5 * Math.tanh(z / 2) - t);
+  }
+  return sum;
+}
+
+function rowHead(
+  loss: "sigmoid" | "squared" | "absolute",
+  desk: Desk,
+  output: Signal,
+  { ignore, classWeights }: LabelOptions,
+): Head {
   const { kernels, bytes, lease } = desk;
   const { sizes: [size], width } = output;
   const targets = desk.rows(desk.timeSteps * desk.batchSize, width);
+  const allCount = ignore === undefined && !classWeights;
+  /** Weights of the numbers of a row; what only fills it up has none. */
+  const weights = Float64Array.from({ length: width }, (_, k) => k < size! ? 1 : 0);
+  if (classWeights) weights.set(Array.from(classWeights));
+
+  /** Writes -1 over the answers of steps whose label is ignored; in matrices it stands already. */
+  const markIgnored = (sequences: readonly Sequence[], timeSteps: number) => {
+    const view = lease.view(targets, timeSteps * sequences.length * width);
+    sequences.forEach((sequence, j) => {
+      if (sequence instanceof Matrix) return;
+      sequence.forEach((label, t) => {
+        const row = (t * sequences.length + j) * width;
+        if (label === ignore) view.fill(NONE, row, row + size!);
+      });
+    });
+  };
 
   return {
-    put: (sequences, { timeSteps }) => putRows(desk, targets, output, sequences, timeSteps),
+    put: (sequences, { timeSteps }) => {
+      putRows(desk, targets, output, sequences, timeSteps);
+      if (ignore !== undefined) markIgnored(sequences, timeSteps);
+    },
     run: (steps, whole) => {
       copyScores(desk, output, steps);
       const { timeSteps, batchSize } = steps;
@@ -170,7 +214,10 @@ function rowHead(loss: "sigmoid" | "squared" | "absolute", desk: Desk, output: S
         const [y, target] = [output.gradient, targets].map((base) =>
           base + t * batchSize * width * bytes
         );
-        if (loss === "sigmoid") {
+        if (!allCount) {
+          const [rows, truth] = [lease.view(y!, m * width), lease.view(target!, m * width)];
+          sum += weightedSigmoid(rows, truth, weights, weight);
+        } else if (loss === "sigmoid") {
           sum += kernels.sigmoidLoss(y!, target!, m, size!, width, weight);
         } else if (loss === "squared") sum += kernels.squaredLoss(y!, target!, m, width, weight);
         else sum += absoluteLoss(lease.view(y!, m * width), lease.view(target!, m * width), weight);
@@ -184,41 +231,47 @@ function rowHead(loss: "sigmoid" | "squared" | "absolute", desk: Desk, output: S
   };
 }
 
-/** The lattice is summed up in plain TypeScript, which takes more time than a small network does. */
 function ctcHead(desk: Desk, output: Signal): Head {
   const { kernels, lease, bytes } = desk;
-  const { sizes: [size], width } = output;
-  let labels: readonly (readonly number[])[] = [];
-
-  /** The scores of step t, `[size, m]`. */
-  const scoresAt = (t: number, m: number): Matrix => {
-    const z = zeros(size!, m, lease.precision);
-    const rows = lease.view(output.at + t * m * width * bytes, m * width);
-    for (let j = 0; j < m; j++) z.data.set(rows.subarray(j * width, j * width + size!), j * size!);
-    return z;
-  };
+  const { sizes: [size], gradient, width } = output;
+  const room = desk.timeSteps * desk.batchSize;
+  const [labels, places] = [lease.labels(room), new Int32Array(desk.batchSize + 1)];
+  /** Numbers of the lattice's room; as large as the longest labels so far want it. */
+  let [lattice, latticeSize] = [0, 0];
 
   return {
-    put: (targets) => labels = targets as readonly (readonly number[])[],
+    put: (targets, { timeSteps }) => {
+      const most = targets.reduce((n, target) => Math.max(n, lengthOf(target)), 0);
+      const needed = 2 * timeSteps * (2 * most + 1);
+      if (needed > latticeSize) {
+        latticeSize = Math.max(needed, 2 * latticeSize);
+        lattice = lease.scratch(8 * latticeSize);
+      }
+      const view = lease.labelView(labels, room);
+      targets.forEach((target, j) => {
+        view.set(target as readonly number[], places[j]!);
+        places[j + 1] = places[j]! + lengthOf(target);
+      });
+    },
     run: (steps, whole) => {
       const { timeSteps, batchSize: m } = steps;
-      const share = m / (whole?.examples ?? m);
-      if (timeSteps === 0) return 0; // no steps, no labels: certain
       if (kernels.firstNotFinite(output.at, timeSteps * m * width) >= 0) return NaN; // said by fit
-      const logits = Array.from({ length: timeSteps }, (_, t) => scoresAt(t, m));
-      const lengths = labels.map((_, j) => {
-        let length = 0;
-        while (activeAt(steps, length) > j) length++;
-        return length;
-      });
-      const { loss, dlogits } = ctcLoss(logits, labels, { lengths });
-      kernels.clear(output.gradient, timeSteps * m * width);
-      dlogits.forEach(({ data }, t) => {
-        const rows = lease.view(output.gradient + t * m * width * bytes, m * width);
-        for (let j = 0; j < m; j++) rows.set(data.subarray(j * size!, (j + 1) * size!), j * width);
-      });
-      if (share !== 1) kernels.scale(output.gradient, timeSteps * m * width, share);
-      return loss * share;
+      copyScores(desk, output, steps);
+      const weight = 1 / (whole?.examples ?? m);
+      let [sum, length] = [0, timeSteps];
+      for (let j = 0; j < m; j++) {
+        while (activeAt(steps, length - 1) <= j && length > 0) length--; // the longest come first
+        const row = (t: number) => gradient + (t * m + j) * width * bytes;
+        const [first, count] = [labels + 4 * places[j]!, places[j + 1]! - places[j]!];
+        if (length > 0) { // no steps, no labels: certain
+          sum += kernels.ctcLoss(
+            ...[row(0), m * width * bytes, first, count, length] as const,
+            ...[size!, width, weight, lattice] as const,
+          );
+        }
+        for (let t = length; t < timeSteps; t++) kernels.clear(row(t), width);
+      }
+      return sum * weight;
     },
     predict: ({ timeSteps, batchSize }) =>
       kernels.softmaxRows(output.at, timeSteps * batchSize, size!, width),

@@ -7,11 +7,18 @@
  *
  * @module
  */
+import { type Check, checkOptions } from "../checks.ts";
 import { message } from "../errors.ts";
 import { checkFinite } from "../matrix/finite.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { like } from "../matrix/precision.ts";
-import { checkLabels, type LabelOptions, weightOf } from "./cross_entropy.ts";
+import {
+  checkLabelOptions,
+  checkLabels,
+  LABEL_CHECKS,
+  type LabelOptions,
+  weightOf,
+} from "./cross_entropy.ts";
 import { checkTargets, finiteLoss } from "./squared_error.ts";
 
 /** A loss and its gradient with respect to the logits. */
@@ -91,16 +98,20 @@ export function logSoftmax(Z: Matrix, j: number): Float64Array {
   return z.map((x) => x - top - Math.log(total));
 }
 
+/** Where answers are numbers, -1 alone can be told from them. */
+const MINUS_ONE: Check = { be: "-1", fits: (x) => x === -1 };
+
 /**
  * Measures how badly logits fit answers that are each yes or no: sigmoid and the two-class loss in
  * one.
  *
- * Equation: `L = -(1/m) * sum over t, i and j of y ln s + (1 - y) ln(1 - s)`, s = sigmoid(logit),
- * `dlogits = (s - y) / m`, m = batchSize
+ * Equation: `L = -(1/m) * sum over t, i and j of w (y ln s + (1 - y) ln(1 - s))`,
+ * s = sigmoid(logit), `dlogits = w (s - y) / m`, m = batchSize, w the weight of row i, 1 unless given
  * Source: slide train-1.
  *
  * @param logits One matrix a time step, each `[outputSize, batchSize]`.
- * @param y The answers, in the same shapes, 0 to 1.
+ * @param y The answers, in the same shapes, 0 to 1; -1 too with `ignore: -1`.
+ * @param options Whether -1 stands for an answer that does not count, and weights of the rows.
  * @returns Loss in nats, summed over steps and rows, averaged over examples; its gradient.
  * @throws {ShapeError} If `y` does not fit `logits`.
  * @throws {RangeError} If an answer is out of range, there are no examples, or a logit is NaN or
@@ -117,23 +128,33 @@ export function logSoftmax(Z: Matrix, j: number): Float64Array {
  * assert.equal(dlogits[0].at(0, 0), -0.5);
  * ```
  */
-export function binaryCrossEntropy(logits: Matrix[], y: Matrix[]): LogitLoss {
+export function binaryCrossEntropy(
+  logits: Matrix[],
+  y: Matrix[],
+  options: LabelOptions = {},
+): LogitLoss {
   const action = "run binaryCrossEntropy";
+  checkOptions(action, options, { ...LABEL_CHECKS, ignore: MINUS_ONE });
   checkTargets(action, "logits", logits, y);
+  if (logits[0]) checkLabelOptions(action, options, logits[0].rows);
+  const { ignore, classWeights } = options;
   let loss = 0;
   const dlogits = logits.map((z, t) => {
     const dz = like(z);
     z.data.forEach((logit, k) => {
       const answer = y[t]!.data[k]!;
+      if (answer === ignore) return;
       if (answer < 0 || answer > 1) {
         const place = `entry (${k % z.rows}, ${Math.floor(k / z.rows)}) of y[${t}]`;
         throw new RangeError(message(action, `${place} must be from 0 to 1, it is ${answer}`));
       }
+      const weight = classWeights?.[k % z.rows] ?? 1;
+      if (weight === 0) return;
       const small = Math.exp(-Math.abs(logit)); // in (0, 1]: no overflow
       // -ln s = ln(1 + e^-logit) and -ln(1 - s) = ln(1 + e^logit), the large one taken apart
-      loss += (Math.max(logit, 0) - logit * answer + Math.log1p(small)) / z.cols;
+      loss += weight * (Math.max(logit, 0) - logit * answer + Math.log1p(small)) / z.cols;
       const s = logit >= 0 ? 1 / (1 + small) : small / (1 + small);
-      dz.data[k] = (s - answer) / z.cols;
+      dz.data[k] = weight * (s - answer) / z.cols;
     });
     return dz;
   });

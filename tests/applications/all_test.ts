@@ -1,5 +1,5 @@
-import config from "../../deno.json" with { type: "json" };
 import { applications } from "../../lib/applications/all.ts";
+import { withApplicationImports, withApplicationTable } from "../../lib/course/listings.ts";
 import { assert, assertEquals } from "../assert.ts";
 
 const ignore = Deno.permissions.querySync({ name: "read" }).state !== "granted";
@@ -9,7 +9,7 @@ const FILES = ["application", "baselines", "data", "example", "mod", "model", "s
 const foldersIn = (path: string) =>
   [...Deno.readDirSync(new URL(path, root))].filter(({ isDirectory }) => isDirectory)
     .map(({ name }) => name).sort();
-const readme = ignore ? "" : Deno.readTextFileSync(new URL("README.md", root));
+const read = (path: string) => Deno.readTextFileSync(new URL(path, root));
 const isThere = (path: string) => {
   try {
     return Deno.statSync(new URL(path, root)).isFile;
@@ -22,7 +22,7 @@ Deno.test("all.ts lists every folder of lib/applications/, and no other", { igno
   assertEquals(Object.keys(applications).sort(), foldersIn("lib/applications/"));
 });
 
-Deno.test("every application has its files, its data set and its name in deno.json", {
+Deno.test("every application has its files and its data set", {
   ignore,
 }, () => {
   const missing = Object.keys(applications).flatMap((name) => {
@@ -32,26 +32,27 @@ Deno.test("every application has its files, its data set and its name in deno.js
         `datasets/${name}/${file}`
       ),
     ];
-    const entry = [`@course/${name}`, `./lib/applications/${name}/mod.ts`] as const;
-    const imports: Record<string, string> = config.imports;
-    return [
-      ...files.filter((file) => !isThere(file)),
-      ...imports[entry[0]] === entry[1] ? [] : [`"${entry.join('": "')}" in deno.json's imports`],
-      ...readme.includes(`[datasets/${name}](datasets/${name}/README.md)`)
-        ? []
-        : [`a row for ${name} in README.md`],
-      ...isThere(`tests/applications/${name}/model_test.ts`)
-        ? []
-        : [`tests/applications/${name}/model_test.ts`],
-    ];
+    return [...files, `tests/applications/${name}/model_test.ts`].filter((file) => !isThere(file));
   });
   assertEquals(missing, []);
 });
 
-Deno.test("every module of deno.json's imports is an application or the library", () => {
-  const names = Object.keys(config.imports).filter((name) => name.startsWith("@course/"));
-  const known = ["lib", ...Object.keys(applications)].map((name) => `@course/${name}`);
-  assertEquals(names.sort(), known.sort());
+Deno.test("README's table and deno.json's imports are the list's: deno task lessons", {
+  ignore,
+}, () => {
+  const names = Object.keys(applications);
+  const [readme, config] = ["README.md", "deno.json"].map(read);
+  assertEquals(readme, withApplicationTable(readme!, names));
+  assertEquals(config, withApplicationImports(config!, names));
+});
+
+Deno.test("withApplicationImports() writes the library and each application, and drops others", () => {
+  const line = (name: string, at: string) => `    "@course/${name}": "./${at}/mod.ts",\n`;
+  const before = `a\n${line("gone", "lib/applications/gone")}${line("lib", "lib")}b\n`;
+  const after = `a\n${line("a", "lib/applications/a")}${line("lib", "lib")}${
+    line("m", "lib/applications/m")
+  }b\n`;
+  assertEquals(withApplicationImports(before, ["m", "a"]), after);
 });
 
 for (const [name, load] of Object.entries(applications)) {

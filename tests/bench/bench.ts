@@ -2,16 +2,16 @@
 /**
  * The benchmark: `deno task bench`. README.md says what it measures and what came out.
  *
- *     deno task bench [W1 W2 W3 W4] [--rounds 11] [--seconds 0.5] [--data DIR]
+ *     deno task bench [W1 W2 W3 W4 W5] [--rounds 11] [--seconds 0.5] [--data DIR]
  *                     [--peers] [--python python3] [--node-modules DIR]
  *
- * One line of JSON for each workload and implementation; with --peers or W4 also a table of ratios.
+ * One line of JSON for each workload and implementation, and a table of ratios.
  * W4 runs where it is named: "W4 unrolled_lstm" and the like choose some of its networks.
  *
  * @module
  */
 import { parseArgs } from "node:util";
-import { courseContenders } from "./course_scale.ts";
+import { courseContenders, spoken } from "./course_scale.ts";
 import { peersOf } from "./peers.ts";
 import { characterRnn, lstmBatch, plainProduct, type Run, squareProduct } from "./unrolled.ts";
 import { type Arrays, arraysByFormula, readArrays } from "./workloads.ts";
@@ -51,9 +51,16 @@ function ours(arrays: Arrays): Contender[] {
   return [
     { name: "W1 unrolled_f64", run: characterRnn(arrays, "f64") },
     { name: "W1 unrolled_f32", run: characterRnn(arrays, "f32") },
-    { name: "W2 unrolled_f32", run: lstmBatch(arrays, "f32") },
+    { name: "W2 unrolled_f32", run: lstmBatch(arrays, "f32", 1) },
+    { name: "W2 unrolled_f32_2_threads", run: lstmBatch(arrays, "f32", 2) },
     ...products,
     ...courseContenders(),
+    ...(["f32", "f64"] as const).flatMap((precision) =>
+      (["ctc", "softmax"] as const).map((loss): Contender => ({
+        name: `W5 unrolled_${loss}_${precision}`,
+        run: spoken(loss, precision),
+      }))
+    ),
   ];
 }
 
@@ -125,9 +132,7 @@ if (import.meta.main) {
     const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
     const { results, rates } = await compete(contenders, rounds, seconds);
     for (const result of results) console.log(JSON.stringify(result));
-    if (contenders.some(({ name }) => name.startsWith("W4")) || peers.contenders.length > 0) {
-      console.log(ratios(rates, median));
-    }
+    console.log(ratios(rates, median));
   } finally {
     await peers.end();
   }

@@ -1,5 +1,5 @@
 /**
- * W4: networks of the course's scale, on one thread and on two.
+ * W4: networks of the course's scale, on one thread and on two. W5: the ctc loss beside softmax.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { random } from "../../lib/matrix/random.ts";
 import { manyToMany } from "../../lib/networks/shapes.ts";
 import type { Contender } from "./bench.ts";
 import { type Run, timed } from "./unrolled.ts";
-import { W4 } from "./workloads.ts";
+import { W4, W5 } from "./workloads.ts";
 
 /** One network of W4. */
 export interface Course {
@@ -32,6 +32,24 @@ export function courseScale({ cell, hidden, precision, timeSteps, threads }: Cou
   const sizes = { inputSize: input, hiddenSize: hidden, outputSize: classes };
   const network = manyToMany({ ...sizes, cell, precision });
   return timed(network, examples, { batchSize: batch, shuffle: true, threads });
+}
+
+/** W5: two layers of bidirectional GRUs over 60 to 100 steps; the loss alone differs. */
+export function spoken(loss: "ctc" | "softmax", precision: Precision): Run {
+  const { input, hidden, classes, batch } = W5;
+  const [rng, labels] = [random(1), random(2)];
+  const examples = Array.from({ length: batch }, () => {
+    const x = zeros(input, 60 + rng.int(41), precision);
+    for (let k = 0; k < x.data.length; k++) x.data[k] = rng.normal();
+    const length = loss === "ctc" ? 3 + labels.int(5) : x.cols;
+    return { x, y: Array.from({ length }, () => 1 + labels.int(classes - 1)) };
+  });
+  const sizes = { inputSize: input, hiddenSize: hidden, outputSize: classes };
+  const network = manyToMany({
+    ...sizes,
+    ...{ cell: "gru", layers: 2, bidirectional: true, loss, precision },
+  });
+  return timed(network, examples, { batchSize: batch, shuffle: true, threads: 1 });
 }
 
 /** All of W4: `W4 unrolled_lstm_64_f32_20_steps_2_threads`. */

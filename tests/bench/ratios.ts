@@ -13,8 +13,11 @@ const GOALS: [ours: string, theirs: string, aim: number, never: number][] = [
   ["W1 unrolled_f64", "W1 tensorflow_wasm", 15, 10],
   ["W1 unrolled_f32", "W1 tensorflow_wasm", 30, 20],
   ["W2 unrolled_f32", "W2 torch_f32_1_thread", 0.42, 0.3],
+  ["W2 unrolled_f32_2_threads", "W2 torch_f32_1_thread", 0.75, 0.75],
   ["W2 unrolled_f32", "W2 tensorflow_wasm", 18, 12],
   ["W3 unrolled_f32_256", "W3 typescript_256", 8.5, 5.5],
+  ["W5 unrolled_ctc_f32", "W5 unrolled_softmax_f32", 0.95, 0.87],
+  ["W5 unrolled_ctc_f64", "W5 unrolled_softmax_f64", 0.95, 0.87],
 ];
 
 /**

@@ -92,7 +92,12 @@ function examplesOf(array: Float32Array, size: number): Matrix[] {
 }
 
 /** W2: an LSTM on one batch, squared error on all hidden states, Adam. */
-export function lstmBatch(arrays: Arrays, precision: Precision, memory: Arena = arena): Run {
+export function lstmBatch(
+  arrays: Arrays,
+  precision: Precision,
+  threads: number,
+  memory: Arena = arena,
+): Run {
   const { hidden, input, batch } = W2;
   const options = { inputSize: input, hiddenSize: hidden, outputSize: hidden };
   const lstm = { lstm: lstmLayer([input], hidden) };
@@ -115,7 +120,7 @@ export function lstmBatch(arrays: Arrays, precision: Precision, memory: Arena = 
     examplesOf(arrays["w2_y.f32"], hidden),
   ];
   const examples = x.map((columns, k) => ({ x: columns, y: y[k]! }));
-  return timed(network, examples, { batchSize: batch, optimizer: adam() });
+  return timed(network, examples, { batchSize: batch, optimizer: adam(), threads });
 }
 
 /** W3: a product of two square matrices, packing included. */

@@ -16,6 +16,8 @@ export const W4 = {
   cells: ["rnn", "lstm", "gru"] as const,
   precisions: ["f32", "f64"] as const,
 };
+/** W5: the labels of short recordings. */
+export const W5 = { input: 13, hidden: 48, classes: 12, batch: 16 };
 
 /** Number k of a stream, a whole number below 2^32: the finalizer of MurmurHash3 on k and the stream. */
 function hash(k: number, stream: number): number {

@@ -8,7 +8,8 @@ const figures = gallery();
 for (const [name, figure] of Object.entries(figures)) {
   Deno.test(`${name} looks as its snapshot says`, () => {
     const hint = `Hint: look at it with contact_sheet.ts; when it is right: ${ACCEPT}`;
-    const changed = differences(snapshotOf(figure), SNAPSHOTS[name] ?? null);
+    if (!(name in SNAPSHOTS)) throw new Error(`${name} has no snapshot. ${hint}`);
+    const changed = differences(snapshotOf(figure), SNAPSHOTS[name]);
     if (changed.length > 0) throw new Error(`${name} changed:\n${changed.join("\n")}\n${hint}`);
   });
 }

@@ -208,25 +208,41 @@ test("update() leaves a notebook alone that cannot be read, and updates the rest
 
 for (const kind of ["a folder", "a zip file with a folder in it"]) {
   test(`update() takes the newer course from ${kind}, without git`, async (c) => {
-    const root = c.folder("mine", edition({ "tests/old_test.ts": "old" }));
+    const tests = {
+      "tests/library_test.ts": 'import "./old_test.ts";\n',
+      "tests/old_test.ts": "old",
+      "tests/exercises/02_when_test.ts": "old",
+    };
+    const root = c.folder("mine", edition(tests));
+    const own = ["lib/mine.ts", "lib/matrix/mine.ts", "tests/mine_test.ts", "datasets/mine.tsv"];
+    for (const path of own) c.write(`mine/${path}`, path);
     c.work(LESSON, { "first-function": ANSWER }, ["mine();"]);
     c.write("mine/notebooks/scratch.ipynb", "{}");
     c.write("mine/lib/mod.ts", "my library");
-    const newer = edition({ "notebooks/00_start.ipynb": notebook(NEWER), "lib/new.ts": "new" });
+    const newer = edition({
+      "notebooks/00_start.ipynb": notebook(NEWER),
+      "lib/new.ts": "new",
+      "tests/library_test.ts": "",
+    });
     let from = c.folder("newer/course-main", newer);
     if (kind !== "a folder") {
       from = c.path("course.zip");
       const args = ["-m", "zipfile", "-c", from, c.path("newer/course-main")];
       assert((await new Deno.Command("python3", { args }).output()).success);
     }
-    await update({ root, from });
+    const { lines } = await update({ root, from });
     assertKept(c, "mine();");
+    for (const path of own) assertEquals(c.read(`mine/${path}`), path);
+    assert(
+      lines.some((line) => line.startsWith("not in the newer course, left as they are: lib/")),
+    );
     assertEquals(c.read("mine/notebooks/scratch.ipynb"), "{}");
     assertEquals(c.read("mine/lib/mod.ts"), edition()["lib/mod.ts"]);
     assertEquals(c.read("mine/before-update-1/lib/mod.ts"), "my library");
     assertEquals(c.read("mine/lib/new.ts"), "new");
     assert(!c.exists("mine/tests/old_test.ts"));
     assertEquals(c.read("mine/before-update-1/tests/old_test.ts"), "old");
+    assert(!c.exists("mine/tests/exercises/02_when_test.ts"));
     assertEquals((await update({ root, from })).lines, ["Nothing is newer."]);
   });
 }

@@ -11,11 +11,12 @@ import { planOf } from "../../lib/exercises/engine/plan.ts";
 import { Matrix } from "../../lib/matrix/matrix.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { clausesOf } from "./clauses.ts";
+import { canRead } from "./of_lessons.ts";
 
 for (const exercise of catalogue) {
   const { id } = exercise;
 
-  Deno.test(`${id} has a draw for each clause of its task`, () => {
+  Deno.test(`${id} has a draw for each clause of its task`, { ignore: !canRead }, () => {
     const passing: string[] = [];
     for (let seed = 1; seed <= 30; seed++) {
       const plan = planOf(exercise, seed);

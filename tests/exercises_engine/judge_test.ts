@@ -11,7 +11,7 @@ import type { Matrix } from "../../lib/matrix/matrix.ts";
 import { transpose } from "../../lib/matrix/products.ts";
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
 import { exercises } from "./small.ts";
-import { solutionOf } from "./solutions.ts";
+import forward from "./solutions/04_forward.ts";
 
 const libraryArea = (width: number, height: number) => width * height;
 
@@ -255,7 +255,7 @@ Deno.test("planOf() refuses an exercise that is at fault itself", () => {
 });
 
 Deno.test("judge() names a mistake in an answer that was written in another way", () => {
-  const own = solutionOf(cell).rnnCellForward as typeof rnnCellForward;
+  const { rnnCellForward: own } = forward["rnn-cell-forward"];
   const wrong: Record<string, (...args: Parameters<typeof rnnCellForward>) => unknown> = {
     "waa-transposed": (xt, aPrev, p) => own(xt, aPrev, { ...p, Waa: transpose(p.Waa) }),
     "wax-transposed": (xt, aPrev, p) => {

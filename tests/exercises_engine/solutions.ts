@@ -1,25 +1,11 @@
 /**
  * Answers to the exercises written without the library's algebra, number by number: a second
- * opinion on each reference. One file a lesson.
+ * opinion on each reference. One file a lesson, in solutions/.
  *
  * @module
  */
-import type { Exercise, Exports } from "../../lib/exercises/engine/exercise.ts";
-import start from "./solutions/00_start.ts";
-import what from "./solutions/01_what.ts";
-import forward from "./solutions/04_forward.ts";
-import memory from "./solutions/06_memory.ts";
-import gru from "./solutions/08_gru.ts";
-
-const SOLUTIONS: Record<string, Exports> = { ...start, ...what, ...forward, ...memory, ...gru };
+import type { Exports } from "../../lib/exercises/engine/exercise.ts";
+import { ofLessons } from "./of_lessons.ts";
 
 /** The second solution of an exercise. */
-export function solutionOf({ id }: Pick<Exercise, "id">): Exports {
-  const found = SOLUTIONS[id];
-  if (!found) {
-    throw new RangeError(
-      `${id} has no second solution: add it in tests/exercises_engine/solutions/ and its lesson in solutions.ts`,
-    );
-  }
-  return found;
-}
+export const solutionOf = await ofLessons<Exports>("solutions", "second solution");

@@ -70,10 +70,9 @@ def test_check_learns_how_the_cell_of_an_exercise_ran(notebook: Notebook) -> Non
     notebook.run(f"{head}function surface() {{ return 1; }}")
     assert told(notebook) == {"names": ["surface"], "problem": None}
     count = notebook.run(f"{head}null!.x;\nfunction area() {{}}").reply["execution_count"]
-    assert told(notebook) == {
-        "names": ["area"],
-        "problem": "TypeError: Cannot read properties of null (reading 'x')\n"
-        f"    at cell [{count}], line 2",
-    }
+    assert told(notebook)["names"] == ["area"]
+    first, _, place = told(notebook)["problem"].split("\n")
+    assert first == "TypeError: Cannot read properties of null (reading 'x')"
+    assert place == f"    at cell [{count}], line 2"
     notebook.run(f'{head}import {{ nobody }} from "node:fs";')
     assert told(notebook)["problem"] == "SyntaxError: `nobody` is not exported by node:fs."

@@ -41,7 +41,7 @@ def test_a_mistake_is_a_syntax_error_with_line_and_mark(notebook: Notebook, code
     cell = notebook.run(f"1;\n{code}\n")
     assert cell.kinds() == ["error"]
     assert cell.reply["ename"] == "SyntaxError", cell.text
-    first, line, mark = cell.text.split("\n")
+    first, line, mark, *_ = cell.text.split("\n")
     assert re.match(r"SyntaxError: \S", first)
     assert re.match(r"  [23] \| ", line)
     assert re.match(r"    \| *\^$", mark)

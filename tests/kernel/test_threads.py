@@ -40,8 +40,6 @@ function train(epochs, threads) {
 """
 
 
-
-
 @pytest.fixture(scope="module", params=[FRONT, PLAIN], ids=["course", "plain"])
 def kernel(request: pytest.FixtureRequest) -> Iterator[Notebook]:
     opened = Notebook(argv=request.param)

@@ -10,10 +10,9 @@ def test_an_error_on_line_6_is_reported_for_line_6(notebook: Notebook) -> None:
         "interface Point {\n  x: number;\n}\n\nconst point = {\n  x: null!.y,\n} as Point;"
     )
     count = cell.reply["execution_count"]
-    assert cell.text.splitlines() == [
-        "TypeError: Cannot read properties of null (reading 'y')",
-        f"    at cell [{count}], line 6",
-    ]
+    first, _, place = cell.text.splitlines()
+    assert first == "TypeError: Cannot read properties of null (reading 'y')"
+    assert place == f"    at cell [{count}], line 6"
 
 
 def test_a_trace_leads_through_cells_without_inner_frames(notebook: Notebook) -> None:

@@ -43,7 +43,10 @@ Deno.test("networks refuse options of the wrong kind", () => {
     [{ classWeights: [1, 1] }, "classWeights must be an array of length 3"],
     [{ classWeights: "123" }, 'classWeights must be an array of numbers, current value is "123"'],
     [{ classWeights: [1, 1, -1] }, "classWeights[2] must be finite, 0 or more"],
-    [{ loss: "squared", ignore: -1 }, "ignore and classWeights belong to the softmax loss"],
+    [
+      { loss: "squared", ignore: -1 },
+      "ignore and classWeights belong to the softmax and the sigmoid loss",
+    ],
   ];
   for (const make of Object.values(MAKERS)) {
     assertRefused(

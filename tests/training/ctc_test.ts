@@ -1,5 +1,6 @@
 import { ShapeError } from "../../lib/errors.ts";
 import { softmax } from "../../lib/matrix/activations.ts";
+import { map } from "../../lib/matrix/algebra.ts";
 import { column, matrix, zeros } from "../../lib/matrix/create.ts";
 import { Matrix } from "../../lib/matrix/matrix.ts";
 import { random } from "../../lib/matrix/random.ts";
@@ -146,6 +147,20 @@ Deno.test("ctcLoss() and ctcDecode() refuse what is no list of logits", () => {
   const network = manyToMany({ inputSize: 2, hiddenSize: 2, outputSize: 2, loss: "ctc" });
   const [answer] = network.predict([[0]]);
   assertThrows(() => ctcDecode([answer!, one]), TypeError, "some matrices are a network's answers");
+  const { rows, cols, data } = answer!;
+  const copies = [
+    new Matrix(rows, cols, data.slice()),
+    new Matrix(rows, cols, Float32Array.from(data)),
+    map(answer!, (p) => p),
+    matrix(answer!.toRows()),
+    column(Array.from(data)),
+  ];
+  for (const copy of copies) {
+    assertThrows(() => ctcDecode([copy]), TypeError, "logits hold probabilities");
+    assertThrows(() => ctcDecode([copy, copy], { width: 2 }), TypeError, "as they are, not a copy");
+    assertThrows(() => ctcLoss([copy], [[1]]), TypeError, "logits hold probabilities");
+    assertEquals(ctcDecode([map(copy, Math.log)]).length, copy.cols);
+  }
 });
 
 Deno.test("the ctc loss of no time steps and no labels is 0", () => {

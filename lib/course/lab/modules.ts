@@ -44,6 +44,6 @@ export async function keepModules(place: Place, say: (text: string) => void): Pr
  * @param place The lab's paths.
  */
 export async function keepForTests(place: Place): Promise<void> {
-  const file = place.join(place.root, "tests", "library_test.ts");
-  await run([Deno.execPath(), "cache", "--quiet", file], Deno.env.toObject());
+  const tests = place.join(place.root, "tests");
+  await run([Deno.execPath(), "cache", "--quiet", tests], Deno.env.toObject());
 }

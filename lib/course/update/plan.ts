@@ -35,8 +35,10 @@ export interface Plan {
 }
 
 const LESSON = /^notebooks\/\d\d_\w+\.ipynb$/;
-/** In these folders nothing is the learner's own: without a base, what is not handed out is old. */
-const COURSES_OWN = /^(lib|tests)\//;
+/** Folders of the course in which a learner may have files, too. */
+const SHARED = /^(lib|tests)\//;
+const GRADES = /^tests\/exercises\/\d\d_\w+_test\.ts$/;
+const LIST_OF_TESTS = "tests/library_test.ts";
 
 /**
  * Plans an update.
@@ -48,7 +50,7 @@ export function planOf(folders: Folders): Plan {
   const plan: Plan = { copy: [], write: new Map(), remove: [], lines: [], faults: [] };
   const { mine, newer, base } = folders;
   const handedOut = filesIn(newer);
-  const old = base ? filesIn(base) : filesIn(mine).filter((path) => COURSES_OWN.test(path));
+  const old = base ? filesIn(base) : oldTests(mine);
   for (const path of handedOut.filter((path) => LESSON.test(path))) lesson(path, folders, plan);
   for (const path of handedOut.filter((path) => !LESSON.test(path))) {
     const [own, next, was] = [mine, newer, base].map((folder) => folder && bytesOf(folder, path));
@@ -68,7 +70,25 @@ export function planOf(folders: Folders): Plan {
     if (!base) plan.copy.push(path);
     plan.remove.push(path);
   }
+  if (!base && plan.write.size > 0) {
+    const others = filesIn(mine).filter((path) =>
+      SHARED.test(path) && !handedOut.includes(path) && !plan.remove.includes(path)
+    );
+    const more = others.length > 5 ? ` and ${others.length - 5} more` : "";
+    const list = `${others.slice(0, 5).join(", ")}${more}`;
+    if (others.length > 0) plan.lines.push(`not in the newer course, left as they are: ${list}`);
+  }
   return plan;
+}
+
+/**
+ * Tests that an older course has made: without a base, all other files may be the learner's own. A
+ * test of what is no longer there would fail; any other file that is old does no harm.
+ */
+function oldTests(mine: string): string[] {
+  const list = decode(bytesOf(mine, LIST_OF_TESTS) ?? new Uint8Array());
+  const listed = [...list.matchAll(/^import "\.\/(.+)";$/gm)].map(([, path]) => `tests/${path}`);
+  return filesIn(mine).filter((path) => GRADES.test(path) || listed.includes(path));
 }
 
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);

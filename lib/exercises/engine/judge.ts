@@ -10,6 +10,8 @@ import { listen } from "../../entered.ts";
 import { diagnose } from "./diagnose.ts";
 import type { Exercise, Exports } from "./exercise.ts";
 import { run } from "./outcome.ts";
+import { whileRunning } from "./running.ts";
+import { showCall } from "./signature.ts";
 import { nextStep } from "./next_step.ts";
 import { planOf } from "./plan.ts";
 import { finishedName, handedOver, type Refusal, refusal } from "./refuse.ts";
@@ -82,7 +84,12 @@ export function judge(exercise: Exercise, answer: Exports, options: JudgeOptions
   const refused = looked(exercise, answer);
   if (refused) return { ...base, status: refused.status, message: refused.text };
   const plan = planOf(exercise, options.seed ?? 1);
-  const { value, functions } = listen(() => diagnose(plan, (call) => run(answer, call)));
+  const { value, functions } = listen(() =>
+    diagnose(
+      plan,
+      (given) => whileRunning(() => showCall(exercise, given), () => run(answer, given)),
+    )
+  );
   const handed = functions.flatMap((f) => finishedName(exercise, f) ?? []);
   if (handed.length > 0) return { ...base, status: "fail", message: handedOver(handed) };
   const { status, lines, mistake, thrown, wrong } = value;

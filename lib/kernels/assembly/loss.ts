@@ -1,6 +1,7 @@
 // Losses over rows of outputs. `width` is a row's stride in numbers, n <= width how many count.
-import { across, bytes, lanes, VECTOR } from "./simd";
-import { exp, sigmoid } from "./math";
+import { across, bytes, VECTOR } from "./simd";
+import { sigmoid } from "./math";
+import { largest, powers } from "./powers";
 
 /** Turns each row of y into probabilities, in place; numbers beyond n become 0. */
 export function softmaxRows<T>(y: usize, rows: i32, n: i32, width: i32): void {
@@ -24,49 +25,6 @@ export function softmaxBackward<T>(y: usize, dy: usize, rows: i32, width: i32): 
       v128.store(dy + at, v128.mul<T>(v128.load(y + at), v128.sub<T>(v128.load(dy + at), mean)));
     }
   }
-}
-
-/** The largest of the row's first n numbers. */
-// @ts-ignore: decorator
-@inline
-function largest<T>(y: usize, n: i32): T {
-  let top = load<T>(y), at = y;
-  const end = y + bytes<T>(n), whole = y + bytes<T>(n & -lanes<T>());
-  if (at < whole) {
-    let tops = v128.load(at);
-    while ((at += VECTOR) < whole) tops = v128.pmax<T>(tops, v128.load(at));
-    top = highest<T>(tops);
-  }
-  for (; at < end; at += sizeof<T>()) top = max<T>(top, load<T>(at));
-  return top;
-}
-
-/** The largest lane. */
-// @ts-ignore: decorator
-@inline
-function highest<T>(x: v128): T {
-  if (sizeof<T>() == 8) return <T>max(f64x2.extract_lane(x, 0), f64x2.extract_lane(x, 1));
-  return <T>max(
-    max(f32x4.extract_lane(x, 0), f32x4.extract_lane(x, 1)),
-    max(f32x4.extract_lane(x, 2), f32x4.extract_lane(x, 3)),
-  );
-}
-
-/** Replaces a row by e^(y - largest), zero beyond n; returns the sum. A NaN among them makes it NaN. */
-// @ts-ignore: decorator
-@inline
-function powers<T>(y: usize, n: i32, width: i32, largest: T): f64 {
-  const top = v128.splat<T>(largest);
-  const end = y + bytes<T>(width), valid = y + bytes<T>(n), whole = y + bytes<T>(n & -lanes<T>());
-  let sum = v128.splat<T>(0);
-  for (let at = y; at < whole; at += VECTOR) {
-    const e = exp<T>(v128.sub<T>(v128.load(at), top));
-    v128.store(at, e), sum = v128.add<T>(sum, e);
-  }
-  for (let at = whole; at < end; at += VECTOR) v128.store(at, exp<T>(v128.sub<T>(v128.load(at), top)));
-  for (let at = valid; at < end; at += sizeof<T>()) store<T>(at, <T>0);
-  for (let at = whole; at < end; at += VECTOR) sum = v128.add<T>(sum, v128.load(at));
-  return <f64>across<T>(sum);
 }
 
 /**

@@ -1,0 +1,209 @@
+/**
+ * The fast Fourier transform: how much of each frequency is in a signal.
+ *
+ * @module
+ */
+import { message, ShapeError } from "../errors.ts";
+import { checkSamples, type Samples } from "./frames.ts";
+
+/** Complex numbers: real and imaginary parts, as long as each other. */
+export interface Complex {
+  /** Real parts. */
+  readonly re: Float64Array;
+  /** Imaginary parts. */
+  readonly im: Float64Array;
+}
+
+function checkLength(action: string, length: number): void {
+  if (length >= 1 && Number.isInteger(Math.log2(length))) return;
+  const reason = `the length must be a power of two, current length is ${length}`;
+  throw new RangeError(message(action, reason, "pad with zeros up to the next power of two"));
+}
+
+/** cos and sin of -2 pi k / n for the first half of a circle, by n. */
+const circles = new Map<number, Complex>();
+
+function circleOf(n: number): Complex {
+  const known = circles.get(n);
+  if (known) return known;
+  const angles = Float64Array.from({ length: n / 2 }, (_, k) => -2 * Math.PI * k / n);
+  const circle = { re: angles.map(Math.cos), im: angles.map(Math.sin) };
+  circles.set(n, circle);
+  return circle;
+}
+
+/**
+ * Transforms in place: entries are sorted by their numbers read backwards in binary, then pairs,
+ * fours, eights are put together.
+ *
+ * Source: Cooley, Tukey 1965, radix 2, decimation in time.
+ */
+function transform(re: Float64Array, im: Float64Array): void {
+  const n = re.length;
+  let j = 0;
+  for (let i = 1; i < n; i++) {
+    let bit = n >> 1;
+    for (; j & bit; bit >>= 1) j ^= bit;
+    j ^= bit;
+    if (i >= j) continue;
+    [re[i], re[j]] = [re[j]!, re[i]!];
+    [im[i], im[j]] = [im[j]!, im[i]!];
+  }
+  if (n === 1) return;
+  const circle = circleOf(n);
+  for (let half = 1; half < n; half *= 2) {
+    const stride = n / (2 * half);
+    for (let start = 0; start < n; start += 2 * half) {
+      for (let k = 0; k < half; k++) {
+        const [c, s] = [circle.re[k * stride]!, circle.im[k * stride]!];
+        const [a, b] = [start + k, start + k + half];
+        const oddRe = re[b]! * c - im[b]! * s;
+        const oddIm = re[b]! * s + im[b]! * c;
+        re[b] = re[a]! - oddRe;
+        im[b] = im[a]! - oddIm;
+        re[a] = re[a]! + oddRe;
+        im[a] = im[a]! + oddIm;
+      }
+    }
+  }
+}
+
+function checkComplex(action: string, { re, im }: Complex): void {
+  if (re?.length !== im?.length) {
+    const reason =
+      `re and im must be as long as each other, they have ${re?.length} and ${im?.length}`;
+    throw new ShapeError(message(action, `${reason} entries`));
+  }
+  checkSamples(action, re);
+  checkSamples(action, im);
+}
+
+/**
+ * Computes the discrete Fourier transform.
+ *
+ * Equation: `X[k] = sum over i of x[i] exp(-2 pi j i k / n)`
+ *
+ * @param x n complex numbers, n a power of two.
+ * @returns n complex numbers.
+ * @throws {RangeError} If n is no power of two, or a number is not finite.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { fft } from "./fft.ts";
+ *
+ * const { re } = fft({ re: Float64Array.of(1, 1), im: Float64Array.of(0, 0) });
+ * assert.deepEqual([...re], [2, 0]);
+ * ```
+ */
+export function fft(x: Complex): Complex {
+  checkComplex("run fft", x);
+  checkLength("run fft", x.re.length);
+  const [re, im] = [x.re.slice(), x.im.slice()];
+  transform(re, im);
+  return { re, im };
+}
+
+/**
+ * Computes the inverse of {@linkcode fft}.
+ *
+ * Equation: `x[i] = (1/n) sum over k of X[k] exp(2 pi j i k / n)`
+ *
+ * @param X n complex numbers, n a power of two.
+ * @returns n complex numbers.
+ * @throws {RangeError} If n is no power of two, or a number is not finite.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { inverseFft } from "./fft.ts";
+ *
+ * const { re } = inverseFft({ re: Float64Array.of(2, 0), im: Float64Array.of(0, 0) });
+ * assert.deepEqual([...re], [1, 1]);
+ * ```
+ */
+export function inverseFft(X: Complex): Complex {
+  checkComplex("run inverseFft", X);
+  const n = X.re.length;
+  checkLength("run inverseFft", n);
+  // real and imaginary parts exchanged, transformed, and exchanged again
+  const [re, im] = [X.im.slice(), X.re.slice()];
+  transform(re, im);
+  return { re: im.map((x) => x / n), im: re.map((x) => x / n) };
+}
+
+/**
+ * Computes the discrete Fourier transform of real numbers: half of it, the other half mirrors it.
+ *
+ * Even and odd samples go through one transform of half the length, as real and imaginary parts.
+ *
+ * Equation: `X[k] = sum over i of x[i] exp(-2 pi j i k / n)`, k from 0 to n / 2
+ *
+ * @param samples n numbers, n a power of two, 2 or more.
+ * @returns `n / 2 + 1` complex numbers.
+ * @throws {RangeError} If n is no power of two, or a number is not finite.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { realFft } from "./fft.ts";
+ *
+ * assert.deepEqual([...realFft([1, -1, 1, -1]).re], [0, 0, 4]); // as fast as it can change
+ * ```
+ */
+export function realFft(samples: Samples): Complex {
+  const action = "run realFft";
+  checkSamples(action, samples);
+  const n = samples.length;
+  checkLength(action, n);
+  checkLength(action, n / 2);
+  const half = n / 2;
+  const zRe = Float64Array.from({ length: half }, (_, i) => samples[2 * i]!);
+  const zIm = Float64Array.from({ length: half }, (_, i) => samples[2 * i + 1]!);
+  transform(zRe, zIm);
+  const circle = circleOf(n);
+  const [re, im] = [new Float64Array(half + 1), new Float64Array(half + 1)];
+  for (let k = 0; k <= half; k++) {
+    const [a, b] = [k % half, (half - k) % half];
+    const [evenRe, evenIm] = [(zRe[a]! + zRe[b]!) / 2, (zIm[a]! - zIm[b]!) / 2];
+    const [oddRe, oddIm] = [(zIm[a]! + zIm[b]!) / 2, (zRe[b]! - zRe[a]!) / 2];
+    const [c, s] = k === half ? [-1, 0] : [circle.re[k]!, circle.im[k]!];
+    re[k] = evenRe + oddRe * c - oddIm * s;
+    im[k] = evenIm + oddRe * s + oddIm * c;
+  }
+  return { re, im };
+}
+
+/**
+ * Computes the inverse of {@linkcode realFft}.
+ *
+ * @param X `n / 2 + 1` complex numbers, n a power of two, 2 or more; the imaginary parts of the first
+ * and the last do not count.
+ * @returns n real numbers.
+ * @throws {RangeError} If n is no power of two, or a number is not finite.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { inverseRealFft } from "./fft.ts";
+ *
+ * const X = { re: Float64Array.of(0, 0, 4), im: new Float64Array(3) };
+ * assert.deepEqual([...inverseRealFft(X)], [1, -1, 1, -1]);
+ * ```
+ */
+export function inverseRealFft(X: Complex): Float64Array {
+  const action = "run inverseRealFft";
+  checkComplex(action, X);
+  const n = 2 * (X.re.length - 1);
+  checkLength(action, n);
+  const [re, im] = [new Float64Array(n), new Float64Array(n)];
+  re[0] = X.re[0]!;
+  re[n / 2] = X.re[n / 2]!;
+  for (let k = 1; k < n / 2; k++) {
+    re[k] = re[n - k] = X.re[k]!;
+    im[k] = -X.im[k]!; // conjugate, which turns the transform into its inverse
+    im[n - k] = X.im[k]!;
+  }
+  transform(re, im);
+  return re.map((x) => x / n);
+}
