@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { getHeapStatistics } from "node:v8";
 import { message } from "../errors.ts";
 
 /** What stops a program. A learner's `catch` may catch it: the next tick throws again. */
@@ -35,7 +34,10 @@ const TURNS = 64; // turns between two looks at the time: a look costs about 50 
 const MEMORY_MS = 50; // between two looks at the memory
 
 /** A loop that fills a list runs out of memory before it runs out of time. */
-const memoryLimit = () => Math.min(512 * 2 ** 20, getHeapStatistics().heap_size_limit / 2);
+const memoryLimit = () => {
+  const { getHeapStatistics } = process.getBuiltinModule("node:v8"); // a browser has none to import
+  return Math.min(512 * 2 ** 20, getHeapStatistics().heap_size_limit / 2);
+};
 
 /**
  * Starts a clock.

@@ -45,7 +45,7 @@ function refuse(what: string): never {
   throw new TypeError(withoutRights(what));
 }
 
-const harmless = new Proxy(Deno, {
+const harmless = new Proxy(globalThis.Deno ?? {}, { // a browser has none
   get: (all, key) =>
     HARMLESS.has(key) ? all[key as keyof typeof all] : refuse(`Deno.${String(key)}`),
 });
