@@ -29,6 +29,7 @@ const FLOORS: Record<string, number> = {
   exercises: 8,
   grading: 9,
   course: 10,
+  "library.ts": 8.5,
   "mod.ts": 11,
 };
 const canRead = Deno.permissions.querySync({ name: "read" }).state === "granted";

@@ -8,7 +8,16 @@
 import { gruCellBackward, gruCellForward, type GruParams } from "../cells/gru.ts";
 import { lstmCellBackward, lstmCellForward, type LstmParams } from "../cells/lstm.ts";
 import { rnnCellBackward, rnnCellForward } from "../cells/rnn.ts";
-import { message } from "../errors.ts";
+import {
+  atLeast,
+  checkOptions,
+  type Checks,
+  checkValue,
+  finiteNumber,
+  oneOf,
+  required,
+  wholeNumber,
+} from "../checks.ts";
 import { relu } from "../matrix/activations.ts";
 import { add, map, multiply } from "../matrix/algebra.ts";
 import { randn, zeros } from "../matrix/create.ts";
@@ -37,6 +46,16 @@ export interface LagOptions {
   timeSteps?: number;
 }
 
+const COUNT = wholeNumber({ from: 1 });
+const CHECKS: Checks<LagOptions> = { hiddenSize: COUNT, inputSize: COUNT, timeSteps: COUNT };
+/** What each recurrence must be. */
+const RECURRENCES = {
+  tanh: { sigma: required(atLeast(0)) },
+  relu: {},
+  lstm: { forgetBias: required(finiteNumber) },
+  gru: {},
+};
+
 /** One step that was taken: gives the gradient of the state before from that of the state after. */
 type Back = (gradient: Matrix) => Matrix;
 
@@ -55,7 +74,7 @@ type Back = (gradient: Matrix) => Matrix;
  * @param seed A whole number; the same one gives the same weights, inputs and loss.
  * @param options Sizes.
  * @returns One ratio a lag, from lag 0, which is 1, to lag `timeSteps - 1`.
- * @throws {RangeError} If there are no steps.
+ * @throws {RangeError} If there are no steps, or an option is out of range.
  *
  * @example Usage
  * ```ts
@@ -72,10 +91,12 @@ export function gradientByLag(
   seed: number,
   options: LagOptions = {},
 ): number[] {
+  const action = "follow the gradient";
+  const cell = required(oneOf(Object.keys(RECURRENCES)));
+  checkValue(action, "recurrence.cell", recurrence?.cell, cell);
+  checkOptions<Recurrence>(action, recurrence, { cell, ...RECURRENCES[recurrence.cell] });
+  checkOptions(action, options, CHECKS);
   const { hiddenSize = 32, inputSize = 8, timeSteps = 101 } = options;
-  if (!(timeSteps >= 1)) {
-    throw new RangeError(message("follow the gradient", `there are ${timeSteps} time steps`));
-  }
   const rng = random(seed);
   const x = Array.from({ length: timeSteps }, () => randn(rng, inputSize, 1)); // [inputSize, 1]
   const steps = stepsOf(recurrence, rng, x, hiddenSize);
@@ -96,12 +117,17 @@ export function gradientByLag(
  * @param seeds The seeds.
  * @param options Sizes.
  * @returns The median over the seeds, one a lag.
+ * @throws {TypeError} If there is no seed.
  */
 export function medianByLag(
   recurrence: Recurrence,
   seeds: readonly number[],
   options: LagOptions = {},
 ): number[] {
+  checkValue("follow the gradient", "seeds", seeds, {
+    ...{ be: "a list of one seed or more", kind: TypeError, each: wholeNumber() },
+    fits: (x) => Array.isArray(x) && x.length > 0,
+  });
   const runs = seeds.map((seed) => gradientByLag(recurrence, seed, options));
   return runs[0]!.map((_, k) => median(runs.map((run) => run[k]!)));
 }

@@ -17,7 +17,10 @@ const NAMES = Object.keys(course);
 /** What is said of an answer that is written as a text: no type stands in a beginner's way. */
 function said(id: string, code: string): string {
   const { exports: [name] } = exerciseIn(catalogue, id);
-  const make = new Function(...NAMES.filter((one) => one !== name), `return ${code};`);
+  const make = new Function(
+    ...NAMES.filter((one) => one !== name),
+    `"use strict"; return ${code};`,
+  );
   const all = course as unknown as Record<string, unknown>;
   const answer = { [name!]: make(...NAMES.filter((one) => one !== name).map((one) => all[one])) };
   return judge(exerciseIn(catalogue, id), answer).message;
@@ -41,6 +44,19 @@ const STEPS: [string, string, string][] = [
   ["first-function", "(W, x, b) => add(matMul(W, x), b) > 0", OPERATORS],
   ["rnn-cell-forward", cell(`const aNext = Math.tanh(matMul(params.Wax, xt)); ${rest}`), OPERATORS],
   ["rnn-cell-forward", cell(`const aNext = Math.exp(xt); ${rest}`), OPERATORS],
+  // what is called and is no function, what is not declared, habits of other languages
+  [
+    "first-function",
+    "(W, x, b) => W(x)",
+    "W is a Matrix: a product is matMul(W, B), an entry W.at",
+  ],
+  ["parameter-count", "(nx, na, ny) => na(nx + 1)", "a product needs its sign, na * (…)"],
+  ["first-function", "({ W, x, b }) => matMul(W, x)", "take the braces around yours away"],
+  ["first-function", "(W, x, b) => this.add(W, b)", "Call it without this: add(…)."],
+  ["first-function", "(W, x, b) => console.log(matMul(W, x))", "gives nothing back: return it"],
+  ["first-function", "(W, x, b) => { z = matMul(W, x); return z; }", "is declared: const z = …"],
+  ["first-function", "(W, x, b) => print(W)", "Here one writes console.log(…)."],
+  ["first-function", "(W, x, b) => np.dot(W, x)", "Here one writes the library's functions"],
   // names that are parts of an argument
   [
     "rnn-cell-forward",

@@ -64,5 +64,9 @@ Deno.test("gradientByLag() of an LSTM whose gate is open keeps the gradient", ()
 
 Deno.test("gradientByLag() refuses to run over no steps", () => {
   const run = () => gradientByLag({ cell: "gru" }, 1, { timeSteps: 0 });
-  assertThrows(run, RangeError, "there are 0 time steps");
+  assertThrows(
+    run,
+    RangeError,
+    "timeSteps must be a whole number of 1 or more, current value is 0",
+  );
 });

@@ -305,3 +305,18 @@ Deno.test("Lesson grades all other exercises of a notebook with a broken cell", 
     ["error", "pass", "timeout"],
   );
 });
+
+Deno.test("Lesson says what is written in place of what another language writes", async () => {
+  const said: [string, string][] = [
+    ["def area(a, b):\n  return a * b", "Hint: here one writes function area(a, b) { … }"],
+    ["const area = (a, b) => print(a);", "`print` is not defined: here one writes console.log(…)"],
+    ["const area = (a, b) => { c = a * b; return c; };", "`c` is not declared: const c = …"],
+    ["const area = (a, b) => course.matMull(a, b);", "did you mean course.matMul?"],
+    ["const area = (a, b) => a ^ b;", "Note: cell [2], line 2: `^` works on bits"],
+    ["const area = (a, b) => [a, b][-1];", "Note: cell [2], line 2: `[a, b][-1]` is undefined"],
+  ];
+  for (const [code, line] of said) {
+    const cells = ['import * as course from "@course/lib";', marked("area", code)];
+    assertStringIncludes((await told(cells)).join("\n"), line);
+  }
+});

@@ -69,10 +69,14 @@ Deno.test("show() names what it got, when that is no figure", () => {
   assertThrows(
     wrong([1, 2]),
     TypeError,
-    "Cannot show: it takes a figure, current value is an array",
+    "Cannot show: what is shown must be a figure, current value is an array",
   );
   assertThrows(wrong(undefined), TypeError, "current value is undefined\nHint: build one first");
-  assertThrows(wrong({ data: [], layout: null, alt: "" }), TypeError, "it takes a figure");
+  assertThrows(
+    wrong({ data: [], layout: null, alt: "" }),
+    TypeError,
+    "what is shown must be a figure",
+  );
 });
 
 Deno.test("showHtml() sends HTML and text in a kernel, prints the text in a terminal", () => {

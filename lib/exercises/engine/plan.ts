@@ -52,8 +52,11 @@ const DRAWS = 100;
 /** What the reference gives; it neither throws nor changes its arguments. */
 function expectedOf(exercise: Exercise, given: Case): Reading {
   const outcome = run(exercise.reference, given);
-  if ("value" in outcome && outcome.changed.length === 0) return outcome.value;
-  const reason = "value" in outcome
+  const failure = "value" in outcome ? outcome.failure : undefined;
+  if ("value" in outcome && outcome.changed.length === 0 && !failure) return outcome.value;
+  const reason = failure
+    ? `the reference fails: ${failure.text}`
+    : "value" in outcome
     ? `the reference changes ${outcome.changed.join(", ")}`
     : `the reference throws ${outcome.thrown}`;
   throw new RangeError(message(`judge ${exercise.id}`, reason, "the exercise itself is at fault"));
@@ -73,7 +76,11 @@ function telling(exercise: Exercise, cases: readonly Expected[], models: readonl
   const tolerance = exercise.tolerance * MARGIN;
   const differ = (a: readonly Outcome[], b: readonly Outcome[], decisive: boolean) =>
     cases.some((given, k) => (given.decides || !decisive) && !sameOutcome(a[k]!, b[k]!, tolerance));
-  const right = cases.map(({ expected }): Outcome => ({ value: expected, changed: [] }));
+  const right = cases.map(({ expected, trial }): Outcome => ({
+    value: expected,
+    changed: [],
+    ...trial ? { failure: undefined } : {},
+  }));
   return models.every(({ outcomes }, k) =>
     differ(outcomes, right, true) &&
     models.slice(0, k).every((other) => differ(outcomes, other.outcomes, false))
