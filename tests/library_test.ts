@@ -80,6 +80,7 @@ import "./grading/record/accidents_test.ts";
 import "./grading/record/attacks_test.ts";
 import "./grading/record/collect_test.ts";
 import "./grading/record/csv_test.ts";
+import "./grading/record/exports_test.ts";
 import "./grading/record/grade_test.ts";
 import "./grading/run_test.ts";
 import "./grading/solved_test.ts";
