@@ -9,7 +9,7 @@ import type { Case, Exercise, Exports } from "../../exercises/engine/exercise.ts
 import { concluded, looked, type Verdict } from "../../exercises/engine/judge.ts";
 import { notAttempted } from "../../exercises/engine/not_attempted.ts";
 import { type Outcome } from "../../exercises/engine/outcome.ts";
-import { type Plan, planOf } from "../../exercises/engine/plan.ts";
+import { type Plan, planOf, quickPlanOf } from "../../exercises/engine/plan.ts";
 import { finishedName } from "../../exercises/engine/refuse.ts";
 import { read } from "../../exercises/engine/reading.ts";
 import { errorName, errorText } from "../../exercises/engine/thrown.ts";
@@ -90,7 +90,20 @@ export async function judgedIn(
   given: Exports,
   { seed, limit }: { seed: number; limit: number },
 ): Promise<Run<Verdict>> {
-  const plan = planOf(exercise, seed);
+  const quick = await judgedBy(quickPlanOf(exercise, seed), learner, program, given, limit);
+  if (!quick.value || quick.value.status === "pass") return quick;
+  // what is wrong is worth a closer look: mistakes by name, terms alone
+  const close = await judgedBy(planOf(exercise, seed), learner, program, given, limit);
+  return close.value?.status === "pass" ? quick : close;
+}
+
+async function judgedBy(
+  plan: Plan,
+  learner: LearnerProcess,
+  program: Program,
+  given: Exports,
+  limit: number,
+): Promise<Run<Verdict>> {
   const calls = callsOf(plan);
   const held = new Held();
   const request: Request = {
