@@ -74,6 +74,7 @@ export {
   type CtcLossOptions,
   type CtcOptions,
 } from "./training/ctc.ts";
+export { outputBackward, type OutputGradients } from "./training/output_backward.ts";
 export { bptt, type LossAndGradients, truncatedBptt } from "./training/bptt.ts";
 export {
   type Cell,

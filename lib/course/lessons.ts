@@ -66,6 +66,7 @@ export const LESSONS: readonly LessonEntry[] = [
     name: "05_bptt",
     title: "How to train",
     parts: [{ id: "train", title: "How to Train?", slides: 3 }],
+    about: "two losses; gradients through time, checked; a training of one's own",
   },
   {
     name: "06_memory",
