@@ -13,7 +13,6 @@ import type {
   IOutput,
   IRawCell,
 } from "@jupyterlab/nbformat";
-import { createHash } from "node:crypto";
 
 /** One cell. */
 export interface NotebookCell {
@@ -114,6 +113,7 @@ export function placeOf({ cells }: Notebook, cell: NotebookCell): string {
  * @returns Sixteen hexadecimal digits.
  */
 export function hashOf(text: string): string {
+  const { createHash } = process.getBuiltinModule("node:crypto"); // a browser has none to import
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 

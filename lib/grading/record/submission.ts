@@ -41,7 +41,6 @@ export interface Grading {
 /** A notebook that was read, or why it cannot be. */
 interface Read {
   readonly name: string;
-  readonly text?: string;
   readonly notebook?: Notebook;
   readonly problem?: string;
 }
@@ -105,7 +104,7 @@ function readOne({ name, bytes }: Found): Read {
         cell.source = `// ${cell.source.length} characters were left out`;
       }
     }
-    return { name, notebook, text: JSON.stringify(notebook) };
+    return { name, notebook };
   } catch (error) {
     return { name, problem: (error as Error).message };
   }
@@ -214,7 +213,7 @@ async function lessonGraded(
     ms: 0,
     key: "",
   });
-  if (!read?.text) {
+  if (!read?.notebook) {
     const text = read ? read.problem! : `There is no notebook ${name}.ipynb in the submission`;
     return exercises.map((exercise) => missing(exercise, text));
   }
@@ -224,7 +223,7 @@ async function lessonGraded(
   const kept = exercises.map((exercise) => known?.get(key(exercise)));
   if (kept.every((one) => one !== undefined)) return kept;
   const judge: Judge = (...all) => processes.judged(...all);
-  const lesson = new Lesson(read.text, exercises, { limit, seed, judge });
+  const lesson = new Lesson(read.notebook, exercises, { limit, seed, judge });
   const results: ExerciseResult[] = [];
   for (const exercise of exercises) {
     const start = performance.now();
