@@ -78,6 +78,7 @@ export const LESSONS: readonly LessonEntry[] = [
     name: "07_lstm",
     title: "LSTM",
     parts: [{ id: "lstm", title: "LSTM", slides: 15 }],
+    about: "gates by hand and learned; half-life; backward; what an LSTM costs",
   },
   {
     name: "08_gru",

@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { getHeapStatistics } from "node:v8";
 import { message } from "../errors.ts";
 
 /** What stops a program. A learner's `catch` may catch it: the next tick throws again. */
@@ -19,6 +18,8 @@ export interface Stop {
   readonly line: number;
   /** Why, in one sentence. */
   readonly reason: string;
+  /** What that is called; a matter of time without it. */
+  readonly status?: "oom" | "crash" | "output-limit";
 }
 
 /** A clock that has been started. */
@@ -31,11 +32,14 @@ export interface Clock {
   waited(): Stop;
 }
 
+// where graded code is locked up, both are gone by the time it runs; a browser never has them
+const memoryUsage = globalThis.Deno?.memoryUsage;
+const heap = globalThis.process?.getBuiltinModule("node:v8");
 const TURNS = 64; // turns between two looks at the time: a look costs about 50 turns
 const MEMORY_MS = 50; // between two looks at the memory
 
 /** A loop that fills a list runs out of memory before it runs out of time. */
-const memoryLimit = () => Math.min(512 * 2 ** 20, getHeapStatistics().heap_size_limit / 2);
+const memoryLimit = () => Math.min(512 * 2 ** 20, heap.getHeapStatistics().heap_size_limit / 2);
 
 /**
  * Starts a clock.
@@ -45,14 +49,14 @@ const memoryLimit = () => Math.min(512 * 2 ** 20, getHeapStatistics().heap_size_
  */
 export function startClock(limit: number): Clock {
   const start = performance.now();
-  const memory = Deno.memoryUsage().heapUsed + memoryLimit();
+  const memory = memoryUsage().heapUsed + memoryLimit();
   let left = TURNS;
   let looked = start;
   let at = 0;
   let stopped: (Stop & { error: Stopped }) | undefined;
 
-  const halt = (line: number, reason: string) => {
-    stopped = { line, reason, error: new Stopped(message("go on", reason)) };
+  const halt = (line: number, reason: string, status: Pick<Stop, "status"> = {}) => {
+    stopped = { line, reason, ...status, error: new Stopped(message("go on", reason)) };
     throw stopped.error;
   };
   return {
@@ -67,8 +71,9 @@ export function startClock(limit: number): Clock {
       }
       if (now - looked < MEMORY_MS) return;
       looked = now;
-      if (Deno.memoryUsage().heapUsed > memory) {
-        halt(line, "stopped: this loop or function fills the memory and does not end");
+      if (memoryUsage().heapUsed > memory) {
+        const reason = "stopped: this loop or function fills the memory and does not end";
+        halt(line, reason, { status: "oom" });
       }
     },
     stop: () => stopped,

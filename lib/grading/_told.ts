@@ -4,6 +4,9 @@
  * @module
  */
 import { declarationsOf } from "../code/declarations.ts";
+import { habitsIn } from "../code/habits.ts";
+import { parseCode } from "../code/parse.ts";
+import { childrenOf, isNode, type Node } from "../code/tree.ts";
 import type { Exercise } from "../exercises/engine/exercise.ts";
 import type { Verdict } from "../exercises/engine/judge.ts";
 import { nearest } from "../exercises/engine/nearest.ts";
@@ -11,7 +14,7 @@ import { errorText } from "../exercises/engine/thrown.ts";
 import { type Notebook, placeOf } from "../ipynb/notebook.ts";
 import { adviceOn, excerpt, placeOfError, type Surroundings } from "./explain.ts";
 import { originOf, type Piece } from "./piece.ts";
-import type { Program } from "./program.ts";
+import { type Program, RUN } from "./program.ts";
 import type { Found } from "./reconcile.ts";
 import type { Run } from "./run.ts";
 
@@ -23,7 +26,7 @@ const HARMLESS = /^node:(assert|buffer|path|perf_hooks|util)\b/;
 
 /** Status and message of a grade. */
 export interface Told {
-  readonly status: Verdict["status"] | "timeout";
+  readonly status: Verdict["status"] | "timeout" | "oom" | "crash" | "output-limit";
   readonly message: string;
 }
 
@@ -94,6 +97,32 @@ export function refusedImport(
     const hint = "Hint: use the library's functions, or write it yourself";
     return { status: "error", message: [reason, where, hint].join("\n") };
   }
+  const line = lineOfImport(program.code, modules);
+  const origin = line === undefined ? undefined : program.origins[line - 1];
+  if (line === undefined) return undefined;
+  const reason =
+    "Cannot use import() for this: exercises are graded with the course's modules only";
+  const hint = 'Hint: write import { … } from "@course/lib" at the top of a cell';
+  const where = origin && excerpt(notebook, origin);
+  return { status: "error", message: [reason, where, hint].filter(Boolean).join("\n") };
+}
+
+/** The line of a program that imports something else while it runs, if one does. */
+function lineOfImport(code: string, modules: CourseModules): number | undefined {
+  const isHarmless = ({ source, phase }: Node) =>
+    !phase && isNode(source) && source.type === "StringLiteral" &&
+    (modules.has(source.value as string) || HARMLESS.test(source.value as string));
+  if (!/\bimport\b/.test(code.slice(code.indexOf(`export async function ${RUN}`)))) {
+    return undefined;
+  }
+  let left = [...parseCode(code).body];
+  while (left.length > 0) {
+    const found = left.find((node) =>
+      node.type === "Import" || node.type === "ImportExpression" && !isHarmless(node)
+    );
+    if (found) return found.loc.start.line;
+    left = left.flatMap((node) => childrenOf(node));
+  }
   return undefined;
 }
 
@@ -106,10 +135,20 @@ export function ending(
 ): Told {
   const { notebook } = around;
   const { stop, value, thrown, printed, url } = run;
+  const passes = !stop && value?.status === "pass";
+  const habits = passes
+    ? []
+    : program.pieces.flatMap((piece) =>
+      habitsIn(piece).map(({ line, text }) => {
+        const { cell, line: own } = originOf(piece, line);
+        return `Note: ${placeOf(notebook, cell)}, line ${own}: ${text}`;
+      })
+    );
   const { lines: shown, count } = printed;
   const more = count > shown.length ? `, ${count} times; the first lines` : "";
   const extra = [
     ...notes.map((note) => `Note: ${note}`),
+    ...habits,
     ...(count > 0 ? [`Your code printed${more}:`, ...shown.map((line) => `  ${line}`)] : []),
   ];
   const told = (...lines: (string | undefined)[]) =>
@@ -117,7 +156,7 @@ export function ending(
   if (stop) {
     const origin = program.origins[stop.line - 1];
     const where = origin && excerpt(notebook, origin);
-    return { status: "timeout", message: told(capital(stop.reason), where) };
+    return { status: stop.status ?? "timeout", message: told(capital(stop.reason), where) };
   }
   const error = thrown ? thrown.error : value?.thrown;
   const step = value?.step;

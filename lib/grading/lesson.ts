@@ -8,7 +8,7 @@ import { applications } from "../applications/all.ts";
 import { type Notebook, placeOf } from "../ipynb/notebook.ts";
 import { readNotebook } from "../ipynb/read.ts";
 import type { Exercise, Exports } from "../exercises/engine/exercise.ts";
-import { judge } from "../exercises/engine/judge.ts";
+import { judge, type Verdict } from "../exercises/engine/judge.ts";
 import { standIn } from "../exercises/engine/stand_in.ts";
 import {
   type CourseModules,
@@ -23,7 +23,7 @@ import { syntaxMessage } from "./explain.ts";
 import { type Piece, piecesOf } from "./piece.ts";
 import { assemble, type Program } from "./program.ts";
 import { type Found, reconcile } from "./reconcile.ts";
-import { runProgram } from "./run.ts";
+import { type Run, runProgram } from "./run.ts";
 
 /** What an exercise came to. */
 export interface Grade {
@@ -47,11 +47,25 @@ export interface Grade {
 export interface GradeOptions {
   /** Milliseconds that the code of one exercise may take. */
   readonly limit?: number;
-  /** Seed of the drawn inputs. */
-  readonly seed?: number;
+  /** Seed of the drawn inputs of each exercise. */
+  readonly seed?: number | ((id: string) => number);
   /** Exercises that are known to hang: they are not run, and do not pass. */
   readonly hanging?: readonly string[];
+  /** Runs and judges; in this process, unless told otherwise. */
+  readonly judge?: Judge;
 }
+
+/** Runs the program of an exercise and judges what it exports. */
+export type Judge = (
+  program: Program,
+  exercise: Exercise,
+  given: Exports,
+  options: { seed: number; limit: number },
+) => Promise<Run<Verdict>>;
+
+/** For feedback: in this process. */
+const judgeHere: Judge = (program, exercise, given, { seed, limit }) =>
+  runProgram(program, given, limit, (answer) => judge(exercise, answer, { seed }));
 
 /** Milliseconds that the code of one exercise may take, unless told otherwise. */
 export const LIMIT = 5000;
@@ -69,13 +83,17 @@ export class Lesson {
   readonly #grades = new Map<string, Grade | undefined>();
 
   /**
-   * @param text Text of the notebook.
+   * @param notebook The notebook, or its text.
    * @param exercises The exercises that it should hold.
    * @param options Time limit and seed.
    * @throws {SyntaxError} If the notebook cannot be read.
    */
-  constructor(text: string, exercises: readonly Exercise[], options: GradeOptions = {}) {
-    this.#notebook = readNotebook(text);
+  constructor(
+    notebook: string | Notebook,
+    exercises: readonly Exercise[],
+    options: GradeOptions = {},
+  ) {
+    this.#notebook = typeof notebook === "string" ? readNotebook(notebook) : notebook;
     const pieces = piecesOf(this.#notebook);
     this.#pieces = pieces.filter(({ problem }) => !problem);
     this.#broken = pieces.filter(({ problem }) => problem);
@@ -146,19 +164,16 @@ export class Lesson {
     const refused = lacking(this.#notebook, exercise, piece, program) ??
       refusedImport(this.#notebook, program, modules);
     if (refused) return { ...base, ...refused };
-    const { limit = LIMIT, seed } = this.#options;
-    const run = await runProgram(
-      program,
-      this.#reference(program.given),
-      limit,
-      (answer) => judge(exercise, answer, seed === undefined ? {} : { seed }),
-    );
-    const given = this.#noteOnGiven(program);
+    const { limit = LIMIT, judge = judgeHere, seed = 1 } = this.#options;
+    const drawn = typeof seed === "number" ? seed : seed(id);
+    const given = this.#reference(program.given);
+    const run = await judge(program, exercise, given, { seed: drawn, limit });
+    const stoodIn = this.#noteOnGiven(program);
     const around = { notebook: this.#notebook, broken: this.#broken, modules };
-    const told = ending(around, program, run, [...found.notes, ...given]);
-    const { points = 0, mistake } = told.status === "timeout" ? {} : run.value ?? {};
+    const told = ending(around, program, run, [...found.notes, ...stoodIn]);
+    const { points = 0, mistake } = run.stop ? {} : run.value ?? {};
     const named = mistake === undefined ? {} : { mistake };
-    return { ...base, points, notes: [...notes, ...given], ...named, ...told };
+    return { ...base, points, notes: [...notes, ...stoodIn], ...named, ...told };
   }
 
   /** Assembles the program; earlier exercises that it calls are graded first. */

@@ -27,6 +27,20 @@ export interface Piece extends Code {
 
 const TOO_DEEP = { reason: "this is nested too deeply", line: 1, column: 1 };
 
+/** Code that was parsed before: most cells of a class are the same in all notebooks. */
+const parsed = new Map<string, Code>();
+const MOST = 2000;
+
+function codeOf(source: string): Code {
+  const known = parsed.get(source);
+  if (known) return known;
+  const code = parseCode(source);
+  const made = isDeep(code.body) ? { source, body: [], problem: TOO_DEEP } : code;
+  if (parsed.size >= MOST) parsed.delete(parsed.keys().next().value!);
+  parsed.set(source, made);
+  return made;
+}
+
 /**
  * Parses one cell, or several as if they were one.
  *
@@ -42,9 +56,7 @@ export function pieceOf(
   const origins = cells.flatMap((cell) =>
     cell.source.split("\n").map((_, index) => ({ cell, line: index + 1 }))
   );
-  const code = parseCode(source);
-  const deep = isDeep(code.body) && { body: [], problem: TOO_DEEP };
-  return { ...code, ...deep, cell: cells[0], index: all.indexOf(cells[0]), origins };
+  return { ...codeOf(source), cell: cells[0], index: all.indexOf(cells[0]), origins };
 }
 
 /**

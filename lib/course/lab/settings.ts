@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { existsSync, readdirSync } from "node:fs";
 import type { Place } from "./place.ts";
 
 /** What Jupyter reads of a kernel: how to start it, and what it speaks. */
@@ -69,6 +70,13 @@ export function frontKernel(place: Place): KernelSpec {
   };
 }
 
+/** The first notebook; a class need not begin with lesson 00. */
+function firstLesson({ root, join }: Place): string {
+  const folder = join(root, "notebooks");
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.filter((name) => /^\d\d_\w+\.ipynb$/.test(name)).sort()[0] ?? "";
+}
+
 /** The server's configuration; what the command line says wins over it. */
 function serverConfiguration(place: Place): unknown {
   return {
@@ -80,7 +88,7 @@ function serverConfiguration(place: Place): unknown {
       allow_root: Deno.build.os !== "windows" && Deno.uid() === 0,
     },
     LabApp: {
-      default_url: "/lab/tree/notebooks/00_start.ipynb",
+      default_url: `/lab/tree/notebooks/${firstLesson(place)}`,
       extension_manager: "readonly",
       news_url: null,
       check_for_updates_class: "jupyterlab.NeverCheckForUpdate",
@@ -93,6 +101,11 @@ function serverConfiguration(place: Place): unknown {
 
 /**
  * Writes the kernel, the page's settings and the server's configuration where they differ.
+ *
+ * The page attaches cells by `windowingMode: "defer"`: a link into a closed notebook lands on its cell.
+ * With "none", and at times with "contentVisibility", it lands too early, for the page scrolls before
+ * the cells have their heights. With "full" it lands, but figures out of view are 700 pixels wide.
+ * Whoever chooses another mode in JupyterLab's settings keeps it.
  *
  * @param place The lab's paths.
  */

@@ -7,6 +7,7 @@ import { type Notebook, type NotebookCell, serialize } from "../../ipynb/noteboo
 import { readNotebook } from "../../ipynb/read.ts";
 import { mergeLesson } from "../merge.ts";
 import { saidOf } from "../write_lesson.ts";
+import { type Base, folderBase, kitBase } from "./base.ts";
 import { bytesOf, equal, filesIn } from "./files.ts";
 import { joined, sidesOf } from "./sides.ts";
 
@@ -16,8 +17,13 @@ export interface Folders {
   mine: string;
   /** The newer course. */
   newer: string;
-  /** The course that the learner's folder was made from, where git knows it. */
+  /** The course that the learner's folder was made from: a folder, where git knows it. */
   base?: string;
+}
+
+/** The folders, with what is known of the third. */
+interface Known extends Omit<Folders, "base"> {
+  base: Base | undefined;
 }
 
 /** What is to be done, all of it decided before anything is written. */
@@ -48,22 +54,23 @@ const LIST_OF_TESTS = "tests/library_test.ts";
  */
 export function planOf(folders: Folders): Plan {
   const plan: Plan = { copy: [], write: new Map(), remove: [], lines: [], faults: [] };
-  const { mine, newer, base } = folders;
+  const { mine, newer } = folders;
+  const base = folders.base === undefined ? kitBase(mine) : folderBase(folders.base);
   const handedOut = filesIn(newer);
-  const old = base ? filesIn(base) : oldTests(mine);
-  for (const path of handedOut.filter((path) => LESSON.test(path))) lesson(path, folders, plan);
+  const old = base ? base.files : oldTests(mine);
+  const known = { mine, newer, base };
+  for (const path of handedOut.filter((path) => LESSON.test(path))) lesson(path, known, plan);
   for (const path of handedOut.filter((path) => !LESSON.test(path))) {
-    const [own, next, was] = [mine, newer, base].map((folder) => folder && bytesOf(folder, path));
-    if (equal(own || undefined, next || undefined)) continue;
-    const theirs = base !== undefined && equal(next || undefined, was || undefined);
-    if (own && theirs) continue; // only the learner has changed it
-    if (own && !(base && equal(own, was || undefined))) plan.copy.push(path);
+    const [own, next] = [bytesOf(mine, path), bytesOf(newer, path)!];
+    if (equal(own, next)) continue;
+    if (own && base?.holds(path, next)) continue; // only the learner has changed it
+    if (own && !base?.holds(path, own)) plan.copy.push(path);
     plan.write.set(path, "newer");
   }
   for (const path of old.filter((path) => !handedOut.includes(path))) {
     const own = bytesOf(mine, path);
     if (!own || plan.remove.includes(path)) continue;
-    if (base && !equal(own, bytesOf(base, path))) {
+    if (base && !base.holds(path, own)) {
       plan.lines.push(`${path}: no longer in the course; yours stays`);
       continue;
     }
@@ -95,7 +102,7 @@ const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const nameOf = (path: string) => path.split("/").at(-1)!;
 
 /** Plans one lesson: what the learner wrote goes into the newer notebook. */
-function lesson(path: string, { mine, newer, base }: Folders, plan: Plan): void {
+function lesson(path: string, { mine, newer, base }: Known, plan: Plan): void {
   const next = readNotebook(decode(bytesOf(newer, path)!));
   const from = bytesOf(mine, path) ? path : renamed(next, mine, newer);
   if (from === undefined) return void plan.write.set(path, "newer");
@@ -113,7 +120,7 @@ function lesson(path: string, { mine, newer, base }: Folders, plan: Plan): void 
   const { notebook, ...kept } = mergeLesson(next, own);
   const merged = serialize(notebook);
   if (merged === text) return;
-  if (!(base && equal(bytes, bytesOf(base, from)))) plan.copy.push(from);
+  if (!base?.holds(from, bytes)) plan.copy.push(from);
   plan.write.set(path, merged);
   if (from !== path) plan.remove.push(from);
   const anew = kept.answers.filter((id) => builtOf(own, id) !== builtOf(next, id));

@@ -29,7 +29,7 @@ function drawWord(rng: Rng): string {
   const few = drawList(5, () => pick(rng, [...LETTERS]));
   const letters = drawList(9, () => pick(rng, few));
   const capitals = drawList(3, () => pick(rng, [...LETTERS.toUpperCase()]));
-  return rng.shuffle([...letters, ...capitals, "é", "ß", "7", " ", "-", "字"]).join("");
+  return rng.shuffle([...letters, ...capitals, "é", "ß", "7", " ", "-", "đ"]).join("");
 }
 
 /** The exercise. */

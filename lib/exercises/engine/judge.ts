@@ -7,14 +7,14 @@
  * @module
  */
 import { listen } from "../../entered.ts";
-import { diagnose } from "./diagnose.ts";
-import type { Exercise, Exports } from "./exercise.ts";
+import { diagnose, type Diagnosis } from "./diagnose.ts";
+import type { Case, Exercise, Exports } from "./exercise.ts";
 import { run } from "./outcome.ts";
 import { whileRunning } from "./running.ts";
 import { showCall } from "./signature.ts";
 import { nextStep } from "./next_step.ts";
 import { planOf } from "./plan.ts";
-import { finishedName, handedOver, type Refusal, refusal } from "./refuse.ts";
+import { finishedName, handedOver, refusal } from "./refuse.ts";
 import { errorText } from "./thrown.ts";
 import type { Step } from "./written.ts";
 
@@ -49,12 +49,21 @@ export interface JudgeOptions {
   seed?: number;
 }
 
-/** What was handed over, or why it cannot be looked at: a getter of it may throw. */
-function looked(exercise: Exercise, answer: unknown): Refusal | undefined {
+/**
+ * Looks at an answer before it runs.
+ *
+ * @param exercise What is asked.
+ * @param answer What was handed over; a getter of it may throw.
+ * @returns Why it is not run; undefined when it can be.
+ */
+export function looked(exercise: Exercise, answer: unknown): Verdict | undefined {
+  const base = { id: exercise.id, points: 0, maxPoints: exercise.points };
   try {
-    return refusal(exercise, answer);
+    const refused = refusal(exercise, answer);
+    return refused && { ...base, status: refused.status, message: refused.text };
   } catch (thrown) {
-    return { status: "missing", text: `The answer cannot be read: ${errorText(thrown)}` };
+    const text = `The answer cannot be read: ${errorText(thrown)}`;
+    return { ...base, status: "missing", message: text };
   }
 }
 
@@ -66,23 +75,10 @@ function looked(exercise: Exercise, answer: unknown): Refusal | undefined {
  * @param options The seed.
  * @returns The verdict. Whatever the answer does, nothing is thrown.
  * @throws {RangeError} If the exercise itself is at fault.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { matMul } from "../../matrix/products.ts";
- * import firstFunction from "../00_start/first_function.ts";
- * import { judge } from "./judge.ts";
- *
- * const affine: typeof matMul = (W, x) => matMul(W, x);
- * const { status, mistake } = judge(firstFunction, { affine });
- * assert.deepEqual([status, mistake], ["fail", "bias-missing"]);
- * ```
  */
 export function judge(exercise: Exercise, answer: Exports, options: JudgeOptions = {}): Verdict {
-  const base = { id: exercise.id, points: 0, maxPoints: exercise.points };
   const refused = looked(exercise, answer);
-  if (refused) return { ...base, status: refused.status, message: refused.text };
+  if (refused) return refused;
   const plan = planOf(exercise, options.seed ?? 1);
   const { value, functions } = listen(() =>
     diagnose(
@@ -91,12 +87,33 @@ export function judge(exercise: Exercise, answer: Exports, options: JudgeOptions
     )
   );
   const handed = functions.flatMap((f) => finishedName(exercise, f) ?? []);
+  const step = (wrong: Case, thrown?: { error: unknown }) =>
+    listen(() => nextStep(exercise, answer, wrong, thrown)).value;
+  return concluded(exercise, value, handed, step);
+}
+
+/**
+ * Makes a verdict of what is known of an answer's calls.
+ *
+ * @param exercise What is asked.
+ * @param diagnosis What is said about the calls.
+ * @param handed Names of finished functions that the answer entered.
+ * @param nextStep Finds the next step after a call that went wrong.
+ * @returns The verdict.
+ */
+export function concluded(
+  exercise: Exercise,
+  diagnosis: Diagnosis,
+  handed: readonly string[],
+  nextStep: (wrong: Case, thrown?: { error: unknown }) => Step | undefined,
+): Verdict {
+  const base = { id: exercise.id, points: 0, maxPoints: exercise.points };
   if (handed.length > 0) return { ...base, status: "fail", message: handedOver(handed) };
-  const { status, lines, mistake, thrown, wrong } = value;
-  const error = "thrown" in value ? { error: thrown } : undefined;
-  const step = wrong && listen(() => nextStep(exercise, answer, wrong, error)).value;
-  if (step) lines.push(step.text);
-  const verdict: Verdict = { ...base, status, message: lines.join("\n") };
+  const { status, lines, mistake, thrown, wrong } = diagnosis;
+  const error = "thrown" in diagnosis ? { error: thrown } : undefined;
+  const step = wrong && nextStep(wrong, error);
+  const told = step ? [...lines, step.text] : lines;
+  const verdict: Verdict = { ...base, status, message: told.join("\n") };
   if (status === "pass") return { ...verdict, points: exercise.points };
   if (mistake !== undefined) verdict.mistake = mistake;
   if (thrown !== undefined) verdict.thrown = thrown;
@@ -104,10 +121,10 @@ export function judge(exercise: Exercise, answer: Exports, options: JudgeOptions
   if (status === "not-attempted") return verdict;
   const hint = exercise.hints[0];
   // an error that says what to do about it needs no hint on the exercise
-  const told = status === "error" && (step || /\nHint: /.test(verdict.message));
+  const says = status === "error" && (step || /\nHint: /.test(verdict.message));
   return {
     ...verdict,
     hint,
-    message: told ? verdict.message : `${verdict.message}\nHint: ${hint}`,
+    message: says ? verdict.message : `${verdict.message}\nHint: ${hint}`,
   };
 }
