@@ -135,6 +135,34 @@ export default defineExercise({
         "is that of step t − 1, and a0 before the first.",
       wrong: through({ before: (a, _, t) => a[t]! }),
     },
+    "no-state-before-the-first": {
+      sentence:
+        "At step 0 the state before is undefined: there is no a[−1]. Before the first step " +
+        "stands a0.",
+      wrong: through({ before: (a, _, t) => a[t - 1]! }),
+    },
+    "first-state-for-a0": {
+      sentence: "The state before step 0 is taken for a[0], which is the state after it. It is a0.",
+      wrong: through({ before: (a, _, t) => a[Math.max(0, t - 1)]! }),
+    },
+    "output-overwritten": {
+      sentence:
+        "The gradients of Wya and by are those of one step, the first. They are summed over " +
+        "all steps, as the others are.",
+      wrong: {
+        bptt: (...given) => {
+          const first = throughTime({ gather: (_, step) => step })(...given).gradients;
+          const { loss, gradients } = right(...given);
+          return { loss, gradients: { ...gradients, Wya: first.Wya, by: first.by } };
+        },
+      },
+    },
+    "sums-stay-zero": {
+      sentence:
+        "All gradients are 0. `add` makes a new matrix and leaves its operands: keep what it " +
+        "gives, as in sum = add(sum, step).",
+      wrong: through({ gather: (sum) => sum }),
+    },
     "zeros-for-a0": {
       sentence: "On the way back the state before the first step is taken for zeros. It is a0.",
       wrong: through({ before: (a, a0, t) => t === 0 ? zeroed(a0) : a[t - 1]! }),

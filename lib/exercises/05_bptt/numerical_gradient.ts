@@ -49,6 +49,9 @@ const drawArguments = (rng: Rng, rows: number, cols: number, eps = 1e-3): Argume
   eps,
 ];
 
+/** Draws a number near 1e-3; adding it and taking it away again rounds, where 1e-3 itself may not. */
+const drawEps = (rng: Rng) => 1e-3 * (0.8 + 0.4 * rng.uniform());
+
 /** The exercise. */
 export default defineExercise({
   id: "numerical-gradient",
@@ -70,9 +73,9 @@ export default defineExercise({
   tolerance: 1e-8, // rounding of f, about 1e-16 times 10, over eps
   draw: (rng) => [
     { numericalGradient: drawArguments(rng, 2, 3) },
-    { numericalGradient: drawArguments(rng, 4, 1), note: "one column" },
-    { numericalGradient: drawArguments(rng, 5, 4), note: "twenty entries" },
-    { numericalGradient: drawArguments(rng, 1, 1, 0.01), note: "one entry, eps = 0.01" },
+    { numericalGradient: drawArguments(rng, 4, 1, drawEps(rng)), note: "one column" },
+    { numericalGradient: drawArguments(rng, 5, 4, drawEps(rng)), note: "twenty entries" },
+    { numericalGradient: drawArguments(rng, 1, 1, 0.1), note: "one entry, eps = 0.1" },
     { numericalGradient: drawArguments(rng, 3, 3), diagnosis: true },
   ],
   reference: gradient(),
@@ -151,6 +154,35 @@ export default defineExercise({
             W.data[k]! += eps;
           }
           return new Matrix(W.rows, W.cols, result);
+        },
+      },
+    },
+    "one-matrix-under-two-names": {
+      sentence:
+        "All entries are 0: the raised and the lowered W are one and the same matrix, under " +
+        "two names, so that f is asked the same twice. `const up = W` makes no copy.",
+      wrong: {
+        numericalGradient: (f, W, eps) => {
+          const result = W.data.slice();
+          for (let k = 0; k < result.length; k++) {
+            W.data[k]! += eps;
+            W.data[k]! -= eps;
+            result[k] = (f(W) - f(W)) / (2 * eps);
+          }
+          return new Matrix(W.rows, W.cols, result);
+        },
+      },
+    },
+    "copies-not-put-back": {
+      sentence:
+        "The first entry is right, the later ones are not: the copy keeps the entries that " +
+        "were moved before. Put each one back, or make a new copy for each entry.",
+      wrong: {
+        numericalGradient: (f, { rows, cols, data }, eps) => {
+          const [up, down] = [eps, -eps].map((by) => (k: number) =>
+            f(new Matrix(rows, cols, data.map((entry, i) => i <= k ? entry + by : entry)))
+          );
+          return new Matrix(rows, cols, data.map((_, k) => (up!(k) - down!(k)) / (2 * eps)));
         },
       },
     },

@@ -137,6 +137,24 @@ export default defineExercise({
         daNext: (d, Wya, a) => multiply(PARTS.daNext(d, Wya, a), map(a, (x) => 1 - x * x)),
       }),
     },
+    "one-hot-row-by-row": {
+      sentence:
+        "The 1s stand in the wrong places. `data` goes down the columns: row k of column j is " +
+        "data[j * rows + k].",
+      wrong: back({
+        logits: (yHat, y) => {
+          const truth = zeros(yHat.rows, yHat.cols);
+          y.forEach((k, j) => truth.data[k * yHat.cols + j] = 1);
+          return multiply(add(yHat, multiply(truth, -1)), 1 / yHat.cols);
+        },
+      }),
+    },
+    "state-not-averaged": {
+      sentence:
+        "dWya and dby are averaged, daNext is not. 1/m belongs to dlogits, before the three " +
+        "are made of it.",
+      wrong: back({ daNext: (d, Wya, a) => multiply(PARTS.daNext(d, Wya, a), d.cols) }),
+    },
     "in-place": {
       sentence: "yHat is changed: 1 is subtracted in it. Make a new matrix; who called you may " +
         "still need the probabilities.",

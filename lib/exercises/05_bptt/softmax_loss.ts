@@ -129,6 +129,12 @@ export default defineExercise({
       sentence: "Only the first example counts. `y[t]` has a class for each column.",
       wrong: summed((...of) => of[2] === 0 ? cost(...of) : 0, () => 1),
     },
+    "first-column-for-all": {
+      sentence:
+        "Every example gets a probability of the first column: `data[k]` is row k of column " +
+        "0. Each example has a column of its own, `at(k, j)`.",
+      wrong: summed((probabilities, k) => -Math.log(probabilities.at(k, 0))),
+    },
     "classes-from-one": {
       sentence: "The classes are counted from 1. They are row numbers, counted from 0.",
       wrong: summed((probabilities, k, j) => -Math.log(k === 0 ? NaN : probabilities.at(k - 1, j))),
