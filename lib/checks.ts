@@ -21,14 +21,21 @@ export interface Check {
   readonly needed?: boolean;
   /** What the option is called in a message; its name by default. */
   readonly called?: string;
+  /** What each entry of a list, or each value of a record, must be. */
+  readonly each?: Check;
 }
 
 /** One check for each option: the table cannot forget one. */
 export type Checks<Options> = { readonly [Name in keyof Options]-?: Check };
 
 const isNumber = (value: unknown) => typeof value === "number";
-/** No array, no Map, no Promise. */
-const isRecord = (value: unknown): value is object =>
+/**
+ * Tells records from other values: no array, no Map, no Promise.
+ *
+ * @param value Anything.
+ * @returns True for a record, and for an object of a class of one's own.
+ */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   Object.prototype.toString.call(value) === "[object Object]";
 
 /**
@@ -127,6 +134,16 @@ export const aText: Check = {
   ...{ be: "a string", kind: TypeError },
   fits: (x) => typeof x === "string",
 };
+/** A text, or a number that stands for one, as in `[2024, 2025]`. */
+export const aWord: Check = {
+  ...{ be: "a string or a number", kind: TypeError },
+  fits: (x) => typeof x === "string" || Number.isFinite(x),
+};
+/** Words or names. */
+export const words: Check = {
+  ...{ be: "a list of strings", kind: TypeError, each: aWord },
+  fits: (x) => Array.isArray(x),
+};
 /** A function that answers at once. */
 export const aFunction: Check = {
   ...{ be: "a function", kind: TypeError },
@@ -178,9 +195,15 @@ export function isList(value: unknown): value is ArrayLike<unknown> {
  * ```
  */
 export function checkValue(action: string, name: string, value: unknown, check: Check): void {
-  if (check.fits(value)) return;
-  const reason = `${name} must be ${check.be}, current value is ${described(value)}`;
-  throw new (check.kind ?? RangeError)(message(action, reason, check.hint));
+  if (!check.fits(value)) {
+    const reason = `${name} must be ${check.be}, current value is ${described(value)}`;
+    throw new (check.kind ?? RangeError)(message(action, reason, check.hint));
+  }
+  if (!check.each) return;
+  if (isList(value)) return checkEach(action, name, value, check.each);
+  for (const [key, one] of Object.entries(value as object)) {
+    checkValue(action, `${name}[${described(key)}]`, one, check.each);
+  }
 }
 
 /**
@@ -199,7 +222,7 @@ export function checkEach(
   check: Check,
 ): void {
   for (let k = 0; k < list.length; k++) {
-    if (!check.fits(list[k])) checkValue(action, `${name}[${k}]`, list[k], check);
+    if (check.each || !check.fits(list[k])) checkValue(action, `${name}[${k}]`, list[k], check);
   }
 }
 

@@ -11,6 +11,7 @@ import {
   finiteNumber,
   fraction,
   isList,
+  isRecord,
   listOf,
   matrices,
   oneOf,
@@ -144,4 +145,15 @@ Deno.test("isList() is true for arrays of every kind", () => {
   assertEquals([[], new Float32Array(1), new BigInt64Array(1)].map(isList), [true, true, true]);
   const others = ["ab", { length: 1 }, null, undefined, new DataView(new ArrayBuffer(1))];
   assertEquals(others.map(isList), [false, false, false, false, false]);
+});
+
+Deno.test("checkValue() names the entry of a list or record that is wrong", () => {
+  const fractions = { be: "a list", fits: isList, each: fraction };
+  const told = (value: unknown, check: Check, text: string) =>
+    assertThrows(() => checkValue("run f", "p", value, check), RangeError, text);
+  checkValue("run f", "p", [0, 0.5], fractions);
+  told([0, 1], fractions, "p[1] must be in [0, 1), current value is 1");
+  told(Array(1), fractions, "p[0] must be in [0, 1), current value is undefined");
+  const named = { be: "a record", fits: isRecord, each: fractions };
+  told({ a: [0], b: [2] }, named, 'p["b"][0] must be in [0, 1), current value is 2');
 });

@@ -1,12 +1,14 @@
 /**
  * What is known of the cells that ran, and what an error that one of them ended with may mean.
  */
+import config from "../../deno.json" with { type: "json" };
 import exported from "../../lib/mod.ts" with { type: "text" };
 import { writtenFor } from "../../lib/code/foreign_names.ts";
+import { declarationsOf, importsOf } from "../../lib/code/declarations.ts";
 import { parseCode } from "../../lib/code/parse.ts";
 import { isNode, nameOf, type Node } from "../../lib/code/tree.ts";
-import { nearest } from "../../lib/exercises/engine/nearest.ts";
-import { noFunction } from "../../lib/exercises/engine/written.ts";
+import { nearest as nearestOf } from "../../lib/exercises/engine/nearest.ts";
+import { assigns, noFunction } from "../../lib/exercises/engine/written.ts";
 
 /** A cell that did not run to its end. */
 interface Failure {
@@ -18,17 +20,31 @@ interface Failure {
   readonly reason: string;
 }
 
+/** The course's modules. */
+const MODULES = Object.keys(config.imports).filter((name) => name.startsWith("@course/"));
+
 /** What the library exports. */
 const LIBRARY = parseCode(exported).body.flatMap((node) =>
   (node.specifiers as Node[] ?? []).filter(isNode).flatMap((one) => nameOf(one.exported) ?? [])
 );
 
 const DECLARED =
-  /\b(?:const|let|var|function\s*\*?|class|enum|def|import|\*\s*as)\s+(?:([\p{L}_$][\p{L}\p{N}_$]*)|[{[]([^}\]=]*)[}\]])/gu;
+  /^(?:export\s+)?(?:const|let|var|function\s*\*?|class|enum|def|import|\*\s*as)\s+(?:([\p{L}_$][\p{L}\p{N}_$]*)|[{[]([^}\]=]*)[}\]])/gmu;
 const CHECKED = /\b(check|yours)\s*\(\s*["'`]([\w-]+)["'`]\s*,\s*\{([^}]*)\}/g;
+
+/** The nearest name; of one or two letters, only by its case. */
+function nearest(name: string, names: readonly string[]): string | undefined {
+  if (name.length > 2) return nearestOf(name, names);
+  return names.find((one) => one.toLowerCase() === name.toLowerCase());
+}
 
 /** Names that code declares, as far as its look tells. */
 function namesDeclared(source: string): string[] {
+  const cell = parseCode(source);
+  if (!cell.problem) {
+    const imported = importsOf(cell).map(({ local }) => local);
+    return [...declarationsOf(cell).flatMap(({ names }) => names), ...imported];
+  }
   const code = source.replace(/\/\/.*|\/\*[^]*?\*\//g, "");
   return [...code.matchAll(DECLARED)].flatMap(([, name, pattern]) =>
     name ? [name] : (pattern ?? "").split(",").map((one) => one.replace(/^.*:/s, "").trim())
@@ -96,7 +112,15 @@ export class Memory {
     const name = /^(\S+) is not defined$/.exec(text)?.[1];
     if (name) return this.#undefined(source, name);
     const early = /^Cannot access '(\S+)' before initialization$/.exec(text)?.[1];
-    if (early) return `\`${early}\` is declared further down: move its line above this one`;
+    if (early) {
+      return `\`${early}\` is read before its declaration has run: move that line above this one`;
+    }
+    if (text === "Assignment to constant variable.") return "what changes is declared with let";
+    const module = /^(?:Import|Module not found) "([^"]+)"/.exec(text)?.[1];
+    if (module) {
+      const near = nearest(module, MODULES);
+      return near ? `did you mean "${near}"?` : `the course's modules are ${MODULES.join(", ")}`;
+    }
     const constant = /^Assignment to constant variable: `(\S+)`/.exec(text)?.[1];
     if (constant) return `what changes is declared with let: let ${constant} = …`;
     const called = /^(?:(.+)\.)?([\w$]+) is not a function/.exec(text);
@@ -123,6 +147,24 @@ export class Memory {
     return undefined;
   }
 
+  /**
+   * Says what may be meant by a name that nothing has, before the code that needs it is called.
+   *
+   * @param name A name in a cell that runs.
+   * @returns A sentence; undefined where the name is known, or a later cell may define it.
+   */
+  noteOn(name: string): string | undefined {
+    if (this.#names.has(name) || name in globalThis || name === "arguments") return undefined;
+    const written = writtenFor(name);
+    const near = nearest(name, [...this.#names]) ?? nearest(name, LIBRARY);
+    const meant = LIBRARY.includes(name)
+      ? this.#imported(name)
+      : written
+      ? `here one writes ${written}`
+      : near && `did you mean \`${near}\`?`;
+    return meant && `nothing is called \`${name}\` yet; ${meant}`;
+  }
+
   #undefined(source: string, name: string): string {
     const failure = this.#failed.get(name);
     if (failure) return told(name, failure);
@@ -142,7 +184,7 @@ export class Memory {
           : "");
     }
     if (this.#names.has(name)) {
-      return `\`${name}\` is declared further down: move its line above this one`;
+      return `\`${name}\` is read before its declaration has run: move that line above this one`;
     }
     if (this.#lost.has(name)) {
       return `Deno was started again since \`${name}\` was defined: run its cell again`;
@@ -152,8 +194,7 @@ export class Memory {
     if (operand) return `here one writes transpose(${operand})`;
     const written = writtenFor(name);
     if (written) return `here one writes ${written}`;
-    const assigned = new RegExp(`(?:^|[;{}\\n])\\s*${escaped(name)}\\s*=(?![=>])`);
-    if (assigned.test(source)) {
+    if (assigns(source, name)) {
       return `a new name is declared: const ${name} = …, or let where it changes`;
     }
     const globals = Object.getOwnPropertyNames(globalThis);

@@ -15,4 +15,6 @@ export interface ApplicationModule {
 /** By name: loads an application's module, which nothing needs before it is asked for. */
 export const applications: Readonly<Record<string, () => Promise<ApplicationModule>>> = {
   names: () => import("./names/mod.ts"),
+  speech: () => import("./speech/mod.ts"),
+  synthesis: () => import("./synthesis/mod.ts"),
 };

@@ -10,6 +10,7 @@
  * @module
  */
 import type { EpochReport, StepReport } from "../training/fit_options.ts";
+import type { Keeper } from "../training/keeper.ts";
 
 /**
  * Measures by name, in the order of a table's columns: `test` on the held-out part, `hard` on a
@@ -21,6 +22,8 @@ export type Scores = { readonly test: number } & Readonly<Record<string, number>
 export interface TrainOptions {
   /** Seed of the first weights and of the order of the examples. */
   readonly seed: number;
+  /** Where the state is kept after each epoch: handed on to `fit`, so that a cut training goes on. */
+  readonly keeper: Keeper;
   /** Called after each step. */
   readonly onStep: (report: Pick<StepReport, "step" | "steps" | "loss">) => void;
   /** Called after each epoch, with the metric on the validation part. */

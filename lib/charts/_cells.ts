@@ -6,8 +6,8 @@
 import { short } from "./text.ts";
 import { DIVERGING, divergingAt, inkOn } from "./theme.ts";
 
-/** Up to this many cells have their value written in them. */
-const WRITTEN = 80;
+/** Up to this many cells, in so many columns, have their value written in them. */
+const [WRITTEN, WRITTEN_COLS] = [80, 4];
 
 /**
  * The colours of values from `low` to `end`, and the values as text that reads on them: from -end
@@ -28,7 +28,7 @@ export function coloured(z: readonly (readonly number[])[], low: number, end: nu
     colorscale: low < 0
       ? DIVERGING
       : DIVERGING.slice(2).map(([at, colour]): [number, string] => [2 * at - 1, colour]),
-    ...(z.length * z[0]!.length <= WRITTEN && {
+    ...(z.length * z[0]!.length <= WRITTEN && z[0]!.length <= WRITTEN_COLS && {
       text: written,
       texttemplate: "%{text}",
       textfont: { size: 11 },

@@ -145,7 +145,12 @@ function rangeOf(
   const bars = letter === "y" && traces.some(({ type }) => type === "bar");
   const zero = !log && (bars || axis.rangemode === "tozero") ? [0] : [];
   const [low, high] = extent([...zero, ...log ? values.map(Math.log10) : values]);
-  const room = (bars ? 0.12 : 0.05) * (high - low) || 0.5;
+  const share = bars ? 0.12 : 0.05;
+  const room = share * high - share * low || 0.5;
   const fromZero = low === 0 && !log && (bars || axis.rangemode === "tozero");
-  return [fromZero ? 0 : low - room, high === 0 && bars ? 0 : high + room];
+  const most = Number.MAX_VALUE;
+  return [
+    fromZero ? 0 : Math.max(low - room, -most),
+    high === 0 && bars ? 0 : Math.min(high + room, most),
+  ];
 }

@@ -7,7 +7,7 @@ import type { Data } from "plotly.js-dist-min";
 import { clipped, listed, short, wordOf } from "./text.ts";
 import { INK, styleOf } from "./theme.ts";
 import { extent, MOST_POINTS, MOST_SERIES, outline } from "./thin.ts";
-import { type Curve, finite } from "./values.ts";
+import type { Curve } from "./values.ts";
 
 /** A level to beat. */
 export interface Level {
@@ -15,12 +15,10 @@ export interface Level {
   y: number;
 }
 
-/** Checks levels; draws no more of them than look different. */
-export function levelsOf(action: string, baselines: Readonly<Record<string, number>>): Level[] {
-  return Object.entries(baselines).slice(0, MOST_SERIES).map(([name, y]) => ({
-    name: clipped(name),
-    y: finite(action, `baselines["${name}"]`, y),
-  }));
+/** Levels in a list; no more of them than look different. */
+export function levelsOf(baselines: Readonly<Record<string, number>>): Level[] {
+  return Object.entries(baselines).slice(0, MOST_SERIES)
+    .map(([name, y]) => ({ name: clipped(name), y }));
 }
 
 /** A level as a line across the plot. */

@@ -4,13 +4,23 @@
  * @module
  */
 import type { Data } from "plotly.js-dist-min";
+import {
+  aText,
+  checkOptions,
+  type Checks,
+  checkValue,
+  finiteNumber,
+  isList,
+  isRecord,
+  words,
+} from "../checks.ts";
 import { described, message } from "../errors.ts";
 import { levelsOf, levelTrace, saidLevels, saidSeries } from "./_curves.ts";
 import { emptyFigure, type Figure } from "./figure.ts";
 import { clipped, linesOf, listed, measureOf, short, wordOf } from "./text.ts";
-import { axis, CONFIG, layout, styleOf } from "./theme.ts";
-import { blocks, MOST_SERIES, strided } from "./thin.ts";
-import { finite, numbers, sameLength } from "./values.ts";
+import { axis, CONFIG, heightFor, layout, styleOf } from "./theme.ts";
+import { blocks, extent, MOST_SERIES, strided } from "./thin.ts";
+import { LEVELS, numbers, sameLength } from "./values.ts";
 
 /** How {@linkcode bars} draws. */
 export interface BarsOptions {
@@ -26,10 +36,17 @@ export interface BarsOptions {
   baselines?: Readonly<Record<string, number>>;
 }
 
+const CHECKS: Checks<BarsOptions> = {
+  ...{ title: aText, xTitle: aText, yTitle: aText },
+  ...{ labels: words, baselines: LEVELS },
+};
+
 /** So many bars of one group are drawn: one more, and neighbours share a bar. */
 const MOST_BARS = 200;
-/** Up to this many bars have their number written above them, and all of their labels below. */
-const WRITTEN = 24;
+/** Up to this many bars have all of their labels below them. */
+const LABELLED = 24;
+/** Pixels that the narrowest cell has for bars, and for a letter, a turned number and its bar's height. */
+const [WIDE, LETTER, TURNED, HIGH] = [170, 6.7, 10, 170];
 
 /**
  * Draws numbers as bars: one for each name, or groups of them.
@@ -57,24 +74,26 @@ export function bars(
   options: BarsOptions = {},
 ): Figure {
   const action = "draw bars";
+  checkOptions(action, options, CHECKS);
   const { title = "", xTitle = "", yTitle = "value", baselines = {} } = options;
   const all = grouped(action, values, options.labels);
-  const levels = levelsOf(action, baselines);
+  const levels = levelsOf(baselines);
   if (all.labels.length === 0) return emptyFigure(title, "there is no bar to draw");
   const { labels, groups, notes } = shared(all);
   const x = labels.map((_, i) => i + 1);
   const ends: [number, number] = [0.5, labels.length + 0.5];
-  const words = labels.map((label) => wordOf(label, 40));
+  const written = writtenHow(groups);
+  const named = labels.map((label) => wordOf(label, 40));
   const data: Data[] = groups.map(({ name, y }, i) => ({
     type: "bar",
     name: wordOf(name, 40),
     showlegend: groups.length > 1,
     x,
     y,
-    customdata: words,
-    ...(labels.length * groups.length <= WRITTEN && { text: y.map(short) }),
+    customdata: named,
+    ...(written !== "none" && { text: y.map(short) }),
     textposition: "outside",
-    textangle: 0,
+    textangle: written === "turned" ? -90 : 0,
     constraintext: "none",
     cliponaxis: false,
     marker: {
@@ -86,7 +105,7 @@ export function bars(
   data.push(...levels.map((level, i) => levelTrace(level, i, ends)));
   // what has room below its bar stands there, in lines; other labels are thinned out and turned
   const roomy = labels.length <= 6;
-  const ticks = strided(labels.length, WRITTEN);
+  const ticks = strided(labels.length, LABELLED);
   const said = ({ name, y }: { name: string; y: number[] }) => {
     const each = listed(y.map((value, i) => `${clipped(labels[i]!)} ${short(value)}`), 12);
     return groups.length > 1 ? `${clipped(name)}: ${each}` : each;
@@ -100,15 +119,16 @@ export function bars(
         tickvals: ticks.map((i) => x[i]!),
         ticktext: ticks.map((i) =>
           roomy
-            ? linesOf(words[i]!, Math.ceil(36 / labels.length)).join("<br>")
+            ? linesOf(named[i]!, Math.max(10, Math.floor(30 / labels.length))).join("<br>")
             : wordOf(labels[i], 16)
         ),
         range: ends,
         showgrid: false,
         ...(!roomy && { tickangle: labels.length > 8 ? -90 : -40 }),
       }),
-      yaxis: axis(yTitle),
+      yaxis: axis(yTitle, written === "turned" ? { range: roomFor(groups, levels) } : {}),
       showlegend: groups.length > 1 || levels.length > 0,
+      height: heightFor(data.length),
     }, notes),
     config: CONFIG,
     alt: saidSeries([
@@ -119,6 +139,25 @@ export function bars(
       ...notes,
     ]),
   };
+}
+
+/** The longest number, in letters. */
+const longest = (groups: Groups["groups"]) =>
+  Math.max(...groups.flatMap(({ y }) => y.map((value) => short(value).length)));
+
+/** How numbers stand at their bars, so that they fit in the narrowest cell too: level, turned, or none. */
+function writtenHow(groups: Groups["groups"]): "level" | "turned" | "none" {
+  const wide = (groups.length > 1 ? 0.8 : 1) * WIDE / (groups.length * groups[0]!.y.length);
+  return wide >= LETTER * longest(groups) ? "level" : wide >= TURNED ? "turned" : "none";
+}
+
+/** The range of an axis that has room for turned numbers above its bars, and below those below zero. */
+function roomFor(groups: Groups["groups"], levels: readonly { y: number }[]): [number, number] {
+  const all = [0, ...groups.flatMap(({ y }) => y), ...levels.map(({ y }) => y)];
+  const [low, high] = extent(all);
+  const text = (LETTER * longest(groups) + 8) / HIGH;
+  const room = (high - low || 1) * text / (1 - 2 * text);
+  return [low < 0 ? low - room : 0, high > 0 ? high + room : 0];
 }
 
 interface Groups {
@@ -156,13 +195,18 @@ function grouped(
   values: Readonly<Record<string, number | readonly number[]>>,
   labels?: readonly string[],
 ): Groups {
-  if (typeof values !== "object" || values === null || Array.isArray(values)) {
+  if (!isRecord(values)) {
     const reason = `there is no bar to draw, current value is ${described(values)}`;
     throw new TypeError(message(action, reason, "give it a record, as in { RNN: 0.9 }"));
   }
   const entries = Object.entries(values);
-  if (entries.every(([, y]) => typeof y === "number")) {
-    const y = entries.map(([name, value]) => finite(action, name, value));
+  if (!entries.some(([, y]) => isList(y))) {
+    if (labels && entries.length > 0) {
+      const reason = "options.labels names the bars of lists, and the numbers come one by one";
+      throw new TypeError(message(action, reason, 'name them instead, as in { "my label": 0.9 }'));
+    }
+    for (const [name, value] of entries) checkValue(action, name, value, finiteNumber);
+    const y = entries.map(([, value]) => value as number);
     return { labels: entries.map(([name]) => name), groups: [{ name: "", y }] };
   }
   if (!labels) {

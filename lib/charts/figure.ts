@@ -4,6 +4,7 @@
  * @module
  */
 import type { Config, Data, Frame, Layout } from "plotly.js-dist-min";
+import { type Check, isRecord } from "../checks.ts";
 import { clipped } from "./text.ts";
 import { CONFIG, layout } from "./theme.ts";
 
@@ -21,20 +22,20 @@ export interface Figure {
   alt: string;
 }
 
+/** What a builder returned. */
+export const aFigure: Check = {
+  ...{ be: "a figure", kind: TypeError },
+  hint: "build one first, as in learningCurve(losses)",
+  fits: (x) =>
+    isRecord(x) && Array.isArray(x.data) && isRecord(x.layout) && typeof x.alt === "string",
+};
+
 /**
  * Builds the figure of nothing: where there is no number to draw, it says so.
  *
  * @param title Above the figure.
  * @param sentence What is missing, as in "there are no words to draw".
  * @returns The figure.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { emptyFigure } from "./figure.ts";
- *
- * assert.equal(emptyFigure("Loss", "there is no number to draw").alt, "Loss: there is no number to draw");
- * ```
  */
 export function emptyFigure(title: string, sentence: string): Figure {
   return {

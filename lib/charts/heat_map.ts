@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { described, message, ShapeError } from "../errors.ts";
+import { aText, checkOptions, type Checks, isList, positive, words } from "../checks.ts";
+import { described, message } from "../errors.ts";
 import { coloured } from "./_cells.ts";
 import { emptyFigure, type Figure } from "./figure.ts";
 import { clipped, count, short, wordOf } from "./text.ts";
-import { axis, CONFIG, layout, LINE } from "./theme.ts";
+import { axis, axisTitle, CONFIG, layout, LINE } from "./theme.ts";
 import { blocks, strided } from "./thin.ts";
-import { sameLength } from "./values.ts";
+import { numbers, sameLength } from "./values.ts";
 
 /** What {@linkcode heatMap} takes: a `Matrix`, or its rows. */
 export type Rows =
@@ -34,8 +35,15 @@ export interface HeatMapOptions {
   limit?: number;
 }
 
+const CHECKS: Checks<HeatMapOptions> = {
+  ...{ title: aText, xTitle: aText, yTitle: aText, colourTitle: aText },
+  ...{ rowLabels: words, colLabels: words, limit: positive },
+};
+
 /** So many rows and columns are drawn: with more, neighbours share a cell. */
 const [MOST_ROWS, MOST_COLS] = [60, 120];
+/** With more columns, gaps between them would take their colour in a narrow cell. */
+const GAPS_TO = 60;
 
 /**
  * Draws a matrix as colours: zero is nearly white, below zero blue, above zero orange.
@@ -63,6 +71,7 @@ const [MOST_ROWS, MOST_COLS] = [60, 120];
  */
 export function heatMap(values: Rows, options: HeatMapOptions = {}): Figure {
   const action = "draw heatMap";
+  checkOptions(action, options, CHECKS);
   const { title = "", xTitle = "column", yTitle = "row", colourTitle = "value" } = options;
   const table = tableOf(action, values);
   const { rows, cols } = table;
@@ -75,10 +84,6 @@ export function heatMap(values: Rows, options: HeatMapOptions = {}): Figure {
   const rowNames = rowStarts.map((at) => wordOf(rowLabels?.[at] ?? at + 1));
   const colNames = colStarts.map((at) => wordOf(colLabels?.[at] ?? at + 1));
   const end = options.limit ?? (Math.max(-least.value, most.value) || 1);
-  if (!(typeof end === "number" && end > 0 && end < Infinity)) {
-    const reason = `limit must be a finite number above 0, current value is ${described(end)}`;
-    throw new RangeError(message(action, reason));
-  }
   const drawn = z.length * z[0]!.length;
   const notes = drawn < rows * cols
     ? [
@@ -102,11 +107,11 @@ export function heatMap(values: Rows, options: HeatMapOptions = {}): Figure {
         `%{customdata[1]}<br>${clipped(colourTitle)} %{z:.4~g}<extra></extra>`,
       ...coloured(z, least.value, end),
       colorbar: {
-        title: { text: clipped(colourTitle, 60), side: "right" },
+        title: { text: axisTitle(colourTitle), side: "right" },
         thickness: 12,
         outlinecolor: LINE,
       },
-      xgap: drawn > 2000 ? 0 : 1,
+      xgap: drawn > 2000 || z[0]!.length > GAPS_TO ? 0 : 1,
       ygap: drawn > 2000 ? 0 : 1,
     }],
     layout: layout(title, {
@@ -144,24 +149,12 @@ interface Entry {
 
 function tableOf(action: string, values: Rows): Table {
   if (Array.isArray(values)) {
-    const list = values as ArrayLike<number>[];
-    const cols = list[0]?.length ?? 0;
+    const list = Array.from<ArrayLike<number>>(values); // holes too
     list.forEach((row, i) => {
-      if (typeof row?.length !== "number") {
-        const reason = `row ${i} must be a list of numbers, current value is ${described(row)}`;
-        throw new TypeError(message(action, reason));
-      }
-      const at = Array.prototype.findIndex.call(row, (value) => typeof value !== "number");
-      if (at >= 0) {
-        const reason = `row ${i}[${at}] must be a finite number, current value is ${
-          described(row[at])
-        }`;
-        throw new RangeError(message(action, reason));
-      }
-      if (row.length === cols) return;
-      const reason = `row 0 has ${cols} entries, row ${i} has ${row.length}`;
-      throw new ShapeError(message(action, reason, "all rows have the same length"));
+      numbers(action, `row ${i}`, row);
+      sameLength(action, `row ${i}`, row, list[0]!.length, "row 0");
     });
+    const cols = list[0]?.length ?? 0;
     return {
       rows: list.length,
       cols,
@@ -169,7 +162,7 @@ function tableOf(action: string, values: Rows): Table {
     };
   }
   const { rows, cols, data } = (values ?? {}) as { rows: number; cols: number; data: number[] };
-  if (typeof rows !== "number" || typeof cols !== "number" || data?.length !== rows * cols) {
+  if (!(rows >= 0 && cols >= 0 && isList(data) && data.length === rows * cols)) {
     const reason = `it takes a Matrix or an array of rows, current value is ${described(values)}`;
     throw new TypeError(message(action, reason, "heatMap(Waa) or heatMap([[1, 2], [3, 4]])"));
   }

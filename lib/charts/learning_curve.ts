@@ -4,15 +4,17 @@
  * @module
  */
 import type { Data } from "plotly.js-dist-min";
+import { anything, aText, checkOptions, type Checks, truth } from "../checks.ts";
 import { curveTrace, drawable, levelsOf, levelTrace, saidLevels, saidSeries } from "./_curves.ts";
 import { emptyFigure, type Figure } from "./figure.ts";
 import { measureOf, short } from "./text.ts";
-import { axis, CONFIG, layout, logAxis } from "./theme.ts";
+import { axis, CONFIG, heightFor, layout, logAxis } from "./theme.ts";
 import { extent } from "./thin.ts";
 import {
   type Curve,
   curveOf,
   curvesOf,
+  LEVELS,
   positive,
   type Series,
   type SeriesByName,
@@ -33,6 +35,11 @@ export interface LearningCurveOptions {
   /** Draws the measure on a logarithmic axis. */
   log?: boolean;
 }
+
+const CHECKS: Checks<LearningCurveOptions> = {
+  ...{ title: aText, xTitle: aText, yTitle: aText },
+  ...{ baselines: LEVELS, heldOut: anything, log: truth },
+};
 
 const EXPLODED = "a loss that is no number has exploded: clip the gradients or take smaller steps";
 
@@ -58,11 +65,14 @@ const EXPLODED = "a loss that is no number has exploded: clip the gradients or t
  */
 export function learningCurve(losses: SeriesByName, options: LearningCurveOptions = {}): Figure {
   const action = "draw learningCurve";
+  checkOptions(action, options, CHECKS);
   const { title = "", xTitle = "step", yTitle = "loss (nats)", baselines = {}, log = false } =
     options;
   const training = curvesOf(action, measureOf(yTitle), losses, EXPLODED);
-  const heldOut = options.heldOut ? [curveOf(action, "held out", options.heldOut, EXPLODED)] : [];
-  const levels = levelsOf(action, baselines);
+  const heldOut = options.heldOut === undefined
+    ? []
+    : [curveOf(action, "held out", options.heldOut, EXPLODED)];
+  const levels = levelsOf(baselines);
   if (log) {
     for (const { name, y } of [...training, ...heldOut]) positive(action, name, y);
     for (const { name, y } of levels) positive(action, name, [y]);
@@ -83,6 +93,7 @@ export function learningCurve(losses: SeriesByName, options: LearningCurveOption
     xaxis: axis(xTitle),
     yaxis: log ? logAxis(yTitle, y) : axis(yTitle, { rangemode: "tozero" }),
     showlegend: data.length > 1,
+    height: heightFor(data.length),
   }, notes);
   const whole = [...training.slice(0, curves.length - heldOut.length), ...heldOut];
   const said = [...whole.map((curve) => course(curve, xTitle)), ...saidLevels(levels), ...notes];

@@ -3,10 +3,11 @@
  *
  * @module
  */
+import { aText, checkOptions, type Checks, oneOf, truth } from "../checks.ts";
 import { curveTrace, drawable, saidSeries } from "./_curves.ts";
 import { emptyFigure, type Figure } from "./figure.ts";
 import { measureOf, short } from "./text.ts";
-import { axis, CONFIG, layout, logAxis } from "./theme.ts";
+import { axis, CONFIG, heightFor, layout, logAxis } from "./theme.ts";
 import { type Curve, curvesOf, positive, type SeriesByName } from "./values.ts";
 
 /** How {@linkcode lines} draws. */
@@ -24,6 +25,11 @@ export interface LinesOptions {
   /** Joins the points by lines, or marks them, or both; lines, and marks up to 30 points, unless told otherwise. */
   mode?: "lines" | "markers" | "lines+markers";
 }
+
+const CHECKS: Checks<LinesOptions> = {
+  ...{ title: aText, xTitle: aText, yTitle: aText },
+  ...{ logX: truth, logY: truth, mode: oneOf(["lines", "markers", "lines+markers"]) },
+};
 
 /**
  * Draws curves: y over x, several by name, each told from the others by colour, dash and symbol.
@@ -48,6 +54,7 @@ export interface LinesOptions {
  */
 export function lines(series: SeriesByName, options: LinesOptions = {}): Figure {
   const action = "draw lines";
+  checkOptions(action, options, CHECKS);
   const { title = "", xTitle = "x", yTitle = "y", logX = false, logY = false, mode } = options;
   const curves = curvesOf(action, measureOf(yTitle), series);
   for (const { name, x, y } of curves) {
@@ -65,6 +72,7 @@ export function lines(series: SeriesByName, options: LinesOptions = {}): Figure 
     xaxis: logX ? logAxis(xTitle, drawn.flatMap(({ x }) => x)) : axis(xTitle),
     yaxis: logY ? logAxis(yTitle, drawn.flatMap(({ y }) => y)) : axis(yTitle),
     showlegend: data.length > 1,
+    height: heightFor(data.length),
   }, notes);
   const said = curves.slice(0, drawn.length).map((curve) => course(curve, measureOf(xTitle)));
   return { data, layout: look, config: CONFIG, alt: saidSeries([...said, ...notes]) };

@@ -32,15 +32,6 @@ const ours = (font: Part) => font?.color === undefined || font.color === INK;
  *
  * @param figure The figure, which stays as it is.
  * @returns Its copy.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { inPageInk } from "./page_ink.ts";
- *
- * const { layout } = inPageInk({ data: [], layout: { title: { text: "Loss" } }, alt: "no loss" });
- * assert.equal(layout.title?.text, '<span style="color:currentColor">Loss</span>');
- * ```
  */
 export function inPageInk(figure: Figure): Figure {
   return {

@@ -99,3 +99,14 @@ export function linesOf(text: unknown, most: number): string[] {
   }
   return lines;
 }
+
+/** The same lines with their ends as near to each other as can be, so that none is a word by itself. */
+export function evenLines(text: unknown, most: number): string[] {
+  const lines = linesOf(text, most);
+  const whole = lines.join(" ");
+  for (let k = Math.ceil(width(whole) / Math.max(1, lines.length)); k < most; k++) {
+    const even = linesOf(whole, k);
+    if (even.length === lines.length && even.join(" ") === whole) return even;
+  }
+  return lines;
+}

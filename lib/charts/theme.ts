@@ -9,7 +9,7 @@
  * @module
  */
 import type { Config, Layout, LayoutAxis } from "plotly.js-dist-min";
-import { clipped, linesOf } from "./text.ts";
+import { clipped, evenLines, linesOf } from "./text.ts";
 import { extent } from "./thin.ts";
 
 /** Lines that have no series of their own, and text where the page's colour is not known. */
@@ -58,14 +58,6 @@ export interface SeriesStyle {
  *
  * @param index Which series, from 0.
  * @returns Colour, dash, symbol and pattern.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { styleOf } from "./theme.ts";
- *
- * assert.deepEqual([styleOf(0).dash, styleOf(1).dash], ["solid", "dash"]);
- * ```
  */
 export function styleOf(index: number): SeriesStyle {
   return {
@@ -93,14 +85,6 @@ export const CONFIG: Partial<Config> = {
  *
  * @param fill The shape's colour, as in "#0b4a8f".
  * @returns White or nearly black, whichever stands out more: at least 4.5 to 1.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { inkOn } from "./theme.ts";
- *
- * assert.deepEqual([inkOn("#0b4a8f"), inkOn("#f2f2f2")], ["#ffffff", "#000000"]);
- * ```
  */
 export function inkOn(fill: string): string {
   return luminance(fill) < 0.179 ? "#ffffff" : "#000000"; // sqrt(1.05 * 0.05) - 0.05
@@ -145,7 +129,7 @@ export function divergingAt(value: number): string {
  */
 export function axis(title: string, more: Partial<LayoutAxis> = {}): Partial<LayoutAxis> {
   return {
-    title: { text: clipped(title, 80), standoff: 10 },
+    title: { text: axisTitle(title), standoff: 10 },
     automargin: true,
     gridcolor: GRID,
     linecolor: LINE,
@@ -155,20 +139,22 @@ export function axis(title: string, more: Partial<LayoutAxis> = {}): Partial<Lay
   };
 }
 
+/** The title of an axis or a colour bar, in lines that fit beside the lowest plot. */
+export function axisTitle(title: string): string {
+  return evenLines(clipped(title, 80), 26).join("<br>");
+}
+
+/** How high a figure is whose legend has so many entries: in the narrowest cell each has a line. */
+export function heightFor(entries: number): number {
+  return HEIGHT + 17 * Math.max(0, entries - 2);
+}
+
 /**
  * Describes a logarithmic axis, whose ticks are whole numbers as far as they are short.
  *
  * @param title What it measures, with the unit.
  * @param values All that is drawn on it, above 0.
  * @returns The axis.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { logAxis } from "./theme.ts";
- *
- * assert.deepEqual(logAxis("parameters", [1e6, 9e6]).ticktext, ["1M", "2M", "5M", "10M"]);
- * ```
  */
 export function logAxis(title: string, values: Iterable<number>): Partial<LayoutAxis> {
   return axis(title, { type: "log", ...logTicks(values) });
@@ -204,8 +190,13 @@ function tickOf(value: number): string {
   return `${step === "1" ? "" : `${step} · `}10${raised}`;
 }
 
-/** Letters in a line of a title: so many stand beside the tools in the narrowest cell, 370 pixels. */
-const LETTERS = 42;
+/** Height of a figure without its title. */
+const HEIGHT = 320;
+/**
+ * Letters in a line of a title, and of a note: so many stand beside the tools in the narrowest cell,
+ * 270 pixels: that of a page of 640 pixels that also shows the files.
+ */
+const [LETTERS, SMALL_LETTERS] = [34, 40];
 
 /**
  * Lays out a figure in the theme: the title above, broken into lines, then what is said about the
@@ -215,14 +206,6 @@ const LETTERS = 42;
  * @param more Axes and what else Plotly should know; wins. A `height` is that of all but the title.
  * @param notes What else a reader must know, as in "10 of 500 series".
  * @returns The layout.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { layout } from "./theme.ts";
- *
- * assert.equal(layout("Loss").paper_bgcolor, "rgba(0, 0, 0, 0)");
- * ```
  */
 export function layout(
   title: string,
@@ -230,13 +213,13 @@ export function layout(
   notes: readonly string[] = [],
 ): Partial<Layout> {
   const lines = [
-    ...linesOf(title, LETTERS),
-    ...notes.flatMap((note) => linesOf(note, 58)).map((line) =>
+    ...evenLines(title, LETTERS),
+    ...notes.flatMap((note) => linesOf(note, SMALL_LETTERS)).map((line) =>
       `<span style="font-size:12px">${line}</span>`
     ),
   ];
   const top = lines.length ? 14 + 20 * lines.length : 0;
-  const { height = 320, margin, ...rest } = more;
+  const { height = HEIGHT, margin, ...rest } = more;
   return {
     ...(lines.length && { title: titleOf(lines) }),
     paper_bgcolor: CLEAR,
@@ -262,14 +245,14 @@ export function layout(
 function titleOf(lines: string[]): NonNullable<Layout["title"]> {
   return {
     text: lines.join("<br>"),
-    font: { size: 15 },
+    font: { size: 14 },
     x: 0,
     xref: "container",
     xanchor: "left",
     y: 1,
     yref: "container",
     yanchor: "top",
-    // plotly.js puts the middle of several lines where one line would be
-    pad: { t: 14 + 9.75 * (lines.length - 1), l: 12 },
+    // plotly.js puts several lines half a line higher than one
+    pad: { t: lines.length > 1 ? 24 : 14, l: 12 },
   };
 }

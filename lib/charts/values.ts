@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Check, checkValue, finiteNumber, isList, isRecord } from "../checks.ts";
 import { described, message, ShapeError } from "../errors.ts";
 import { clipped } from "./text.ts";
 
@@ -19,33 +20,22 @@ export interface Curve {
   y: number[];
 }
 
-const isList = (value: unknown): value is ArrayLike<number> =>
-  Array.isArray(value) || ArrayBuffer.isView(value) && !(value instanceof DataView);
+/** Numbers by name, as levels are given. */
+export const LEVELS: Check = {
+  ...{ be: "a record of numbers", kind: TypeError, hint: "as in { chance: 0.25 }" },
+  ...{ fits: isRecord, each: finiteNumber },
+};
 
 const isPair = (value: unknown): value is { x: ArrayLike<number>; y: ArrayLike<number> } =>
-  typeof value === "object" && value !== null && "x" in value && "y" in value &&
-  Object.keys(value).length === 2;
+  isRecord(value) && "x" in value && "y" in value && Object.keys(value).length === 2;
 
 /** Checks a list of finite numbers, which may be empty, and copies it. */
 export function numbers(action: string, name: string, values: unknown, hint?: string): number[] {
-  if (!isList(values)) {
-    const reason = `${name} must be a list of numbers, current value is ${described(values)}`;
-    throw new TypeError(message(action, reason));
-  }
-  const list = Array.from(values);
-  const at = list.findIndex((value) => !Number.isFinite(value)); // also what is no number
-  if (at >= 0) {
-    const reason = `${name}[${at}] must be a finite number, current value is ${
-      described(list[at])
-    }`;
-    throw new RangeError(message(action, reason, hint));
-  }
-  return list;
-}
-
-/** Checks one finite number. */
-export function finite(action: string, name: string, value: unknown): number {
-  return numbers(action, name, [value])[0]!;
+  checkValue(action, name, values, {
+    ...{ be: "a list of numbers", kind: TypeError, fits: isList },
+    each: { ...finiteNumber, ...(hint && { hint }) },
+  });
+  return Array.from(values as ArrayLike<number>);
 }
 
 /** Checks that a list is as long as another. */
@@ -81,9 +71,13 @@ export function curvesOf(
   hint?: string,
 ): Curve[] {
   if (isList(series) || isPair(series)) return [curveOf(action, name, series, hint)];
-  if (typeof series !== "object" || series === null) {
+  const matrix = isRecord(series) && "rows" in series && "data" in series;
+  if (!isRecord(series) || matrix) {
     const reason = `there is no series to draw, current value is ${described(series)}`;
-    throw new TypeError(message(action, reason, "give it numbers, or a record { name: numbers }"));
+    const hint = matrix
+      ? "draw a matrix with heatMap; one that is a single row or column has its numbers in data"
+      : "give it numbers, or a record { name: numbers }";
+    throw new TypeError(message(action, reason, hint));
   }
   return Object.entries(series).map(([key, values]) =>
     curveOf(action, clipped(key), values as Series, hint)

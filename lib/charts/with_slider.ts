@@ -4,9 +4,18 @@
  * @module
  */
 import type { Data, Layout } from "plotly.js-dist-min";
+import {
+  aFunction,
+  aList,
+  aText,
+  checkOptions,
+  type Checks,
+  checkValue,
+  truth,
+} from "../checks.ts";
 import { described, message } from "../errors.ts";
 import { framesOf, onSharedScales } from "./_changes.ts";
-import { emptyFigure, type Figure } from "./figure.ts";
+import { aFigure, emptyFigure, type Figure } from "./figure.ts";
 import { clipped, count, listed, width } from "./text.ts";
 import { BUTTON, GRID, INK, LINE } from "./theme.ts";
 import { spread } from "./thin.ts";
@@ -19,6 +28,8 @@ export interface SliderOptions {
 
 /** A step of a slider or a button: a number, a text, or anything that has a `label`. */
 export type Step = number | string | { readonly label: string | number };
+
+const CHECKS: Checks<SliderOptions> = { play: truth };
 
 /** So many steps a slider has room for. */
 const MOST_STEPS = 100;
@@ -61,8 +72,11 @@ export function withSlider<T extends Step>(
   draw: (step: T, index: number) => Figure,
   options: SliderOptions = {},
 ): Figure {
+  const action = "draw withSlider";
+  checkValue(action, "label", label, aText);
+  checkOptions(action, options, CHECKS);
   const prefix = label && `${clipped(label, 60)} = `;
-  const states = statesOf("draw withSlider", prefix, steps, draw);
+  const states = statesOf(action, prefix, steps, draw);
   const { base, names, labels, alts } = states;
   if (states.names.length < 2) return base;
   const { play = false } = options;
@@ -161,7 +175,7 @@ function rowsOf(labels: readonly string[]): number[][] {
   let letters = 0;
   labels.forEach((label, i) => {
     letters += width(label) + 4;
-    if (letters > 56) {
+    if (letters > 38) {
       rows.push([]);
       letters = width(label) + 4;
     }
@@ -208,6 +222,8 @@ function statesOf<T extends Step>(
   steps: readonly T[],
   draw: (step: T, index: number) => Figure,
 ): { base: Figure; names: string[]; labels: string[]; alts: string[] } {
+  checkValue(action, "steps", steps, { ...aList, kind: TypeError });
+  checkValue(action, "draw", draw, aFunction);
   const drawn = spread(steps.length, MOST_STEPS);
   const full = drawn.map((i) => labelOf(action, steps[i]!));
   const twice = full.find((label, i) => full.indexOf(label) !== i);
@@ -220,7 +236,11 @@ function statesOf<T extends Step>(
     const base = emptyFigure("", "there is no step to show");
     return { base, names: [], labels, alts: [] };
   }
-  const figures = onSharedScales(filled(drawn.map((i) => draw(steps[i]!, i))));
+  const figures = onSharedScales(filled(drawn.map((i, k) => {
+    const figure = draw(steps[i]!, i);
+    checkValue(action, `what draw(${labels[k]}) returns`, figure, aFigure);
+    return figure;
+  })));
   // two long labels may be cut to the same one; frames are found by their names
   const names = labels.map((label, i) =>
     prefix + label + (labels.indexOf(label) < i ? ` ${i}` : "")

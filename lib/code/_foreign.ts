@@ -53,9 +53,9 @@ const LINES: readonly Habit[] = [
   ],
   [/\b(?:elif|elsif|elseif)\b/, "else if (…) { … }"],
   [
-    /\[[^\]]*\bfor\s+(\w+)\s+in\s+([\w.]+)/,
+    /\[[^\]]*\bfor\s+(\w+)\s+in\s+([\w.]+(?:\([^()]*\))?)/,
     (_, one, list) =>
-      list === "range"
+      list?.startsWith("range(")
         ? `Array.from({ length: n }, (_, ${one}) => …)`
         : `${list}.map((${one}) => …)`,
   ],
@@ -72,7 +72,7 @@ const LINES: readonly Habit[] = [
     (_, one, from, to) => `for (let ${one} = ${from}; ${one} < ${to}; ${one}++) { … }`,
   ],
   [
-    /^\s*for(?:each)?\s*\(?\s*(\w+)\s+(?:in|of)\s+([\w.]+)/,
+    /^\s*for(?:each)?\s*\(?\s*(\w+)\s+(?:in|of)\s+([\w.]+(?:\([^()]*\))?)/,
     (_, one, list) => `for (const ${one} of ${list}) { … }`,
   ],
   [
@@ -132,7 +132,7 @@ const LINES: readonly Habit[] = [
   [/([\p{L}\w]+)\s*[²³]/u, (_, name) => `${name} ** 2`],
   [/√\s*\(?([\w.]+)/, (_, what) => `Math.sqrt(${what})`],
   [
-    /(?<!\b(?:const|let|var|function)\s+)\b(\d+)([a-zA-Z_]\w*)/,
+    /(?<!\b(?:const|let|var|function)\s+)\b(?!0[box])(\d+)([a-zA-Z]\w*)/,
     (_, number, name) => `${number} * ${name}`,
   ],
   [/[⟨⟩]|\^\s*\{|[_\\]\{|\\[a-z]+/, "a name of letters, as in xt, aPrev, Waa"],

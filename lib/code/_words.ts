@@ -28,6 +28,10 @@ const MEANT: Record<string, string> = {
   ...{ "（": "(", "）": ")", "［": "[", "］": "]", "｛": "{", "｝": "}", "：": ":", "＝": "=" },
 };
 
+const INVISIBLE = /^[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\u3164\uFFA0]$/u;
+const codeOf = (at: string) =>
+  `U+${at.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
+
 const NO_PLACE = "nothing can be assigned to this";
 const BRACES = "a declaration needs braces here: `{ … }`";
 const NO_NAME = "is a word of the language and cannot be a name";
@@ -52,7 +56,9 @@ const WORDS: Record<string, string | ((at: string, details: Record<string, unkno
   InvalidLhs: NO_PLACE,
   InvalidLhsOptionalChaining: NO_PLACE,
   InvalidOrUnexpectedToken: (at) =>
-    `unexpected \`${at}\`${MEANT[at] ? `: write \`${MEANT[at]}\`` : ""}`,
+    INVISIBLE.test(at)
+      ? `an invisible character, ${codeOf(at)}: delete it`
+      : `unexpected \`${at}\`${MEANT[at] ? `: write \`${MEANT[at]}\`` : ""}`,
   InvalidParenthesizedAssignment: NO_PLACE,
   InvalidPrivateFieldResolution: (_, { identifierName }) =>
     `there is no private name \`#${identifierName}\` here`,

@@ -36,16 +36,6 @@ export interface Import {
  *
  * @param code Code that parses.
  * @returns The declarations, in order.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { declarationsOf } from "./declarations.ts";
- * import { parseCode } from "./parse.ts";
- *
- * const code = parseCode("export const f = () => 1, k = 2;");
- * assert.deepEqual(declarationsOf(code).map((one) => one.names[0]), ["f", "k"]);
- * ```
  */
 export function declarationsOf({ body }: Code): Declaration[] {
   return body.flatMap((statement) => {
@@ -71,16 +61,6 @@ export function declarationsOf({ body }: Code): Declaration[] {
  *
  * @param code Code that parses.
  * @returns One entry a name; imports of types only are left out.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { importsOf } from "./declarations.ts";
- * import { parseCode } from "./parse.ts";
- *
- * const [one] = importsOf(parseCode('import { add as plus } from "@course/lib";'));
- * assert.equal(`${one?.local} is ${one?.imported}`, "plus is add");
- * ```
  */
 export function importsOf({ body }: Code): Import[] {
   return body.flatMap((node) => {

@@ -61,14 +61,6 @@ const WRITTEN: ReadonlyMap<string, string> = new Map([
  *
  * @param name A name that is not defined.
  * @returns Code, or a few words; undefined for all other names.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { writtenFor } from "./foreign_names.ts";
- *
- * assert.equal(writtenFor("None"), "null");
- * ```
  */
 export function writtenFor(name: string): string | undefined {
   return WRITTEN.get(name);

@@ -21,16 +21,6 @@ const isLiteral = ({ type }: Node) => /^(Numeric|String|Boolean|Null)Literal$/.t
  *
  * @param code Code that parses.
  * @returns One entry for each kind and line, in order.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { habitsIn } from "./habits.ts";
- * import { parseCode } from "./parse.ts";
- *
- * const [habit] = habitsIn(parseCode("x[-1]"));
- * assert.equal(habit?.text, "`x[-1]` is undefined: the last entry is x.at(-1)");
- * ```
  */
 export function habitsIn({ source, body }: Code): Habit[] {
   const found = new Map<string, Habit>();
@@ -94,8 +84,8 @@ function read(node: Node, text: (node: Node) => string): string | undefined {
   const isNegative = property.type === "UnaryExpression" && property.operator === "-" &&
     (property.argument as Node).type === "NumericLiteral";
   if (isNegative) {
-    const entry = text(property) === "-1" ? "the last entry" : "counted from the end, this";
-    return `\`${text(node)}\` is undefined: ${entry} is ${name}.at(${text(property)})`;
+    return `\`${text(node)}\` is undefined: an entry of a list is counted from its end by ` +
+      `${name}.at(${text(property)})`;
   }
   const inner = object.type === "MemberExpression" && object.computed
     ? object.object as Node

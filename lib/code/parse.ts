@@ -52,15 +52,6 @@ const OPTIONS: ParserOptions = {
  *
  * @param source The code.
  * @returns Statements, or the first problem. Whatever the code is, nothing is thrown.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { parseCode } from "./parse.ts";
- *
- * const { problem } = parseCode("const b = ;");
- * assert.deepEqual(problem, { reason: "unexpected `;`", line: 1, column: 11 });
- * ```
  */
 export function parseCode(source: string): Code {
   const read = attempt(source);
@@ -137,14 +128,6 @@ function withoutLongLists(source: string): string {
  * @param source The code.
  * @param place Line and column, from 1; without a column there is no caret.
  * @returns One line, or two.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { pointAt } from "./parse.ts";
- *
- * assert.equal(pointAt("let a = ;", { line: 1, column: 9 }), "  1 | let a = ;\n    |         ^");
- * ```
  */
 export function pointAt(source: string, place: { line: number; column?: number }): string {
   const { line, column } = place;

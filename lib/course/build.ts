@@ -192,15 +192,6 @@ function exerciseCells(
  * @param options Solved or not, the file's name for errors, the exercises that exist.
  * @returns The notebook, outputs empty.
  * @throws {SyntaxError} Naming file and line, if the source cannot be built with certainty.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { buildLesson } from "./build.ts";
- *
- * const { cells } = buildLesson("# Hello\n\nYou.\n\n## Good bye\n");
- * assert.deepEqual(cells.map((cell) => cell.id), ["hello-1", "good-bye-1"]);
- * ```
  */
 export function buildLesson(source: string, options: BuildOptions = {}): Notebook {
   return built(source, options).notebook;
@@ -213,16 +204,6 @@ export function buildLesson(source: string, options: BuildOptions = {}): Noteboo
  * @param options As for `buildLesson`.
  * @returns Each number as written, its line, and the cell that prints it.
  * @throws {SyntaxError} Naming file and line, if the source cannot be built with certainty.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { quotesOf } from "./build.ts";
- *
- * const fence = "`".repeat(3);
- * const lines = ["# Sum", "", `${fence}ts`, "0.1 + 0.2;", fence, "", "It is 0.30<!-- run -->."];
- * assert.deepEqual(quotesOf(lines.join("\n")), [{ text: "0.30", line: 7, cell: "sum-2" }]);
- * ```
  */
 export function quotesOf(source: string, options: BuildOptions = {}): Quote[] {
   return built(source, options).quotes;

@@ -66,6 +66,7 @@ export const LESSONS: readonly LessonEntry[] = [
     name: "05_bptt",
     title: "How to train",
     parts: [{ id: "train", title: "How to Train?", slides: 3 }],
+    about: "losses, gradients and their check; a training loop of your own",
   },
   {
     name: "06_memory",
@@ -77,6 +78,7 @@ export const LESSONS: readonly LessonEntry[] = [
     name: "07_lstm",
     title: "LSTM",
     parts: [{ id: "lstm", title: "LSTM", slides: 15 }],
+    about: "gates by hand and learned; half-life; backward; what an LSTM costs",
   },
   {
     name: "08_gru",

@@ -24,15 +24,6 @@ function row({ name, title, parts, again = [], about }: LessonEntry): string[] {
  * @param lessons The list; by default the course's own.
  * @returns The text with the table as the list has it.
  * @throws {SyntaxError} If the marks are not there.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { withLessonTable } from "./listings.ts";
- *
- * const marks = "<!-- lessons: written by deno task lessons -->\n<!-- /lessons -->";
- * assert(withLessonTable(marks).includes("| 07 LSTM"));
- * ```
  */
 export function withLessonTable(
   readme: string,
@@ -50,15 +41,6 @@ export function withLessonTable(
  * @param names Names of the applications.
  * @returns The text with a row for each.
  * @throws {SyntaxError} If the marks are not there.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { withApplicationTable } from "./listings.ts";
- *
- * const marks = "<!-- applications: written by deno task lessons -->\n<!-- /applications -->";
- * assert(withApplicationTable(marks, ["tones"]).includes("| `@course/tones`"));
- * ```
  */
 export function withApplicationTable(readme: string, names: readonly string[]): string {
   const rows = [
@@ -78,15 +60,6 @@ export function withApplicationTable(readme: string, names: readonly string[]): 
  * @param config Text of deno.json.
  * @param names Names of the applications.
  * @returns The text with a line for the library and for each application, in order.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { withApplicationImports } from "./listings.ts";
- *
- * const line = '    "@course/lib": "./lib/mod.ts",\n';
- * assert(withApplicationImports(line, ["tones"]).includes('"./lib/applications/tones/mod.ts"'));
- * ```
  */
 export function withApplicationImports(config: string, names: readonly string[]): string {
   const modules = [["lib", "lib"], ...names.map((name) => [name, `lib/applications/${name}`])];
@@ -99,14 +72,6 @@ export function withApplicationImports(config: string, names: readonly string[])
  *
  * @param name The lesson, as in `04_forward`.
  * @returns The text of the file.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { gradingTest } from "./listings.ts";
- *
- * assert(gradingTest("04_forward").includes("../../notebooks/04_forward.ipynb"));
- * ```
  */
 export function gradingTest(name: string): string {
   return `/**

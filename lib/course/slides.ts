@@ -18,15 +18,6 @@ export interface Slide {
  *
  * @param lesson An entry of the list of lessons.
  * @returns Ids in the deck's order.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { slidesOf } from "./slides.ts";
- *
- * const parts = [{ id: "title", title: "Title" }, { id: "what", title: "What?", slides: 2 }];
- * assert.deepEqual(slidesOf({ parts }), ["title", "what-1", "what-2"]);
- * ```
  */
 export function slidesOf({ parts }: Pick<LessonEntry, "parts">): string[] {
   return parts.flatMap(({ id, slides }) =>
@@ -44,15 +35,6 @@ export const SLIDES: readonly Slide[] = LESSONS.flatMap((lesson) =>
  *
  * @param id As in `example-5`.
  * @returns True if it does.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { isSlide } from "./slides.ts";
- *
- * assert(isSlide("example-8"));
- * assert(!isSlide("example-9"));
- * ```
  */
 export function isSlide(id: string): boolean {
   return SLIDES.some((slide) => slide.id === id);

@@ -36,11 +36,12 @@ export function vocabularyOf(
   size: number,
 ): string[] {
   checkValue("run vocabularyOf", "size", size, wholeNumber({ from: 1 }));
-  checkValue("run vocabularyOf", "sentences", sentences, aList);
+  checkValue("run vocabularyOf", "sentences", sentences, {
+    ...aList,
+    each: { ...aList, hint: "tokenize cuts a sentence into words", each: aText },
+  });
   const counts = new Map<string, number>();
-  const words = sentences.flat();
-  checkEach("run vocabularyOf", "words", words, aText);
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const word of sentences.flat()) counts.set(word, (counts.get(word) ?? 0) + 1);
   counts.delete(UNKNOWN);
   const order = [...counts].sort(([a, n], [b, k]) => k - n || (a < b ? -1 : 1));
   return [UNKNOWN, ...order.slice(0, size - 1).map(([word]) => word)];

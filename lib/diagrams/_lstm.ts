@@ -100,11 +100,11 @@ export function lstmNumbers(at: UnitNumbers): Label[] {
     { at: [100, BOTTOM + 12], text: named("h", "t", at.hNext), side: "left" },
     { at: [10, 60], text: `${sub("x", "t")} = ${at.word}`, side: "right" },
     { at: [F + 0.5, 196], text: named("f", "t", at.ft), side: "right" },
-    { at: [I + 0.5, 196], text: named("i", "t", at.it), side: "right" },
+    { at: [I + 0.5, 176], text: named("i", "t", at.it), side: "right" },
     { at: [C + 0.5, 196], text: named("C̃", "t", at.cTilde), side: "right" },
     { at: [C + 0.5, 266], text: `i∗C̃ ${decimal(at.it * at.cTilde)}`, side: "right" },
     { at: [(F + C) / 2, TOP + 12], text: `f∗C ${decimal(at.ft * at.cPrev)}` },
     { at: [O + 0.5, 179], text: named("o", "t", at.ot), side: "right" },
-    { at: [OUT - 0.5, 224], text: `tanh C ${decimal(Math.tanh(at.cNext))}`, side: "left" },
+    { at: [OUT - 0.5, 214], text: `tanh C ${decimal(Math.tanh(at.cNext))}`, side: "left" },
   ];
 }

@@ -3,7 +3,17 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import {
+  aText,
+  type Check,
+  type Checks,
+  checkValue,
+  isList,
+  isRecord,
+  wholeNumber,
+  words,
+} from "../checks.ts";
+import { message } from "../errors.ts";
 import { wordOf } from "../charts/text.ts";
 import { numbers, sameLength } from "../charts/values.ts";
 
@@ -24,16 +34,33 @@ export interface RunOptions {
   from?: number;
 }
 
+const COUNT = wholeNumber({ from: 0 });
+/** What they must be. */
+export const RUN_CHECKS: Checks<RunOptions> = { title: aText, example: COUNT, from: COUNT };
+/** What the options must be that tell which unit, and name the inputs. */
+export const UNIT_CHECKS: Checks<RunOptions & { words: unknown; unit: unknown }> = {
+  ...RUN_CHECKS,
+  ...{ words, unit: COUNT },
+};
+/** A matrix. */
+export const aMatrix: Check = {
+  ...{ be: "a Matrix", kind: TypeError },
+  fits: (x) => isRecord(x) && isList(x.data) && x.data.length === Number(x.rows) * Number(x.cols),
+};
+
 /** So many time steps a diagram draws. */
 const MOST_STEPS = 100;
 
 /** The numbers of one example, checked. */
-export function columnOf(action: string, name: string, A: Columns, example = 0): number[] {
-  if (typeof A?.rows !== "number" || A.data?.length !== A.rows * A.cols) {
-    const reason = `${name} must be a Matrix, current value is ${described(A)}`;
-    throw new TypeError(message(action, reason));
-  }
-  if (!(Number.isInteger(example) && example >= 0 && example < A.cols)) {
+export function columnOf(
+  action: string,
+  name: string,
+  matrix: Columns | undefined,
+  example = 0,
+): number[] {
+  checkValue(action, name, matrix, aMatrix);
+  const A = matrix!;
+  if (example >= A.cols) {
     const reason = `there is no example ${example} in ${name} of shape [${A.rows}, ${A.cols}]`;
     throw new RangeError(message(action, reason, "columns are examples, counted from 0"));
   }
@@ -45,21 +72,23 @@ export function columnOf(action: string, name: string, A: Columns, example = 0):
 export function entryOf(
   action: string,
   name: string,
-  A: Columns,
+  A: Columns | undefined,
   unit: number,
   example = 0,
 ): number {
   const column = columnOf(action, name, A, example);
-  if (Number.isInteger(unit) && unit >= 0 && unit < column.length) return column[unit]!;
-  const reason = `there is no unit ${described(unit)} in ${name} of shape [${A.rows}, ${A.cols}]`;
+  if (unit < column.length) return column[unit]!;
+  const reason = `there is no unit ${unit} in ${name} of shape [${A!.rows}, ${A!.cols}]`;
   throw new RangeError(message(action, reason, "rows are units, counted from 0"));
 }
 
 /** How long a list is that sets the number of time steps; checks that it is one. */
 export function lengthOf(action: string, name: string, list: unknown): number {
-  if (Array.isArray(list)) return list.length;
-  const reason = `${name} must be a list, current value is ${described(list)}`;
-  throw new TypeError(message(action, reason, "give it one entry a time step"));
+  checkValue(action, name, list, {
+    ...{ be: "a list", kind: TypeError, hint: "give it one entry a time step" },
+    fits: Array.isArray,
+  });
+  return (list as unknown[]).length;
 }
 
 /** Checks that lists are as long as another. */
@@ -82,11 +111,10 @@ export function windowOf(
   from = 0,
   most = MOST_STEPS,
 ): { steps: number[]; notes: string[] } {
-  if (!(Number.isInteger(from) && from >= 0 && (from < length || from === 0))) {
-    const reason = `from must be a whole number from 0 to ${length - 1}, current value is ` +
-      described(from);
-    throw new RangeError(message(action, reason, "it is the first time step that is drawn"));
-  }
+  checkValue(action, "from", from, {
+    ...wholeNumber({ from: 0, to: Math.max(0, length - 1) }),
+    hint: "it is the first time step that is drawn",
+  });
   const end = Math.min(length, from + most);
   const steps = Array.from({ length: Math.max(0, end - from) }, (_, i) => from + i);
   const notes = end - from < length

@@ -34,11 +34,11 @@ export interface Places {
   /** Of the bars. */
   base: number;
   full: number;
-  /** Of the lines of numbers. */
-  numbers: number;
   height: number;
 }
 
+/** So many numbers of a state are written, in lines of so many. */
+const [LISTED, A_LINE] = [8, 4];
 const UNIT = 21;
 const BAR = 70;
 /** More classes than this are drawn as one bar, that of the most probable. */
@@ -53,7 +53,7 @@ export function place(run: Run): Places {
   const top = bottom + UNIT * run.shown + 4;
   const base = top + 40;
   const full = base + BAR;
-  const height = full + 92;
+  const height = full + 38 + 18 * (2 + 2 * Math.ceil(Math.min(run.shown, LISTED) / A_LINE));
   return {
     input: 16,
     bottom,
@@ -61,7 +61,6 @@ export function place(run: Run): Places {
     top,
     base,
     full,
-    numbers: height,
     height,
   };
 }
@@ -163,15 +162,23 @@ export function inputs({ words, from }: Run, at: Places, lit?: number): Data {
 /** The names of the weights of step t, and its numbers written out. */
 export function written(run: Run, at: Places, t: number, left: number): Data[] {
   const { words, hidden, outputs, classes, shown, from } = run;
-  const list = (a: number[]) =>
-    `[${a.slice(0, shown).map(signed).join("  ")}${a.length > shown ? "  …" : ""}]`;
-  const probable = outputs[t - 1]!.map((p, k) => ({ p, name: wordOf(classes[k], 12) }))
+  const shownOf = Math.min(shown, LISTED);
+  const list = (name: string, a: number[]) => {
+    const all = a.slice(0, shownOf).map(signed);
+    const rows = Array.from(
+      { length: Math.ceil(shownOf / A_LINE) },
+      (_, k) => all.slice(k * A_LINE, (k + 1) * A_LINE).join(" "),
+    );
+    return `${name} = [${rows.join("\n       ")}${a.length > shownOf ? " …" : ""}]`.split("\n");
+  };
+  const probable = outputs[t - 1]!.map((p, k) => ({ p, name: wordOf(classes[k], 8) }))
     .sort((a, b) => b.p - a.p).slice(0, MOST_CLASSES)
-    .map(({ p, name }) => `${name} ${decimal(p)}`).join("   ");
+    .map(({ p, name }) => `${name} ${decimal(p)}`).join("  ");
   const lines = [
-    `<b>x⟨${t + from}⟩ = ${words[t - 1]}</b>      ŷ⟨${t + from}⟩:  ${probable}`,
-    `a⟨${t - 1 + from}⟩ = ${list(hidden[t - 1]!)}`,
-    `a⟨${t + from}⟩ = ${list(hidden[t]!)}`,
+    `<b>x⟨${t + from}⟩ = ${words[t - 1]}</b>`,
+    `ŷ⟨${t + from}⟩: ${probable}`,
+    ...list(`a⟨${t - 1 + from}⟩`, hidden[t - 1]!),
+    ...list(`a⟨${t + from}⟩`, hidden[t]!),
   ];
   const roomy = words.length < 4; // else the label is wider than the arrow
   return [
@@ -180,9 +187,12 @@ export function written(run: Run, at: Places, t: number, left: number): Data[] {
       { at: [t, (at.input + at.bottom) / 2 + 4], text: " <b>Wax</b>", side: "right" },
       { at: [t, (at.top + at.base) / 2], text: " <b>Wya</b>", side: "right" },
     ], 12),
-    labels(
-      lines.map((text, i) => ({ at: [left, at.numbers - 12 - 18 * i], text, side: "right" })),
-      12,
-    ),
+    {
+      ...labels(
+        lines.map((text, i) => ({ at: [left, at.height - 12 - 18 * i], text, side: "right" })),
+        12,
+      ),
+      cliponaxis: false, // where the cell is narrow, they go on into the margin
+    } as Data,
   ];
 }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { checkOptions } from "../checks.ts";
 import { emptyFigure, type Figure } from "../charts/figure.ts";
 import { clipped, count, listed, short } from "../charts/text.ts";
 import { withSlider } from "../charts/with_slider.ts";
@@ -15,6 +16,7 @@ import {
   entryOf,
   lengthOf,
   type RunOptions,
+  UNIT_CHECKS,
   windowOf,
   wordAt,
 } from "./_run.ts";
@@ -35,7 +37,7 @@ export interface BackwardArrowsOptions extends RunOptions {
   unit?: number;
 }
 
-const ABREAST = 6;
+const ABREAST = 5;
 const [NORM, WORD, BACK, STATE, FORWARD, LOSS, HEIGHT] = [14, 54, 106, 120, 134, 200, 220];
 
 /**
@@ -65,6 +67,7 @@ const [NORM, WORD, BACK, STATE, FORWARD, LOSS, HEIGHT] = [14, 54, 106, 120, 134,
  */
 export function backwardArrows(run: BackwardRun, options: BackwardArrowsOptions = {}): Figure {
   const action = "draw backwardArrows";
+  checkOptions<BackwardArrowsOptions>(action, options, UNIT_CHECKS);
   const { title = "", words, unit = 0, example } = options;
   const T = lengthOf(action, "run.a", run?.a);
   checkLists(action, { "run.da": run.da, ...(words && { words }) }, T, "run.a");

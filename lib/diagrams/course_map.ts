@@ -4,7 +4,7 @@
  * @module
  */
 import type { Data } from "plotly.js-dist-min";
-import { described, message } from "../errors.ts";
+import { checkValue } from "../checks.ts";
 import { emptyFigure, type Figure } from "../charts/figure.ts";
 import { count, linesOf, listed, plain, wordOf } from "../charts/text.ts";
 import { axis, COLOURS, INK, layout } from "../charts/theme.ts";
@@ -28,22 +28,11 @@ export interface LessonOnMap {
  * @param lessons The lessons in order.
  * @returns The figure; one that says so where there is no lesson.
  * @throws {TypeError} If `lessons` is no list.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { courseMapFigure } from "./course_map.ts";
- *
- * const exercises = [{ id: "first-function", done: true }];
- * const figure = courseMapFigure([{ title: "00 start", slides: ["title", "outline"], exercises }]);
- * assert.equal(figure.alt, "1 lesson, 2 slides, 1 exercise; 1 passes: first-function");
- * ```
  */
 export function courseMapFigure(lessons: readonly LessonOnMap[]): Figure {
-  if (!Array.isArray(lessons)) {
-    const reason = `it takes a list of lessons, current value is ${described(lessons)}`;
-    throw new TypeError(message("draw courseMapFigure", reason));
-  }
+  checkValue("draw courseMapFigure", "lessons", lessons, {
+    ...{ be: "a list of lessons", kind: TypeError, fits: Array.isArray },
+  });
   if (lessons.length === 0) return emptyFigure("", "there is no lesson to draw");
   const rows = lessons.slice(0, MOST_LESSONS) as LessonOnMap[];
   // slides above, exercises below, so that both have room in a narrow cell
@@ -61,14 +50,14 @@ export function courseMapFigure(lessons: readonly LessonOnMap[]): Figure {
   const done = exercises.filter((exercise) => exercise.done);
   const [, widest] = extent([...slides, ...exercises].map(({ x }) => x));
   const data: Data[] = [
-    points("slide", slides, { symbol: "circle", color: INK, size: 8 }),
+    points("slide", slides, { symbol: "circle", color: INK, size: 7 }),
     points("to do", exercises.filter((exercise) => !exercise.done), {
       symbol: "square-open",
       color: COLOURS[0],
-      size: 10,
-      line: { width: 2, color: COLOURS[0] },
+      size: 8,
+      line: { width: 1.5, color: COLOURS[0] },
     }),
-    points("passes", done, { symbol: "square", color: COLOURS[2], size: 10 }),
+    points("passes", done, { symbol: "square", color: COLOURS[2], size: 8 }),
   ];
   const passing = done.length
     ? `${done.length} ${done.length === 1 ? "passes" : "pass"}: ${
@@ -83,7 +72,7 @@ export function courseMapFigure(lessons: readonly LessonOnMap[]): Figure {
   return {
     data,
     layout: layout("", {
-      height: 70 + 40 * rows.length,
+      height: 70 + 46 * rows.length,
       xaxis: axis("", {
         visible: false,
         range: [0.4, Math.max(widest, 1) + 0.6],
@@ -91,8 +80,10 @@ export function courseMapFigure(lessons: readonly LessonOnMap[]): Figure {
       }),
       yaxis: axis("", {
         tickvals: rows.map((_, row) => row + 1),
-        // in two lines, so that narrow cells have room for the rest
-        ticktext: rows.map((lesson) => linesOf(wordOf(lesson.title, 40), 17).join("<br>")),
+        // in three lines, so that narrow cells have room for the rest
+        ticktext: rows.map((lesson) =>
+          linesOf(wordOf(lesson.title, 60), 15).slice(0, 3).join("<br>")
+        ),
         range: [rows.length + 0.6, 0.4],
         zeroline: false,
         fixedrange: true,

@@ -4,12 +4,21 @@
  *
  * @module
  */
+import { checkOptions } from "../checks.ts";
 import { emptyFigure, type Figure } from "../charts/figure.ts";
 import { count, decimal } from "../charts/text.ts";
 import { cellFigure, type CellPicture, course, sub } from "./_cell.ts";
 import type { Label } from "./_ground.ts";
 import type { CellDiagramOptions } from "./lstm_cell.ts";
-import { checkLists, type Columns, entryOf, lengthOf, windowOf, wordAt } from "./_run.ts";
+import {
+  checkLists,
+  type Columns,
+  entryOf,
+  lengthOf,
+  UNIT_CHECKS,
+  windowOf,
+  wordAt,
+} from "./_run.ts";
 
 /** What {@linkcode gruCellDiagram} draws; `gruForward` returns it. Each `[hiddenSize, batchSize]`. */
 export interface GruRun {
@@ -120,15 +129,16 @@ const GRU = {
  */
 export function gruCellDiagram(run: GruRun, options: CellDiagramOptions = {}): Figure {
   const action = "draw gruCellDiagram";
+  checkOptions<CellDiagramOptions>(action, options, UNIT_CHECKS);
   const { title = "", words, unit = 0, example } = options;
   const T = lengthOf(action, "run.caches", run?.caches);
   checkLists(action, { "run.h": run.h, ...(words && { words }) }, T, "run.caches");
   const { steps, notes } = windowOf(action, T, options.from);
   if (steps.length === 0) return emptyFigure(title, "there is no time step to draw");
   const numbers = steps.map((t) => {
-    const cache = run.caches[t]!;
-    const number = (name: keyof typeof cache) =>
-      entryOf(action, `${name} of step ${t + 1}`, cache[name], unit, example);
+    const cache = run.caches[t];
+    const number = (name: keyof GruRun["caches"][number]) =>
+      entryOf(action, `${name} of step ${t + 1}`, cache?.[name], unit, example);
     return {
       word: wordAt(words, t),
       hPrev: number("hPrev"),
@@ -167,6 +177,6 @@ function written(
     { at: [Z + 0.5, 176], text: named("z", "t", at.zt), side: "right" },
     { at: [KEEP - 0.5, 271], text: `1−z ${decimal(1 - at.zt)}`, side: "left" },
     { at: [MIX - 0.5, 271], text: `z∗h̃ ${decimal(at.zt * at.hTilde)}`, side: "left" },
-    { at: [(KEEP + MIX) / 2 - 3, TOP + 12], text: `(1−z)∗h ${decimal((1 - at.zt) * at.hPrev)}` },
+    { at: [77, TOP + 12], text: `(1−z)∗h ${decimal((1 - at.zt) * at.hPrev)}`, side: "left" },
   ];
 }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { checkOptions } from "../checks.ts";
 import { emptyFigure, type Figure } from "../charts/figure.ts";
 import { count } from "../charts/text.ts";
 import { cellFigure, course } from "./_cell.ts";
@@ -14,6 +15,7 @@ import {
   entryOf,
   lengthOf,
   type RunOptions,
+  UNIT_CHECKS,
   windowOf,
   wordAt,
 } from "./_run.ts";
@@ -69,8 +71,8 @@ export interface CellDiagramOptions extends RunOptions {
  * ```
  */
 export function lstmCellDiagram(run: LstmRun, options: CellDiagramOptions = {}): Figure {
-  const { title = "", unit = 0 } = options;
   const { numbers, steps, notes } = lstmUnit("draw lstmCellDiagram", run, options);
+  const { title = "", unit = 0 } = options;
   if (numbers.length === 0) return emptyFigure(title, "there is no time step to draw");
   return cellFigure(
     LSTM,
@@ -94,14 +96,15 @@ export function lstmUnit(
   run: LstmRun,
   options: CellDiagramOptions,
 ): { numbers: UnitNumbers[]; steps: number[]; notes: string[] } {
+  checkOptions<CellDiagramOptions>(action, options, UNIT_CHECKS);
   const { words, unit = 0, example } = options;
   const T = lengthOf(action, "run.caches", run?.caches);
   checkLists(action, { "run.h": run.h, ...(words && { words }) }, T, "run.caches");
   const { steps, notes } = windowOf(action, T, options.from);
   const numbers = steps.map((t): UnitNumbers => {
-    const cache = run.caches[t]!;
-    const number = (name: keyof typeof cache) =>
-      entryOf(action, `${name} of step ${t + 1}`, cache[name], unit, example);
+    const cache = run.caches[t];
+    const number = (name: keyof LstmRun["caches"][number]) =>
+      entryOf(action, `${name} of step ${t + 1}`, cache?.[name], unit, example);
     return {
       word: wordAt(words, t),
       cPrev: number("cPrev"),

@@ -42,8 +42,8 @@ const [TOP, GATE, BOTTOM, WORD, HEIGHT] = [204, 148, 104, 58, 240];
  * ```
  */
 export function lstmChain(run: LstmRun, options: CellDiagramOptions = {}): Figure {
-  const { title = "", unit = 0 } = options;
   const { numbers, steps, notes } = lstmUnit("draw lstmChain", run, options);
+  const { title = "", unit = 0 } = options;
   if (numbers.length === 0) return emptyFigure(title, "there is no time step to draw");
   const abreast = Math.min(CELLS, numbers.length);
   const starts = numbers.slice(0, numbers.length - abreast + 1).map((_, i) => i);

@@ -4,9 +4,20 @@
  *
  * @module
  */
+import {
+  aList,
+  aText,
+  checkOptions,
+  type Checks,
+  checkValue,
+  finiteNumber,
+  isRecord,
+  required,
+  words,
+} from "../checks.ts";
 import { emptyFigure, type Figure } from "../charts/figure.ts";
-import { clipped, short, wordOf } from "../charts/text.ts";
-import { finite, sameLength } from "../charts/values.ts";
+import { clipped, count, short, wordOf } from "../charts/text.ts";
+import { sameLength } from "../charts/values.ts";
 import { withButtons } from "../charts/with_slider.ts";
 import {
   type Label,
@@ -18,7 +29,6 @@ import {
   type Wire,
   wires,
 } from "./_ground.ts";
-import { lengthOf } from "./_run.ts";
 
 /** What one shape read, said and lost in a run. */
 export interface ShapeExample {
@@ -36,16 +46,22 @@ export interface NetworkShapesOptions {
   title?: string;
 }
 
+const CHECKS: Checks<NetworkShapesOptions> = { title: aText };
+const EXAMPLE: Checks<ShapeExample> = {
+  ...{ inputs: required(words), outputs: required(words) },
+  losses: { ...aList, kind: TypeError, each: finiteNumber },
+};
+
 /** Where outputs stand: beside the inputs, after the last of them, or in their place. */
 const AFTER = ["many-to-one"];
-const ABREAST = 8;
+const ABREAST = 6;
 const [WORD, INPUT, STATE, OUTPUT, SAID, LOSS, HEIGHT] = [24, 40, 100, 160, 174, 196, 210];
 
 /**
  * Draws shapes of networks behind a button each; the wires that carry loss are lit.
  *
  * The outputs of "many-to-one" stand at the last input, those of "encoder-decoder" after it, those of
- * every other shape from the first position on. Of more than 8 positions the first 8 are drawn.
+ * every other shape from the first position on. Of more than 6 positions the first 6 are drawn.
  *
  * @param examples By name of the shape, as in "many-to-one": what one example read, said and lost.
  * @param options Title.
@@ -69,15 +85,18 @@ export function networkShapes(
   options: NetworkShapesOptions = {},
 ): Figure {
   const action = "draw networkShapes";
+  checkOptions(action, options, CHECKS);
+  checkValue(action, "examples", examples, {
+    ...{ be: "a record of examples", kind: TypeError, fits: isRecord },
+    hint: 'as in { "many-to-one": { inputs: ["1", "0"], outputs: ["1"] } }',
+  });
   const { title = "" } = options;
-  const names = Object.keys(examples ?? {}).slice(0, 8);
+  const names = Object.keys(examples).slice(0, 8);
   if (names.length === 0) return emptyFigure(title, "there is no shape to draw");
   for (const name of names) {
-    const { inputs, outputs, losses } = examples[name]!;
-    lengthOf(action, `inputs of ${name}`, inputs);
-    lengthOf(action, `outputs of ${name}`, outputs);
+    const { outputs, losses } = examples[name]!;
+    checkOptions(`${action}, ${clipped(name)}`, examples[name]!, EXAMPLE);
     if (losses) sameLength(action, `losses of ${name}`, losses, outputs.length, "outputs");
-    losses?.forEach((loss, i) => finite(action, `losses[${i}] of ${name}`, loss));
   }
   return withButtons(names, (name) => drawn(name, examples[name]!, title));
 }
@@ -113,7 +132,6 @@ function drawn(name: string, { inputs, outputs, losses }: ShapeExample, title: s
     if (losses) texts.push({ at: [at(i), LOSS], text: `L ${short(losses[k]!)}` });
   });
   const total = losses?.reduce((a, b) => a + b, 0);
-  const plural = (n: number, thing: string) => `${n} ${thing}${n === 1 ? "" : "s"}`;
   const notes = shown < positions ? [`${name}: ${shown} of ${positions} positions.`] : [];
   return {
     data: [
@@ -127,12 +145,12 @@ function drawn(name: string, { inputs, outputs, losses }: ShapeExample, title: s
       labels(texts, 12),
     ],
     layout: sheet(title, HEIGHT, {}, [
-      `<b>${clipped(name)}</b>; lit: the wires that carry loss.`,
+      `${clipped(name)}; lit: the wires that carry loss.`,
       ...notes,
     ]),
     config: STILL,
     alt: [
-      `${clipped(name)}: ${plural(inputs.length, "input")}, ${plural(outputs.length, "output")}` +
+      `${clipped(name)}: ${count(inputs.length, "input")}, ${count(outputs.length, "output")}` +
       (total === undefined ? "" : `, loss ${short(total)}`),
       ...notes,
     ].join("; "),

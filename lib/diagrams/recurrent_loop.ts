@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { checkOptions, type Checks, checkValue, words as someWords } from "../checks.ts";
 import { emptyFigure, type Figure } from "../charts/figure.ts";
 import { clipped, count, listed, short } from "../charts/text.ts";
 import { withSlider } from "../charts/with_slider.ts";
@@ -19,11 +20,12 @@ import {
   wires,
 } from "./_ground.ts";
 import {
+  aMatrix,
   checkLists,
   type Columns,
   entryOf,
-  lengthOf,
   type RunOptions,
+  UNIT_CHECKS,
   windowOf,
   wordAt,
 } from "./_run.ts";
@@ -42,13 +44,16 @@ export interface RecurrentLoopOptions extends RunOptions {
   unit?: number;
 }
 
+const { words: _, ...OF_UNIT } = UNIT_CHECKS;
+const CHECKS: Checks<RecurrentLoopOptions> = { ...OF_UNIT, a0: aMatrix };
+
 /** So many steps stand side by side in a narrow cell. */
-const ABREAST = 6;
+const ABREAST = 5;
 const [INPUT, STATE, OVER, OUTPUT, HEIGHT] = [48, 124, 178, 200, 220];
 
 /**
  * Draws the recurrent network as a loop, and a slider that unrolls it step by step, with the values of
- * one hidden unit in the nodes. Of more than 6 steps, 6 are drawn, from `options.from` on.
+ * one hidden unit in the nodes. Of more than 5 steps, 5 are drawn, from `options.from` on.
  *
  * @param words The inputs' names, one a time step.
  * @param run Hidden states of a real run, as `rnnForward` returns them.
@@ -76,8 +81,9 @@ export function recurrentLoop(
   options: RecurrentLoopOptions = {},
 ): Figure {
   const action = "draw recurrentLoop";
+  checkOptions(action, options, CHECKS);
   const { title = "", unit = 0, example } = options;
-  lengthOf(action, "words", words);
+  checkValue(action, "words", words, someWords);
   checkLists(action, { "run.a": run?.a }, words.length, "words");
   const { steps, notes } = windowOf(action, words.length, options.from, ABREAST);
   if (steps.length === 0) return emptyFigure(title, "there is no time step to unroll");

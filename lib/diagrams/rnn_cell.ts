@@ -4,13 +4,23 @@
  *
  * @module
  */
+import { checkOptions, type Checks, words as someWords } from "../checks.ts";
 import { emptyFigure, type Figure } from "../charts/figure.ts";
 import { count, decimal, plain, wordOf } from "../charts/text.ts";
 import { sameLength } from "../charts/values.ts";
 import { cellFigure, type CellPicture, course } from "./_cell.ts";
 import type { Label } from "./_ground.ts";
 import type { CellDiagramOptions } from "./lstm_cell.ts";
-import { checkLists, columnOf, type Columns, entryOf, lengthOf, windowOf, wordAt } from "./_run.ts";
+import {
+  checkLists,
+  columnOf,
+  type Columns,
+  entryOf,
+  lengthOf,
+  UNIT_CHECKS,
+  windowOf,
+  wordAt,
+} from "./_run.ts";
 
 /** What {@linkcode rnnCellDiagram} draws; `rnnForward` returns it. */
 export interface RnnCellRun {
@@ -39,6 +49,8 @@ export interface RnnCellDiagramOptions extends CellDiagramOptions {
   /** What the rows of `yHat` stand for; class 1, class 2 … unless told otherwise. */
   classes?: readonly string[];
 }
+
+const CHECKS: Checks<RnnCellDiagramOptions> = { ...UNIT_CHECKS, classes: someWords };
 
 const [WAA, SUM, TANH, UP] = [21, 42, 60, 78]; // columns
 const [INPUT, WAX, LINE, WYA, BIAS, SOFTMAX, OUTPUT] = [58, 106, 166, 218, 268, 312, 362]; // heights
@@ -116,6 +128,7 @@ export function rnnCellDiagram(
   options: RnnCellDiagramOptions = {},
 ): Figure {
   const action = "draw rnnCellDiagram";
+  checkOptions(action, options, CHECKS);
   const { title = "", words, unit = 0, example } = options;
   const T = lengthOf(action, "run.caches", run?.caches);
   checkLists(action, { "run.yHat": run.yHat, ...(words && { words }) }, T, "run.caches");
@@ -124,27 +137,28 @@ export function rnnCellDiagram(
   const classes = options.classes;
   const nameOf = (k: number) => classes ? wordOf(classes[k], 12) : `class ${k + 1}`;
   const term = (name: "Waa" | "Wax" | "Wya", row: number, column: number[]) => {
-    const W = params[name];
-    sameLength(action, `a row of ${name}`, { length: W.cols }, column.length, "what it acts on");
+    const W = params?.[name];
     entryOf(action, name, W, row);
+    sameLength(action, `a row of ${name}`, { length: W.cols }, column.length, "what it acts on");
     return column.reduce((sum, value, j) => sum + W.data[j * W.rows + row]! * value, 0);
   };
   const numbers = steps.map((t) => {
     const column = (name: "xt" | "aPrev" | "aNext") =>
-      columnOf(action, `${name} of step ${t + 1}`, run.caches[t]![name], example);
-    const y = columnOf(action, `yHat<${t + 1}>`, run.yHat[t]!, example);
+      columnOf(action, `${name} of step ${t + 1}`, run.caches[t]?.[name], example);
+    const y = columnOf(action, `yHat<${t + 1}>`, run.yHat[t], example);
+    if (classes) sameLength(action, "classes", classes, y.length, `yHat<${t + 1}>`);
     const best = y.indexOf(y.reduce((a, b) => Math.max(a, b)));
     const aNext = column("aNext");
     return {
       word: wordAt(words, t),
-      aPrev: entryOf(action, `aPrev of step ${t + 1}`, run.caches[t]!.aPrev, unit, example),
+      aPrev: entryOf(action, `aPrev of step ${t + 1}`, run.caches[t]?.aPrev, unit, example),
       fromState: term("Waa", unit, column("aPrev")),
       fromInput: term("Wax", unit, column("xt")),
-      ba: entryOf(action, "ba", params.ba, unit),
+      ba: entryOf(action, "ba", params?.ba, unit),
       aNext: aNext[unit]!,
       name: nameOf(best),
       logit: term("Wya", best, aNext),
-      by: entryOf(action, "by", params.by, best),
+      by: entryOf(action, "by", params?.by, best),
       probability: y[best]!,
     };
   });

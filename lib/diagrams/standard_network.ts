@@ -4,12 +4,18 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import {
+  checkOptions,
+  type Checks,
+  checkValue,
+  wholeNumber,
+  words as someWords,
+} from "../checks.ts";
 import { emptyFigure, type Figure } from "../charts/figure.ts";
 import { clipped } from "../charts/text.ts";
 import { withSlider } from "../charts/with_slider.ts";
 import { labels, nodes, type Point, sheet, STILL, type Wire, wires } from "./_ground.ts";
-import { lengthOf, windowOf, wordAt } from "./_run.ts";
+import { RUN_CHECKS, windowOf, wordAt } from "./_run.ts";
 
 /** The sizes of the network, as on the slides unless told otherwise. */
 export interface StandardNetworkOptions {
@@ -25,9 +31,15 @@ export interface StandardNetworkOptions {
   from?: number;
 }
 
+const SIZE = wholeNumber({ from: 1 });
+const CHECKS: Checks<StandardNetworkOptions> = {
+  ...{ title: RUN_CHECKS.title, from: RUN_CHECKS.from },
+  ...{ inputSize: SIZE, hiddenSize: SIZE, outputSize: SIZE },
+};
+
 const ABREAST = 8;
 const UNITS = 6;
-const [WORD, INPUT, HIDDEN, OUTPUT, TEXT, HEIGHT] = [74, 96, 160, 224, 36, 250];
+const [WORD, INPUT, HIDDEN, OUTPUT, TEXT, HEIGHT] = [90, 112, 176, 240, 44, 280];
 
 /**
  * Draws a feed-forward network over all words of a sentence at once: one layer of inputs, one hidden
@@ -58,14 +70,9 @@ export function standardNetwork(
   options: StandardNetworkOptions = {},
 ): Figure {
   const action = "draw standardNetwork";
+  checkValue(action, "words", words, someWords);
+  checkOptions(action, options, CHECKS);
   const { title = "", inputSize = 10_000, hiddenSize = 100, outputSize = 2 } = options;
-  lengthOf(action, "words", words);
-  for (const [name, size] of Object.entries({ inputSize, hiddenSize, outputSize })) {
-    if (Number.isInteger(size) && size >= 1) continue;
-    const reason = `${name} must be a whole number of 1 or more, current value is ` +
-      described(size);
-    throw new RangeError(message(action, reason));
-  }
   const { steps, notes } = windowOf(action, words.length, options.from, ABREAST);
   if (steps.length === 0) return emptyFigure(title, "there is no word to build a network over");
   const T = words.length;
@@ -101,21 +108,19 @@ export function standardNetwork(
         ),
         labels([
           ...steps.flatMap((t, i) => [
-            { at: [at(i), WORD - 13 * (i % 2)] as Point, text: clipped(wordAt(words, t), 9) },
-            { at: [at(i), OUTPUT + 18] as Point, text: `ŷ⟨${t + 1}⟩` },
+            { at: [at(i), WORD - 13 * (i % 3)] as Point, text: clipped(wordAt(words, t), 9) },
+            { at: [at(i), OUTPUT + 18 + 13 * (i % 2)] as Point, text: `ŷ⟨${t + 1}⟩` },
           ]),
           { at: [0, HIDDEN], text: "hidden", side: "right" },
         ], 12),
-        labels([
-          {
-            at: [50, TEXT],
-            text: `x⟨${position}⟩ is read by ${number(own)} weights of its own`,
-          },
-          {
-            at: [50, TEXT - 22],
-            text: `T = ${T}: ${number(total)} parameters; T = ${T + 1}: ${number(total + more)}`,
-          },
-        ], 12),
+        labels(
+          [
+            `x⟨${position}⟩: ${number(own)} weights of its own`,
+            `T = ${T}: ${number(total)} parameters`,
+            `T = ${T + 1}: ${number(total + more)} parameters`,
+          ].map((text, i) => ({ at: [50, TEXT - 18 * i], text })),
+          12,
+        ),
       ],
       layout: sheet(title, HEIGHT, {}, notes),
       config: STILL,

@@ -4,7 +4,13 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import {
+  checkOptions,
+  type Checks,
+  checkValue,
+  wholeNumber,
+  words as someWords,
+} from "../checks.ts";
 import { emptyFigure, type Figure } from "../charts/figure.ts";
 import { count, listed, plain, short, wordOf } from "../charts/text.ts";
 import { GRID, LINE } from "../charts/theme.ts";
@@ -12,10 +18,11 @@ import { sameLength } from "../charts/values.ts";
 import { withSlider } from "../charts/with_slider.ts";
 import { sheet, STILL, wires } from "./_ground.ts";
 import {
+  aMatrix,
   checkLists,
   columnOf,
   type Columns,
-  lengthOf,
+  RUN_CHECKS,
   type RunOptions,
   windowOf,
   wordAt,
@@ -50,6 +57,11 @@ export interface UnrolledNetworkOptions extends RunOptions {
   units?: number;
 }
 
+const CHECKS: Checks<UnrolledNetworkOptions> = {
+  ...RUN_CHECKS,
+  ...{ classes: someWords, a0: aMatrix, units: wholeNumber({ from: 1 }) },
+};
+
 /**
  * Draws an RNN unrolled over a sentence: words below, the units of the hidden state as coloured
  * squares with their sign, the outputs as bars. A slider over t lights up one step and writes out
@@ -81,8 +93,9 @@ export function unrolledNetwork(
   options: UnrolledNetworkOptions = {},
 ): Figure {
   const action = "draw unrolledNetwork";
+  checkValue(action, "words", words, someWords);
+  checkOptions(action, options, CHECKS);
   const { title = "" } = options;
-  lengthOf(action, "words", words);
   checkLists(action, { "run.a": run?.a, "run.yHat": run?.yHat }, words.length, "words");
   const { steps, notes } = windowOf(action, words.length, options.from);
   if (steps.length === 0) return emptyFigure(title, "there is no word to unroll the network over");
@@ -135,17 +148,12 @@ function netOf(
   outputs.forEach((y, t) =>
     sameLength(action, `yHat<${t + from + 1}>`, y, classes.length, "classes")
   );
-  const most = options.units ?? 8;
-  if (!(Number.isInteger(most) && most >= 1)) {
-    const reason = `units must be a whole number of 1 or more, current value is ${described(most)}`;
-    throw new RangeError(message(action, reason));
-  }
   return {
     words: steps.map((t) => wordAt(words, t)),
     hidden: states,
     outputs,
     classes: [...classes],
-    shown: Math.min(most, size, 16),
+    shown: Math.min(options.units ?? 8, size, 16),
     from,
   };
 }

@@ -8,9 +8,18 @@
 import { gruCellBackward, gruCellForward, type GruParams } from "../cells/gru.ts";
 import { lstmCellBackward, lstmCellForward, type LstmParams } from "../cells/lstm.ts";
 import { rnnCellBackward, rnnCellForward } from "../cells/rnn.ts";
-import { message } from "../errors.ts";
+import {
+  atLeast,
+  checkOptions,
+  type Checks,
+  checkValue,
+  finiteNumber,
+  oneOf,
+  required,
+  wholeNumber,
+} from "../checks.ts";
 import { relu } from "../matrix/activations.ts";
-import { add, map, multiply } from "../matrix/algebra.ts";
+import { add, map, multiply, subtract } from "../matrix/algebra.ts";
 import { randn, zeros } from "../matrix/create.ts";
 import { matMul } from "../matrix/products.ts";
 import type { Matrix } from "../matrix/matrix.ts";
@@ -37,6 +46,16 @@ export interface LagOptions {
   timeSteps?: number;
 }
 
+const COUNT = wholeNumber({ from: 1 });
+const CHECKS: Checks<LagOptions> = { hiddenSize: COUNT, inputSize: COUNT, timeSteps: COUNT };
+/** What each recurrence must be. */
+const RECURRENCES = {
+  tanh: { sigma: required(atLeast(0)) },
+  relu: {},
+  lstm: { forgetBias: required(finiteNumber) },
+  gru: {},
+};
+
 /** One step that was taken: gives the gradient of the state before from that of the state after. */
 type Back = (gradient: Matrix) => Matrix;
 
@@ -46,7 +65,8 @@ type Back = (gradient: Matrix) => Matrix;
  * Inputs are drawn from N(0, 1), `Wax` from N(0, 1 / inputSize), the matrices of gates from
  * N(0, 1 / (hiddenSize + inputSize)); biases are 0, but for the forget gate's; states begin at 0.
  * The loss is linear in the last state, with a random gradient from N(0, 1). For an LSTM the state
- * is the cell state C, and the gradient is the whole one: through C<t+1> itself, and through h<t>.
+ * is the cell state C, and the gradient is the whole one: through C<t+1> itself, through h<t>, and
+ * through the output gates of all steps between.
  *
  * Equation: `ratio[k] = |dL/da<T-k>| / |dL/da<T>|`, Frobenius norms
  * Source: slides problem-1 and problem-3; Bengio, Simard and Frasconi 1994.
@@ -55,7 +75,7 @@ type Back = (gradient: Matrix) => Matrix;
  * @param seed A whole number; the same one gives the same weights, inputs and loss.
  * @param options Sizes.
  * @returns One ratio a lag, from lag 0, which is 1, to lag `timeSteps - 1`.
- * @throws {RangeError} If there are no steps.
+ * @throws {RangeError} If there are no steps, or an option is out of range.
  *
  * @example Usage
  * ```ts
@@ -72,10 +92,12 @@ export function gradientByLag(
   seed: number,
   options: LagOptions = {},
 ): number[] {
+  const action = "follow the gradient";
+  const cell = required(oneOf(Object.keys(RECURRENCES)));
+  checkValue(action, "recurrence.cell", recurrence?.cell, cell);
+  checkOptions<Recurrence>(action, recurrence, { cell, ...RECURRENCES[recurrence.cell] });
+  checkOptions(action, options, CHECKS);
   const { hiddenSize = 32, inputSize = 8, timeSteps = 101 } = options;
-  if (!(timeSteps >= 1)) {
-    throw new RangeError(message("follow the gradient", `there are ${timeSteps} time steps`));
-  }
   const rng = random(seed);
   const x = Array.from({ length: timeSteps }, () => randn(rng, inputSize, 1)); // [inputSize, 1]
   const steps = stepsOf(recurrence, rng, x, hiddenSize);
@@ -96,12 +118,17 @@ export function gradientByLag(
  * @param seeds The seeds.
  * @param options Sizes.
  * @returns The median over the seeds, one a lag.
+ * @throws {TypeError} If there is no seed.
  */
 export function medianByLag(
   recurrence: Recurrence,
   seeds: readonly number[],
   options: LagOptions = {},
 ): number[] {
+  checkValue("follow the gradient", "seeds", seeds, {
+    ...{ be: "a list of one seed or more", kind: TypeError, each: wholeNumber() },
+    fits: (x) => Array.isArray(x) && x.length > 0,
+  });
   const runs = seeds.map((seed) => gradientByLag(recurrence, seed, options));
   return runs[0]!.map((_, k) => median(runs.map((run) => run[k]!)));
 }
@@ -168,17 +195,24 @@ function stepsOf(recurrence: Recurrence, rng: Rng, x: Matrix[], hiddenSize: numb
   }
 }
 
-/** From dL/dC<t> to dL/dC<t-1>: straight through C, and through h<t-1> = o<t-1> tanh(C<t-1>). */
+/**
+ * From dL/dC<t> to dL/dC<t-1>: straight through C, and through h<t-1> = o<t-1> tanh(C<t-1>). What
+ * reaches h<t> goes on through its output gate to h<t-1> as well, so that it is carried along.
+ */
 function lstmSteps(params: LstmParams, x: Matrix[]): Back[] {
   let [h, c] = [zeros(params.Wf.rows, 1), zeros(params.Wf.rows, 1)];
   let slope = c; // dh<t-1>/dC<t-1>
+  let dh = c; // dL/dh<t>: the loss is on C<T>, so it begins at 0
   return x.map((xt) => {
     const { hNext, cNext, ot, cache } = lstmCellForward(xt, h, c, params);
     const before = slope;
     [h, c] = [hNext, cNext];
     slope = multiply(ot, map(cNext, (entry) => 1 - Math.tanh(entry) ** 2));
+    const after = slope;
     return (dc) => {
-      const { dcPrev, dhPrev } = lstmCellBackward(zeros(dc.rows, 1), dc, cache, params);
+      const direct = subtract(dc, multiply(dh, after));
+      const { dcPrev, dhPrev } = lstmCellBackward(dh, direct, cache, params);
+      dh = dhPrev;
       return add(dcPrev, multiply(dhPrev, before));
     };
   });

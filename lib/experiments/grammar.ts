@@ -5,7 +5,8 @@
  *
  * @module
  */
-import type { Rng } from "../matrix/random.ts";
+import { checkValue, wholeNumber } from "../checks.ts";
+import { RNG, type Rng } from "../matrix/random.ts";
 import { manyToOne } from "../networks/shapes.ts";
 import { accuracyOf, type MemoryTask } from "./memory_task.ts";
 
@@ -66,6 +67,11 @@ export const WORDS: readonly string[] = [
  * ```
  */
 export function sentenceWithGap(rng: Rng, lag: number): { words: string[]; answer: string } {
+  checkValue("make a sentence", "rng", rng, RNG);
+  checkValue("make a sentence", "lag", lag, {
+    ...wholeNumber({ from: 1 + END.length, to: 100_000 }),
+    hint: `the country, then ${END.length} words before the gap`,
+  });
   const countries = Object.keys(COUNTRIES) as (keyof typeof COUNTRIES)[];
   const country = countries[rng.int(countries.length)]!;
   const between = lag - 1 - END.length;

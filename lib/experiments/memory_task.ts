@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Rng } from "../matrix/random.ts";
+import { type Check, checkValue, isRecord, wholeNumber } from "../checks.ts";
+import { RNG, type Rng } from "../matrix/random.ts";
 import type { Network } from "../networks/network.ts";
 import type { NetworkOptions } from "../networks/options.ts";
 import type { Example } from "../training/examples.ts";
@@ -29,6 +30,16 @@ export interface MemoryTask {
 /** What a comparison chooses of a network. */
 export type Sizes = Pick<NetworkOptions, "hiddenSize" | "cell" | "seed" | "forgetBias">;
 
+/** A memory task. */
+export const aTask: Check = {
+  ...{ be: "a memory task", kind: TypeError },
+  hint: "adding, copying, grammar, oneBit and temporalOrder are some",
+  fits: (x) =>
+    isRecord(x) && [x.network, x.draw, x.score].every((one) => typeof one === "function"),
+};
+/** How far back a clue may lie: longer sequences would fill the memory. */
+export const LAG: Check = wholeNumber({ from: 1, to: 100_000 });
+
 /**
  * Draws several examples of a task.
  *
@@ -37,8 +48,15 @@ export type Sizes = Pick<NetworkOptions, "hiddenSize" | "cell" | "seed" | "forge
  * @param count How many.
  * @param lag How many steps the clue lies back.
  * @returns The examples.
+ * @throws {TypeError} If `task` is no memory task, or `rng` no source of randomness.
+ * @throws {RangeError} If `count` or `lag` is out of range.
  */
 export function drawExamples(task: MemoryTask, rng: Rng, count: number, lag: number): Example[] {
+  const action = "draw examples";
+  checkValue(action, "task", task, aTask);
+  checkValue(action, "rng", rng, RNG);
+  checkValue(action, "count", count, wholeNumber({ from: 0, to: 1_000_000 }));
+  checkValue(action, "lag", lag, LAG);
   return Array.from({ length: count }, () => task.draw(rng, lag));
 }
 

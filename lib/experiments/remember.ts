@@ -3,12 +3,21 @@
  *
  * @module
  */
+import {
+  aFunction,
+  checkOptions,
+  type Checks,
+  checkValue,
+  positive,
+  required,
+  wholeNumber,
+} from "../checks.ts";
 import { message } from "../errors.ts";
 import { random } from "../matrix/random.ts";
 import type { Network } from "../networks/network.ts";
-import type { CellName } from "../networks/options.ts";
+import { type CellName, NETWORK_CHECKS } from "../networks/options.ts";
 import { adam } from "../training/adam.ts";
-import { drawExamples, type MemoryTask } from "./memory_task.ts";
+import { aTask, drawExamples, LAG, type MemoryTask } from "./memory_task.ts";
 
 /** One point of a comparison. */
 export interface Trial {
@@ -27,6 +36,13 @@ export interface Trial {
   /** Called after each step with its loss; false ends the training. */
   onStep?: (report: { step: number; steps: number; loss: number }) => boolean | void;
 }
+
+const COUNT = wholeNumber({ from: 1 });
+const CHECKS: Checks<Trial> = {
+  cell: required(NETWORK_CHECKS.cell),
+  ...{ hiddenSize: required(COUNT), lag: required(LAG), seed: required(wholeNumber()) },
+  ...{ sequences: required(COUNT), learningRate: positive, onStep: aFunction },
+};
 
 /** Sequences that a score is taken on; they are drawn apart from those of the training. */
 const HELD_OUT = 500;
@@ -48,8 +64,11 @@ export interface Outcome {
  * @param task The task.
  * @param trial Cell, size, lag, seed and budget.
  * @returns Its score, and the network: the same for the same trial.
+ * @throws {RangeError} If something of the trial is missing or out of range.
  */
 export function remember(task: MemoryTask, trial: Trial): Outcome {
+  checkValue("train on a memory task", "task", task, aTask);
+  checkOptions("train on a memory task", trial, CHECKS);
   const { cell, hiddenSize, lag, seed, sequences, learningRate = 0.005, onStep } = trial;
   const network = task.network({ cell, hiddenSize, seed });
   const train = drawExamples(task, random(seed), sequences, lag);
@@ -82,10 +101,14 @@ export function remember(task: MemoryTask, trial: Trial): Outcome {
  * ```
  */
 export function sizeFor(task: MemoryTask, cell: CellName, parameters: number): number {
+  const action = "size a network";
+  checkValue(action, "task", task, aTask);
+  checkValue(action, "cell", cell, NETWORK_CHECKS.cell);
+  checkValue(action, "parameters", parameters, wholeNumber({ from: 1, to: 10_000_000 }));
   const count = (hiddenSize: number) => task.network({ cell, hiddenSize }).summary().at(-1)!.count;
   if (count(1) > parameters) {
     const reason = `one unit of ${cell} has ${count(1)} parameters, ${parameters} are wanted`;
-    throw new RangeError(message("size a network", reason));
+    throw new RangeError(message(action, reason));
   }
   let size = 1;
   while (count(size + 1) <= parameters) size++;

@@ -4,8 +4,13 @@
  * @module
  */
 import { declarationsOf } from "../code/declarations.ts";
+import { habitsIn } from "../code/habits.ts";
 import { parseCode } from "../code/parse.ts";
+<<<<<<< HEAD
 import { childrenOf, isNode, type Node } from "../code/tree.ts";
+=======
+import { childrenOf, type Node } from "../code/tree.ts";
+>>>>>>> main
 import type { Exercise } from "../exercises/engine/exercise.ts";
 import type { Verdict } from "../exercises/engine/judge.ts";
 import { nearest } from "../exercises/engine/nearest.ts";
@@ -106,18 +111,29 @@ export function refusedImport(
   return { status: "error", message: [reason, where, hint].filter(Boolean).join("\n") };
 }
 
+<<<<<<< HEAD
 /** The line of a program that imports something else while it runs, if one does. */
 function lineOfImport(code: string, modules: CourseModules): number | undefined {
   const isHarmless = ({ source, phase }: Node) =>
     !phase && isNode(source) && source.type === "StringLiteral" &&
     (modules.has(source.value as string) || HARMLESS.test(source.value as string));
+=======
+/** The line of a program that imports while it runs, if one does: the course's modules may be. */
+function lineOfImport(code: string, modules: CourseModules): number | undefined {
+>>>>>>> main
   if (!/\bimport\b/.test(code.slice(code.indexOf(`export async function ${RUN}`)))) {
     return undefined;
   }
   let left = [...parseCode(code).body];
   while (left.length > 0) {
+<<<<<<< HEAD
     const found = left.find((node) =>
       node.type === "Import" || node.type === "ImportExpression" && !isHarmless(node)
+=======
+    const found = left.find(({ type, source }) =>
+      type === "Import" ||
+      type === "ImportExpression" && !modules.has(`${(source as Node | null)?.value}`)
+>>>>>>> main
     );
     if (found) return found.loc.start.line;
     left = left.flatMap((node) => childrenOf(node));
@@ -134,10 +150,20 @@ export function ending(
 ): Told {
   const { notebook } = around;
   const { stop, value, thrown, printed, url } = run;
+  const passes = !stop && value?.status === "pass";
+  const habits = passes
+    ? []
+    : program.pieces.flatMap((piece) =>
+      habitsIn(piece).map(({ line, text }) => {
+        const { cell, line: own } = originOf(piece, line);
+        return `Note: ${placeOf(notebook, cell)}, line ${own}: ${text}`;
+      })
+    );
   const { lines: shown, count } = printed;
   const more = count > shown.length ? `, ${count} times; the first lines` : "";
   const extra = [
     ...notes.map((note) => `Note: ${note}`),
+    ...habits,
     ...(count > 0 ? [`Your code printed${more}:`, ...shown.map((line) => `  ${line}`)] : []),
   ];
   const told = (...lines: (string | undefined)[]) =>

@@ -3,8 +3,10 @@
  *
  * @module
  */
+import { writtenFor } from "../code/foreign_names.ts";
 import { pointAt } from "../code/parse.ts";
 import { nearest } from "../exercises/engine/nearest.ts";
+import { assigns } from "../exercises/engine/written.ts";
 import { type Notebook, placeOf } from "../ipynb/notebook.ts";
 import { type Origin, originOf, type Piece } from "./piece.ts";
 import type { Program } from "./program.ts";
@@ -103,6 +105,8 @@ export function adviceOn(
   if (/call stack/.test(text)) {
     return "A function calls itself and never stops: it needs a case that returns without calling itself";
   }
+  const member = /^(\w+)\.(\w+) is not a function/.exec(text);
+  if (member) return memberAdvice(member[1]!, member[2]!, program, modules);
   const name = /^(\S+) is not defined$/.exec(text)?.[1];
   if (!name) return undefined;
   const owner = [...modules].find(([, names]) => names.includes(name))?.[0];
@@ -115,6 +119,11 @@ export function adviceOn(
     const place = placeOf(notebook, hidden.cell);
     return `\`${name}\` is not defined: ${place}, which has it, does not parse; mend that cell first`;
   }
+  const written = writtenFor(name);
+  if (written) return `\`${name}\` is not defined: here one writes ${written}`;
+  if (program.pieces.some(({ source }) => assigns(source, name))) {
+    return `\`${name}\` is not declared: const ${name} = …, or let where it changes`;
+  }
   const known = [
     ...namesIn(program),
     ...[...modules.values()].flat(),
@@ -123,6 +132,21 @@ export function adviceOn(
   const near = nearest(name, known);
   const meant = near ? `; did you mean \`${near}\`?` : ": no cell of the notebook defines it";
   return `\`${name}\` is not defined${meant}`;
+}
+
+/** Says what a module that is imported whole may have in place of a name that it has not. */
+function memberAdvice(
+  owner: string,
+  name: string,
+  { imports }: Program,
+  modules: Surroundings["modules"],
+): string | undefined {
+  const whole = imports.find(({ local, imported }) => local === owner && imported === "*");
+  const names = whole && modules.get(whole.from);
+  if (!names || names.includes(name)) return undefined;
+  const near = nearest(name, names);
+  const meant = near ? `; did you mean ${owner}.${near}?` : "";
+  return `"${whole.from}" has no \`${name}\`${meant}`;
 }
 
 const wordsOf = (source: string): string[] => source.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];

@@ -17,16 +17,6 @@ const SAVE = "open it in JupyterLab and save it again, or take the file from a b
  * @param text The file's text, with or without a byte order mark.
  * @returns The notebook.
  * @throws {SyntaxError} If it is no JSON (the message has the line), or no notebook of nbformat 4.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { readNotebook } from "./read.ts";
- *
- * const cell = { cell_type: "code", source: ["1 +\r\n", " 2"] };
- * const { cells } = readNotebook(JSON.stringify({ nbformat: 4, cells: [cell] }));
- * assert.equal(cells[0]?.source, "1 +\n 2");
- * ```
  */
 export function readNotebook(text: string): Notebook {
   const file = fromJson(text.replace(/^\uFEFF/, ""));

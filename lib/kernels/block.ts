@@ -22,15 +22,6 @@ export interface Block {
  *
  * @param A A block.
  * @returns The same numbers, rows and columns swapped.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { transposed } from "./block.ts";
- *
- * const A = { at: 64, rows: 2, cols: 3, down: 24, right: 8 };
- * assert.deepEqual(transposed(A), { at: 64, rows: 3, cols: 2, down: 8, right: 24 });
- * ```
  */
 export function transposed({ at, rows, cols, down, right }: Block): Block {
   return { at, rows: cols, cols: rows, down: right, right: down };

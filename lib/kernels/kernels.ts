@@ -71,19 +71,6 @@ function kernelsOf(exports: Record<string, unknown>, precision: Precision): Kern
  *
  * @param name Which one.
  * @returns Its memory and kernels.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { bestBuild, loadBuild } from "./kernels.ts";
- *
- * const { memory, f64 } = await loadBuild(bestBuild());
- * memory.grow(1);
- * const place = memory.buffer.byteLength - 16;
- * new Float64Array(memory.buffer, place, 2).set([0, 30]);
- * f64.tanhForward(place, place, 2);
- * assert.deepEqual([...new Float64Array(memory.buffer, place, 2)], [0, 1]);
- * ```
  */
 export async function loadBuild(name: BuildName): Promise<Build> {
   if (name === "typescript") {

@@ -32,17 +32,6 @@ function layerOf([maker, ...args]: LayerPlan): Layer {
  *
  * @param chain The layers.
  * @returns Their plans; nothing where a layer has none.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { chainOf, planOf } from "./plans.ts";
- * import { rnnLayer } from "./rnn.ts";
- *
- * const plan = planOf({ rnn: rnnLayer([3], 2) });
- * assert.deepEqual(plan, [["rnn", ["rnnLayer", [3], 2, {}]]]);
- * assert.equal(chainOf(plan!).rnn!.kind, "rnn");
- * ```
  */
 export function planOf(chain: Chain): ChainPlan | undefined {
   const plans = Object.entries(chain).map(([name, { plan }]) => [name, plan] as const);

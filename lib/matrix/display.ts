@@ -44,14 +44,6 @@ function entries({ rows, cols, data }: Table): string[][] {
  *
  * @param table A matrix.
  * @returns Its shape and, below it, its rows; the middle of long sides is left out.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { toText } from "./display.ts";
- *
- * assert.equal(toText({ rows: 1, cols: 2, data: [1, -2.5] }), "Matrix [1, 2]\n  1  -2.5");
- * ```
  */
 export function toText(table: Table): string {
   const cells = entries(table);
@@ -66,14 +58,6 @@ export function toText(table: Table): string {
  *
  * @param table A matrix.
  * @returns The table, with the shape below it.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { toHtml } from "./display.ts";
- *
- * assert(toHtml({ rows: 1, cols: 1, data: [7] }).includes(">7</td>"));
- * ```
  */
 export function toHtml(table: Table): string {
   const cell = "padding:1px 8px;text-align:right;border:0;background:transparent";

@@ -23,18 +23,6 @@ function firstOdd({ data }: Matrix): number {
  * @param A The matrix.
  * @param sources What `A` was computed from: the one that is not finite itself is named instead.
  * @throws {RangeError} If an entry is NaN or infinite.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { checkFinite } from "./finite.ts";
- * import { Matrix } from "./matrix.ts";
- *
- * assert.throws(
- *   () => checkFinite("add", "b", new Matrix(2, 1, new Float64Array([1, NaN]))),
- *   { message: "Cannot add: b must hold finite numbers, entry (1, 0) is NaN" },
- * );
- * ```
  */
 export function checkFinite(
   action: string,

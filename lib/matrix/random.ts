@@ -17,6 +17,16 @@ export interface Rng {
   shuffle<T>(list: readonly T[]): T[];
   /** Starts another source, which gives the numbers that this one will give. */
   copy(): Rng;
+  /** Tells where it stands, for {@linkcode randomFrom}. */
+  state(): RngState;
+}
+
+/** Where a source of random numbers stands: four words, and a normal number left over. */
+export interface RngState {
+  /** The words of its generator. */
+  readonly words: readonly [number, number, number, number];
+  /** The normal number that comes next, where one is left over. */
+  readonly left?: number;
 }
 
 /** What a source of random numbers must be. */
@@ -63,9 +73,30 @@ export function random(seed: number): Rng {
   return source([word(), word(), word(), word()]);
 }
 
+/**
+ * Starts a source of random numbers where another one stood.
+ *
+ * @param state What `rng.state()` gave.
+ * @returns A source that gives the numbers which that one gave next.
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { random, randomFrom } from "./random.ts";
+ *
+ * const rng = random(7);
+ * rng.normal();
+ * const again = randomFrom(rng.state());
+ * assert.equal(again.normal(), rng.normal());
+ * ```
+ */
+export function randomFrom({ words, left }: RngState): Rng {
+  return source(words, left);
+}
+
 /** Goes on from a state: words of a small fast counter generator (sfc32), and a number left over. */
-function source(state: readonly [number, number, number, number], left?: number): Rng {
-  let [a, b, c, counter] = state;
+function source(words: RngState["words"], left?: number): Rng {
+  let [a, b, c, counter] = words;
   let spare = left;
 
   const next = () => {
@@ -111,7 +142,11 @@ function source(state: readonly [number, number, number, number], left?: number)
     return result;
   };
 
-  const copy = () => source([a, b, c, counter], spare);
+  const state = (): RngState => ({
+    words: [a, b, c, counter],
+    ...(spare !== undefined && { left: spare }),
+  });
+  const copy = () => randomFrom(state());
 
-  return { uniform, normal, int, shuffle, copy };
+  return { uniform, normal, int, shuffle, copy, state };
 }

@@ -62,16 +62,6 @@ function fault(reason: string, hint?: string): SyntaxError {
  * @param parameters All parameters.
  * @returns The file's bytes.
  * @throws {RangeError} If a parameter is NaN or infinite: such a file could not be loaded.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { column } from "../matrix/create.ts";
- * import { packParameters, unpackParameters } from "./saved.ts";
- *
- * const bytes = packParameters({ shape: "one-to-one", options: {} }, { b: column([1, 2]) });
- * assert.deepEqual(unpackParameters(bytes).parameters.b.toRows(), [[1], [2]]);
- * ```
  */
 export function packParameters(
   { shape, options }: Description,

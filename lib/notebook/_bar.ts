@@ -3,15 +3,21 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import { type Check, checkValue, finiteNumber, isRecord, wholeNumber } from "../checks.ts";
 import { clipped, short } from "../charts/text.ts";
 import { MOST_SERIES } from "../charts/thin.ts";
 import { dataUrl, liveCurve, type LiveSeries } from "./_live_curve.ts";
 import { display, sinkNow, update } from "./sink.ts";
-import { escaped } from "./_text.ts";
+import { escaped } from "./text.ts";
 
 /** What is said about a step: a text, or measures by name, which are also drawn. */
 export type Note = string | Readonly<Record<string, number>>;
+
+const NOTE: Check = { be: "a string or a record of numbers", kind: TypeError, fits: isRecord };
+const MEASURE: Check = {
+  ...finiteNumber,
+  hint: "a loss that is no number has exploded: clip the gradients or take smaller steps",
+};
 
 /** Milliseconds between two states that are shown: faster ones cost time and are not painted. */
 const PAUSE = 100;
@@ -32,14 +38,6 @@ export class Bar {
   #note = "";
 
   constructor(total: number, options: { label?: string; curve?: boolean }, now: () => number) {
-    if (!Number.isInteger(total) || total < 1) {
-      const reason = `total must be a whole number of 1 or more, current value is ${
-        described(total)
-      }`;
-      throw new RangeError(
-        message("run progress", reason, "total is how many steps there will be"),
-      );
-    }
     this.#total = total;
     this.#label = clipped(options.label ?? "", 80);
     this.#curve = options.curve ?? true;
@@ -49,13 +47,10 @@ export class Bar {
   }
 
   step(done: number, note: Note = this.#note): void {
-    if (!Number.isInteger(done) || done < this.#done || done > this.#total) {
-      const reason = `done must be a whole number from ${this.#done} to ${this.#total}, ` +
-        `current value is ${described(done)}`;
-      throw new RangeError(
-        message("run step", reason, "it counts the steps done so far, and rises"),
-      );
-    }
+    checkValue("run step", "done", done, {
+      ...wholeNumber({ from: this.#done, to: this.#total }),
+      hint: "it counts the steps done so far, and rises",
+    });
     this.#done = done;
     this.#take(note);
     const time = this.#now();
@@ -79,15 +74,11 @@ export class Bar {
       this.#note = clipped(note, 200);
       return;
     }
-    const measures = Object.entries(note).slice(0, MOST_SERIES)
-      .map(([name, value]): [string, number] => [clipped(name), value]);
-    for (const [name, value] of measures) {
-      if (!Number.isFinite(value)) {
-        const reason = `${name} must be a finite number, current value is ${described(value)}`;
-        const hint =
-          "a loss that is no number has exploded: clip the gradients or take smaller steps";
-        throw new RangeError(message("run step", reason, hint));
-      }
+    checkValue("run step", "note", note, NOTE);
+    const measures = Object.entries(note).slice(0, MOST_SERIES);
+    for (const [key, value] of measures) {
+      const name = clipped(key);
+      checkValue("run step", name, value, MEASURE);
       const series = this.#series.get(name) ?? { name, x: [], y: [] };
       this.#series.set(name, series);
       if (series.x.at(-1) === this.#done) series.y[series.y.length - 1] = value;
@@ -96,7 +87,7 @@ export class Bar {
         series.y.push(value);
       }
     }
-    this.#note = measures.map(([name, value]) => `${name} ${short(value)}`).join(" · ");
+    this.#note = measures.map(([name, value]) => `${clipped(name)} ${short(value)}`).join(" · ");
   }
 
   #text(): string {

@@ -9,7 +9,7 @@
 import { short, width } from "../charts/text.ts";
 import { GRID, LINE, styleOf } from "../charts/theme.ts";
 import { extent, outline } from "../charts/thin.ts";
-import { escaped } from "./_text.ts";
+import { escaped } from "./text.ts";
 
 /** One series of a live curve. */
 export interface LiveSeries {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { aText, checkOptions, type Checks, checkValue, truth, wholeNumber } from "../checks.ts";
 import { Bar, type Note } from "./_bar.ts";
 
 /** A progress bar below the cell. */
@@ -34,6 +35,8 @@ export interface ProgressOptions {
   curve?: boolean;
 }
 
+const CHECKS: Checks<ProgressOptions> = { label: aText, curve: truth };
+
 /**
  * Shows a progress bar below the cell; it moves while a loop runs, also a synchronous one.
  *
@@ -56,5 +59,10 @@ export interface ProgressOptions {
  * ```
  */
 export function progress(total: number, options: ProgressOptions = {}): ProgressBar {
+  checkValue("run progress", "total", total, {
+    ...wholeNumber({ from: 1 }),
+    hint: "total is how many steps there will be",
+  });
+  checkOptions("run progress", options, CHECKS);
   return new Bar(total, options, () => performance.now());
 }

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
-import type { Figure } from "../charts/figure.ts";
+import { aText, checkValue } from "../checks.ts";
+import { aFigure, type Figure } from "../charts/figure.ts";
 import { figureBundle } from "./_bundle.ts";
 import { display } from "./sink.ts";
 
@@ -26,15 +26,10 @@ import { display } from "./sink.ts";
  * ```
  */
 export function show(figure: Figure): void {
-  const { data, layout, alt } = figure ?? {};
-  if (
-    !Array.isArray(data) || typeof layout !== "object" || layout === null || typeof alt !== "string"
-  ) {
-    const reason = `it takes a figure, current value is ${described(figure)}`;
-    const hint =
-      "build one first, as in show(learningCurve(losses)); end a cell with any other value to see it";
-    throw new TypeError(message("show", reason, hint));
-  }
+  checkValue("show", "what is shown", figure, {
+    ...aFigure,
+    hint: `${aFigure.hint}; end a cell with any other value to see it`,
+  });
   display(figureBundle(figure));
 }
 
@@ -45,6 +40,7 @@ export function show(figure: Figure): void {
  *
  * @param html The HTML, with everything that is not markup escaped.
  * @param text The same as plain text.
+ * @throws {TypeError} If either is no string.
  *
  * @example Usage
  * ```ts
@@ -55,6 +51,8 @@ export function show(figure: Figure): void {
  * ```
  */
 export function showHtml(html: string, text: string): void {
+  checkValue("show HTML", "html", html, aText);
+  checkValue("show HTML", "text", text, aText);
   display({ "text/html": html, "text/plain": text });
 }
 

@@ -33,25 +33,6 @@ let injected: Sink | undefined;
  * Has everything that is shown go elsewhere, as into a page that runs cells itself.
  *
  * @param sink Where to; undefined for the kernel or terminal that runs this code.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { setSink } from "./sink.ts";
- * import { showHtml } from "./show.ts";
- *
- * const shown: string[] = [];
- * setSink({
- *   draws: true,
- *   display: (data) => void shown.push(data["text/plain"]),
- *   update: () => {},
- *   print: () => {},
- *   rewrite: () => {},
- * });
- * showHtml("<b>passed</b>", "passed");
- * setSink(undefined);
- * assert.deepEqual(shown, ["passed"]);
- * ```
  */
 export function setSink(sink: Sink | undefined): void {
   injected = sink;

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { described, message } from "../errors.ts";
+import { type Check, checkValue, isRecord } from "../checks.ts";
 import { clipped, width } from "../charts/text.ts";
 import { showHtml } from "./show.ts";
-import { escaped } from "./_text.ts";
+import { escaped } from "./text.ts";
 
 /** What a field of a table may hold. */
 export type Field = string | number | boolean | null | undefined;
@@ -39,6 +39,16 @@ export function table(rows: readonly Readonly<Record<string, Field>>[]): void {
   showHtml(toHtml(columns) + (more && `<i>${more}</i>`), toText(columns) + (more && `\n${more}`));
 }
 
+const ROWS: Check = {
+  ...{ be: "an array of records", kind: TypeError, hint: 'as in [{ model: "RNN", f1: 0.93 }]' },
+  ...{ fits: Array.isArray, each: { be: "a record", kind: TypeError, fits: isRecord } },
+};
+const FIELD: Check = {
+  ...{ be: "text or a number", kind: TypeError },
+  hint: "a Matrix shows itself as the last line of a cell",
+  fits: (x) => (x ?? null) === null || ["string", "number", "boolean"].includes(typeof x),
+};
+
 const [MOST_ROWS, MOST_COLUMNS, MOST_LETTERS] = [60, 20, 100];
 
 interface Column {
@@ -53,12 +63,7 @@ function columnsOf(
   rows: readonly Readonly<Record<string, Field>>[],
 ): { columns: Column[]; left: string } {
   const action = "show table";
-  const isRecord = (row: unknown) => typeof row === "object" && row !== null && !Array.isArray(row);
-  if (!Array.isArray(rows) || !rows.every(isRecord)) {
-    const wrong = Array.isArray(rows) ? rows.find((row) => !isRecord(row)) : rows;
-    const reason = `it takes an array of records, current value is ${described(wrong)}`;
-    throw new TypeError(message(action, reason, 'as in table([{ model: "RNN", f1: 0.93 }])'));
-  }
+  checkValue(action, "rows", rows, ROWS);
   const headers = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const more = (length: number, most: number, thing: string) =>
     length > most ? [`${length - most} more ${thing}`] : [];
@@ -67,9 +72,8 @@ function columnsOf(
     ...more(headers.length, MOST_COLUMNS, "columns"),
   ].join(", ");
   const columns = headers.slice(0, MOST_COLUMNS).map((header) => {
-    const fields = rows.slice(0, MOST_ROWS).map((row: Record<string, Field>, i) =>
-      checked(action, header, i, row[header])
-    );
+    const fields = rows.slice(0, MOST_ROWS).map((row) => row[header]);
+    fields.forEach((field, i) => checkValue(action, `"${header}" of row ${i}`, field, FIELD));
     const numbers = fields.filter((field) => typeof field === "number");
     const decimals = decimalsOf(numbers);
     return {
@@ -79,15 +83,6 @@ function columnsOf(
     };
   });
   return { columns, left };
-}
-
-function checked(action: string, header: string, row: number, field: unknown): Field {
-  const kinds = ["string", "number", "boolean", "undefined"];
-  if (field === null || kinds.includes(typeof field)) return field as Field;
-  const reason = `"${header}" of row ${row} must be text or a number, current value is ${
-    described(field)
-  }`;
-  throw new TypeError(message(action, reason, "a Matrix shows itself as the last line of a cell"));
 }
 
 /** Decimals that give the largest number three significant digits; none for whole numbers. */

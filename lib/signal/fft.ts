@@ -5,6 +5,7 @@
  */
 import { message, ShapeError } from "../errors.ts";
 import { checkSamples, type Samples } from "./frames.ts";
+import { RealTransform, transform } from "./_transform.ts";
 
 /** Complex numbers: real and imaginary parts, as long as each other. */
 export interface Complex {
@@ -18,54 +19,6 @@ function checkLength(action: string, length: number): void {
   if (length >= 1 && Number.isInteger(Math.log2(length))) return;
   const reason = `the length must be a power of two, current length is ${length}`;
   throw new RangeError(message(action, reason, "pad with zeros up to the next power of two"));
-}
-
-/** cos and sin of -2 pi k / n for the first half of a circle, by n. */
-const circles = new Map<number, Complex>();
-
-function circleOf(n: number): Complex {
-  const known = circles.get(n);
-  if (known) return known;
-  const angles = Float64Array.from({ length: n / 2 }, (_, k) => -2 * Math.PI * k / n);
-  const circle = { re: angles.map(Math.cos), im: angles.map(Math.sin) };
-  circles.set(n, circle);
-  return circle;
-}
-
-/**
- * Transforms in place: entries are sorted by their numbers read backwards in binary, then pairs,
- * fours, eights are put together.
- *
- * Source: Cooley, Tukey 1965, radix 2, decimation in time.
- */
-function transform(re: Float64Array, im: Float64Array): void {
-  const n = re.length;
-  let j = 0;
-  for (let i = 1; i < n; i++) {
-    let bit = n >> 1;
-    for (; j & bit; bit >>= 1) j ^= bit;
-    j ^= bit;
-    if (i >= j) continue;
-    [re[i], re[j]] = [re[j]!, re[i]!];
-    [im[i], im[j]] = [im[j]!, im[i]!];
-  }
-  if (n === 1) return;
-  const circle = circleOf(n);
-  for (let half = 1; half < n; half *= 2) {
-    const stride = n / (2 * half);
-    for (let start = 0; start < n; start += 2 * half) {
-      for (let k = 0; k < half; k++) {
-        const [c, s] = [circle.re[k * stride]!, circle.im[k * stride]!];
-        const [a, b] = [start + k, start + k + half];
-        const oddRe = re[b]! * c - im[b]! * s;
-        const oddIm = re[b]! * s + im[b]! * c;
-        re[b] = re[a]! - oddRe;
-        im[b] = im[a]! - oddIm;
-        re[a] = re[a]! + oddRe;
-        im[a] = im[a]! + oddIm;
-      }
-    }
-  }
 }
 
 function checkComplex(action: string, { re, im }: Complex): void {
@@ -156,21 +109,11 @@ export function realFft(samples: Samples): Complex {
   checkSamples(action, samples);
   const n = samples.length;
   checkLength(action, n);
-  checkLength(action, n / 2);
-  const half = n / 2;
-  const zRe = Float64Array.from({ length: half }, (_, i) => samples[2 * i]!);
-  const zIm = Float64Array.from({ length: half }, (_, i) => samples[2 * i + 1]!);
-  transform(zRe, zIm);
-  const circle = circleOf(n);
-  const [re, im] = [new Float64Array(half + 1), new Float64Array(half + 1)];
-  for (let k = 0; k <= half; k++) {
-    const [a, b] = [k % half, (half - k) % half];
-    const [evenRe, evenIm] = [(zRe[a]! + zRe[b]!) / 2, (zIm[a]! - zIm[b]!) / 2];
-    const [oddRe, oddIm] = [(zIm[a]! + zIm[b]!) / 2, (zRe[b]! - zRe[a]!) / 2];
-    const [c, s] = k === half ? [-1, 0] : [circle.re[k]!, circle.im[k]!];
-    re[k] = evenRe + oddRe * c - oddIm * s;
-    im[k] = evenIm + oddRe * s + oddIm * c;
-  }
+  checkLength(action, n / 2); // not 1
+  const real = new RealTransform(n);
+  real.numbers.set(samples as ArrayLike<number>);
+  const [re, im] = [new Float64Array(n / 2 + 1), new Float64Array(n / 2 + 1)];
+  real.forward(re, im, 0);
   return { re, im };
 }
 
@@ -196,14 +139,8 @@ export function inverseRealFft(X: Complex): Float64Array {
   checkComplex(action, X);
   const n = 2 * (X.re.length - 1);
   checkLength(action, n);
-  const [re, im] = [new Float64Array(n), new Float64Array(n)];
-  re[0] = X.re[0]!;
-  re[n / 2] = X.re[n / 2]!;
-  for (let k = 1; k < n / 2; k++) {
-    re[k] = re[n - k] = X.re[k]!;
-    im[k] = -X.im[k]!; // conjugate, which turns the transform into its inverse
-    im[n - k] = X.im[k]!;
-  }
-  transform(re, im);
-  return re.map((x) => x / n);
+  checkLength(action, n / 2); // not 1
+  const real = new RealTransform(n);
+  real.backward(X.re, X.im, 0);
+  return real.numbers;
 }

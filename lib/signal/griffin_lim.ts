@@ -5,7 +5,7 @@
  */
 import { checkValue, wholeNumber } from "../checks.ts";
 import { checkFinite } from "../matrix/finite.ts";
-import { Matrix } from "../matrix/matrix.ts";
+import { Matrix, type Numbers } from "../matrix/matrix.ts";
 import { random } from "../matrix/random.ts";
 import { inverseStft, type Spectra, stft, type StftOptions } from "./stft.ts";
 
@@ -58,27 +58,27 @@ export function griffinLim(magnitudes: Matrix, options: GriffinLimOptions): Floa
   });
   checkFinite(action, "magnitudes", magnitudes);
   const rng = random(seed);
-  let phases: Spectra = turned(magnitudes, () => 2 * Math.PI * rng.uniform());
+  const normal = () => magnitudes.data.map(() => rng.normal()); // two of them have any angle
+  let phases = turned(magnitudes, normal(), normal());
   let last: Spectra | undefined;
   for (let round = 0; round < rounds; round++) {
     const now = stft(inverseStft(phases, frames), frames);
     const before = last ?? now;
     const ahead = (part: "re" | "im") =>
-      now[part].data.map((x, k) => x + momentum * (x - before[part].data[k]!));
-    const [re, im] = [ahead("re"), ahead("im")];
-    phases = turned(magnitudes, (k) => Math.atan2(im[k]!, re[k]!));
+      now[part].data.map((x: number, k: number) => x + momentum * (x - before[part].data[k]!));
+    phases = turned(magnitudes, ahead("re"), ahead("im"));
     last = now;
   }
   return inverseStft(phases, frames);
 }
 
-/** Magnitudes with angles. */
-function turned({ rows, cols, data }: Matrix, angle: (k: number) => number): Spectra {
-  const [re, im] = [new Float64Array(data.length), new Float64Array(data.length)];
+/** Complex numbers of given magnitudes, with the angles of others. */
+function turned({ rows, cols, data }: Matrix, re: Numbers, im: Numbers): Spectra {
+  const [turnedRe, turnedIm] = [new Float64Array(data.length), new Float64Array(data.length)];
   for (let k = 0; k < data.length; k++) {
-    const phi = angle(k);
-    re[k] = data[k]! * Math.cos(phi);
-    im[k] = data[k]! * Math.sin(phi);
+    const length = Math.sqrt(re[k]! ** 2 + im[k]! ** 2);
+    turnedRe[k] = length > 0 ? data[k]! * re[k]! / length : data[k]!;
+    turnedIm[k] = length > 0 ? data[k]! * im[k]! / length : 0;
   }
-  return { re: new Matrix(rows, cols, re), im: new Matrix(rows, cols, im) };
+  return { re: new Matrix(rows, cols, turnedRe), im: new Matrix(rows, cols, turnedIm) };
 }

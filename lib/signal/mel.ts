@@ -149,26 +149,38 @@ export function powersFromMel(mel: Matrix, filters: Matrix): Matrix {
     throw new ShapeError(message("run powersFromMel", reason, "use the filters that made them"));
   }
   const [bands, bins] = [filters.rows, filters.cols];
-  // the two bands, at most, that a frequency belongs to
-  const owners = Array.from({ length: bins }, (_, k) => {
-    const weights = Array.from({ length: bands }, (_, b) => ({ b, w: filters.at(b, k) }));
-    return weights.filter(({ w }) => w > 0);
+  // a frequency belongs to two bands at most, neighbours
+  const first = Int32Array.from({ length: bins }, (_, k) => {
+    let b = 0;
+    while (b < bands - 1 && filters.data[k * bands + b]! === 0) b++;
+    return Math.min(b, Math.max(0, bands - 2));
   });
+  const second = Math.min(1, bands - 1);
+  const weight = (k: number, b: number) => filters.data[k * bands + b]!;
   const result = zeros(bins, mel.cols);
+  const below = new Float64Array(bands);
   for (let t = 0; t < mel.cols; t++) {
     const P = result.data.subarray(t * bins, (t + 1) * bins);
     const M = mel.data.subarray(t * bands, (t + 1) * bands);
-    const back = (rows: ArrayLike<number>, k: number) =>
-      owners[k]!.reduce((sum, { b, w }) => sum + w * rows[b]!, 0);
-    for (let k = 0; k < bins; k++) P[k] = back(M, k);
+    for (let k = 0; k < bins; k++) P[k] = spread(M, k);
     for (let round = 0; round < ROUNDS; round++) {
-      const FP = new Float64Array(bands);
-      owners.forEach((list, k) => list.forEach(({ b, w }) => FP[b]! += w * P[k]!));
+      below.fill(0);
       for (let k = 0; k < bins; k++) {
-        const below = back(FP, k);
-        if (below > 0) P[k]! *= back(M, k) / below;
+        const b = first[k]!;
+        below[b]! += weight(k, b) * P[k]!;
+        if (second) below[b + 1]! += weight(k, b + 1) * P[k]!;
+      }
+      for (let k = 0; k < bins; k++) {
+        const now = spread(below, k);
+        if (now > 0) P[k]! *= spread(M, k) / now;
       }
     }
   }
   return result;
+
+  /** What the bands of a frequency give it back. */
+  function spread(rows: ArrayLike<number>, k: number): number {
+    const b = first[k]!;
+    return weight(k, b) * rows[b]! + (second ? weight(k, b + 1) * rows[b + 1]! : 0);
+  }
 }

@@ -6,9 +6,9 @@
  */
 import { checkValue, wholeNumber } from "../checks.ts";
 import { message } from "../errors.ts";
-import { zeros } from "../matrix/create.ts";
 import { map } from "../matrix/algebra.ts";
-import { Matrix } from "../matrix/matrix.ts";
+import type { Matrix } from "../matrix/matrix.ts";
+import { like } from "../matrix/precision.ts";
 import { matMul } from "../matrix/products.ts";
 import type { Samples } from "./frames.ts";
 import { melFilters, type MelOptions } from "./mel.ts";
@@ -38,7 +38,7 @@ import { powers, stft, type StftOptions } from "./stft.ts";
 export function dct(X: Matrix, count: number): Matrix {
   checkValue("run dct", "count", count, wholeNumber({ from: 1, to: X.rows }));
   const n = X.rows;
-  const C = zeros(count, n);
+  const C = like(X, count, n);
   for (let b = 0; b < n; b++) {
     for (let k = 0; k < count; k++) {
       const scale = Math.sqrt((k === 0 ? 1 : 2) / n);
@@ -71,7 +71,7 @@ export function dct(X: Matrix, count: number): Matrix {
 export function deltas(X: Matrix, reach = 2): Matrix {
   checkValue("run deltas", "reach", reach, wholeNumber({ from: 1 }));
   const { rows, cols, data } = X;
-  const result = zeros(rows, cols);
+  const result = like(X);
   let squares = 0;
   for (let d = 1; d <= reach; d++) squares += 2 * d * d;
   for (let t = 0; t < cols; t++) {
@@ -141,7 +141,7 @@ export function mfcc(bands: Matrix, count = 13): Matrix {
   const second = deltas(first);
   const parts = [first, second, deltas(second)];
   const rows = 3 * count;
-  const result = zeros(rows, bands.cols);
+  const result = like(bands, rows, bands.cols);
   for (let t = 0; t < bands.cols; t++) {
     parts.forEach(({ data }, p) =>
       result.data.set(data.subarray(t * count, (t + 1) * count), t * rows + p * count)

@@ -59,7 +59,7 @@ export function resample(samples: Samples, from: number, to: number): Float64Arr
   checkSamples(action, samples);
   checkValue(action, "from", from, RATE);
   checkValue(action, "to", to, RATE);
-  if (from === to) return Float64Array.from(samples);
+  if (from === to) return new Float64Array(samples);
   const common = divisor(from, to);
   const [up, down] = [to / common, from / common];
   const filter = lowPass(Math.max(up, down));

@@ -5,10 +5,9 @@
  */
 import { type Check, checkOptions, type Checks, checkValue, wholeNumber } from "../checks.ts";
 import { message, ShapeError } from "../errors.ts";
-import { zeros } from "../matrix/create.ts";
 import { Matrix } from "../matrix/matrix.ts";
-import { inverseRealFft, realFft } from "./fft.ts";
-import { checkSamples, framesOf, type Samples } from "./frames.ts";
+import { checkSamples, type Samples } from "./frames.ts";
+import { RealTransform } from "./_transform.ts";
 import { hann } from "./windows.ts";
 
 /** A spectrum for each frame: columns are frames, rows are frequencies from 0 to half the rate. */
@@ -52,7 +51,7 @@ function settled(action: string, options: StftOptions): Required<StftOptions> {
     throw new ShapeError(message(action, reason, "make size larger, or the window shorter"));
   }
   const centred = new Float64Array(size);
-  centred.set(Float64Array.from(window), Math.floor((size - window.length) / 2));
+  centred.set(window as ArrayLike<number>, Math.floor((size - window.length) / 2));
   return { size, hop, window: centred };
 }
 
@@ -82,19 +81,16 @@ export function stft(samples: Samples, options: StftOptions): Spectra {
   const action = "run stft";
   checkSamples(action, samples);
   const { size, hop, window } = settled(action, options);
-  const padded = new Float64Array(samples.length + size);
-  padded.set(Float64Array.from(samples), size / 2);
-  const frames = framesOf(padded, size, hop);
+  const frames = 1 + Math.floor(samples.length / hop);
   const bins = size / 2 + 1;
-  const [re, im] = [zeros(bins, frames.cols), zeros(bins, frames.cols)];
-  for (let t = 0; t < frames.cols; t++) {
-    const frame = frames.data.subarray(t * size, (t + 1) * size) as Float64Array;
-    for (let i = 0; i < size; i++) frame[i]! *= window[i]!;
-    const spectrum = realFft(frame);
-    re.data.set(spectrum.re, t * bins);
-    im.data.set(spectrum.im, t * bins);
+  const [re, im] = [new Float64Array(bins * frames), new Float64Array(bins * frames)];
+  const real = new RealTransform(size);
+  for (let t = 0; t < frames; t++) {
+    const first = t * hop - size / 2;
+    for (let i = 0; i < size; i++) real.numbers[i] = window[i]! * (samples[first + i] ?? 0);
+    real.forward(re, im, t * bins);
   }
-  return { re, im };
+  return { re: new Matrix(bins, frames, re), im: new Matrix(bins, frames, im) };
 }
 
 /** Parts of a signal that no window reaches stay 0. */
@@ -136,11 +132,12 @@ export function inverseStft(spectra: Spectra, options: StftOptions, length?: num
   }
   const covered = Math.max(0, re.cols - 1) * hop;
   const [sum, weight] = [new Float64Array(covered + size), new Float64Array(covered + size)];
+  const [reals, imaginaries] = [re, im].map(({ data }) => new Float64Array(data));
+  const inverse = new RealTransform(size);
   for (let t = 0; t < re.cols; t++) {
-    const part = ({ data }: Matrix) => Float64Array.from(data.subarray(t * bins, (t + 1) * bins));
-    const frame = inverseRealFft({ re: part(re), im: part(im) });
+    inverse.backward(reals!, imaginaries!, t * bins);
     for (let i = 0; i < size; i++) {
-      sum[t * hop + i]! += window[i]! * frame[i]!;
+      sum[t * hop + i]! += window[i]! * inverse.numbers[i]!;
       weight[t * hop + i]! += window[i]! ** 2;
     }
   }
@@ -171,6 +168,7 @@ export function inverseStft(spectra: Spectra, options: StftOptions, length?: num
  * ```
  */
 export function powers({ re, im }: Spectra): Matrix {
-  const data = Float64Array.from(re.data, (x, k) => x ** 2 + im.data[k]! ** 2);
+  const data = new Float64Array(re.data.length);
+  for (let k = 0; k < data.length; k++) data[k] = re.data[k]! ** 2 + im.data[k]! ** 2;
   return new Matrix(re.rows, re.cols, data);
 }

@@ -155,7 +155,7 @@ export function readWav(bytes: Uint8Array): Recording {
     for (let k = 0; k < count; k++) channel[k] = read(k * block + c * format.bits / 8);
     return channel;
   });
-  for (const channel of samples) {
+  for (const channel of format.tag === 3 ? samples : []) {
     const k = channel.findIndex((x) => !Number.isFinite(x));
     if (k >= 0) throw fault(`sample ${k} is ${channel[k]}`);
   }
@@ -179,7 +179,9 @@ export function readWav(bytes: Uint8Array): Recording {
  */
 export function monoOf({ channels: [left, right] }: Recording): Float64Array {
   if (!left || !right) return left ?? new Float64Array(0);
-  return left.map((x, k) => (x + right[k]!) / 2);
+  const mono = new Float64Array(left.length);
+  for (let k = 0; k < mono.length; k++) mono[k] = (left[k]! + right[k]!) / 2;
+  return mono;
 }
 
 /**

@@ -78,7 +78,7 @@ export class HalvesLearner implements Learner {
     if (this.#why) return { used: 1, why: this.#why };
     if (this.#partner!.late > 0) return { used: 1, why: "the worker did not answer in time" };
     if (this.#balance.losses > 0) {
-      return { used: 1, why: "the second core is busy with other work" };
+      return { used: 1, why: "two threads were slower than one: the second core may be busy" };
     }
     return { used: 1, why: "the worker was not ready in time" };
   }

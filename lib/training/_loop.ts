@@ -1,10 +1,13 @@
 /** The training loop of `fit`, step after step. */
 import { message } from "../errors.ts";
 import type { Rng } from "../matrix/random.ts";
+import type { Parameters } from "../layers/layer.ts";
 import { clipTo, gradientNormOf } from "./_norm.ts";
+import { passesOf, streamsOf } from "./_streams.ts";
 import { type Batch, batchOf, type Example, lengthOf } from "./examples.ts";
 import type { FitOptions, History } from "./fit_options.ts";
-import type { Attached } from "./optimizer.ts";
+import { fromPlain, toPlain, type TrainingState } from "./keeper.ts";
+import type { Attached, Optimizer } from "./optimizer.ts";
 import type { Learner } from "./_learner.ts";
 import type { Program, Trainable } from "./program.ts";
 import { windowsOf } from "./windows.ts";
@@ -98,12 +101,13 @@ export class Loop {
   readonly #learner: Learner;
   readonly #program: Program;
   readonly #optimizer: Attached;
-  readonly #options: FitOptions;
-  readonly #losses: number[] = [];
-  readonly #epochLosses: number[] = [];
-  readonly #validationLosses: number[] = [];
-  #ended: History["ended"] = "all epochs";
-  #kept = performance.now();
+  readonly #options: FitOptions & { optimizer: Optimizer };
+  readonly #kept: TrainingState | undefined;
+  readonly #losses: number[];
+  readonly #epochLosses: number[];
+  readonly #validationLosses: number[];
+  #ended: History["ended"];
+  #keptAt = performance.now();
   /** True when a number was NaN or infinite: the parameters at hand are worth nothing then. */
   #exploded = false;
 
@@ -111,8 +115,14 @@ export class Loop {
     network: Trainable,
     learner: Learner,
     optimizer: Attached,
-    options: FitOptions,
+    options: FitOptions & { optimizer: Optimizer },
+    kept?: TrainingState,
   ) {
+    this.#kept = kept;
+    this.#losses = [...kept?.losses ?? []];
+    this.#epochLosses = [...kept?.epochLosses ?? []];
+    this.#validationLosses = [...kept?.validationLosses ?? []];
+    this.#ended = kept?.ended as History["ended"] ?? "all epochs";
     this.#network = network;
     this.#learner = learner;
     this.#program = learner.program;
@@ -132,8 +142,11 @@ export class Loop {
 
   run(batches: Batches, epochs: number, steps: number, measureHeldOut: () => number): void {
     const { validation = [], patience = Infinity } = this.#options;
-    let best = { loss: Infinity, epoch: 0, parameters: this.#network.parameters };
-    for (let epoch = 1; epoch <= epochs; epoch++) {
+    const { best: was, epoch: done = 0 } = this.#kept ?? {};
+    let best = was
+      ? { ...was, parameters: fromPlain(was.parameters) }
+      : { loss: Infinity, epoch: 0, parameters: this.#network.parameters };
+    for (let epoch = done + 1; epoch <= epochs && this.#ended === "all epochs"; epoch++) {
       const goesOn = this.#epoch(batches, epoch, steps);
       this.#checkParameters(epoch);
       if (validation.length > 0) {
@@ -147,9 +160,32 @@ export class Loop {
       this.#tellEpoch(epoch);
       if (!goesOn) this.#ended = "onStep";
       else if (epoch - best.epoch >= patience) this.#ended = "early stopping";
-      if (this.#ended !== "all epochs") break;
+      this.#putState(epoch, best);
     }
     this.#network.parameters = patience === Infinity ? this.#program.read() : best.parameters;
+  }
+
+  /** Hands the state after an epoch to the keeper. */
+  #putState(
+    epoch: number,
+    best: { loss: number; epoch: number; parameters: Parameters },
+  ): void {
+    const { keeper, optimizer, seed = 1 } = this.#options;
+    if (!keeper) return;
+    this.keep();
+    const { order, change } = streamsOf(this.#network, seed);
+    keeper.put({
+      epoch,
+      parameters: toPlain(this.#program.read()),
+      optimizer: optimizer.state(),
+      streams: { order: order.state(), change: change.state() },
+      passes: passesOf(this.#network),
+      losses: [...this.#losses],
+      epochLosses: [...this.#epochLosses],
+      validationLosses: [...this.#validationLosses],
+      best: { ...best, parameters: toPlain(best.parameters) },
+      ended: this.#ended,
+    });
   }
 
   #epoch(batches: Batches, epoch: number, steps: number): boolean {
@@ -199,10 +235,10 @@ export class Loop {
   /** Gives the network what was learned so far, a few times a second. */
   #keepNowAndThen(epoch: number): void {
     const now = performance.now();
-    if (now - this.#kept < KEEP_EVERY) return;
+    if (now - this.#keptAt < KEEP_EVERY) return;
     this.#checkParameters(epoch);
     this.keep();
-    this.#kept = now;
+    this.#keptAt = now;
   }
 
   /** True when all parameters at hand are finite: before they are kept, not at each step. */

@@ -1,9 +1,10 @@
 /** What a training draws at random, and where that goes on. */
 import { checkValue } from "../checks.ts";
 import { message } from "../errors.ts";
-import { random, type Rng } from "../matrix/random.ts";
+import { random, randomFrom, type Rng } from "../matrix/random.ts";
 import { EXAMPLE, type Example, lengthOf } from "./examples.ts";
 import type { FitOptions } from "./fit_options.ts";
+import type { TrainingState } from "./keeper.ts";
 import type { Capacity, Trainable } from "./program.ts";
 
 /** Sources of the orders of examples, and of what changes them. */
@@ -21,6 +22,24 @@ export function countPass(network: Trainable): number {
   const count = passes.get(network) ?? 0;
   passes.set(network, count + 1);
   return count;
+}
+
+/** Passes so far. */
+export function passesOf(network: Trainable): number {
+  return passes.get(network) ?? 0;
+}
+
+/** Lets the trainings of a network with one seed go on where another training stood. */
+export function goOn(
+  network: Trainable,
+  seed: number,
+  { streams, passes: count }: TrainingState,
+): void {
+  const bySeed = all.get(network) ?? new Map<number, Streams>();
+  const { order, change } = streams;
+  bySeed.set(seed, { order: randomFrom(order!), change: randomFrom(change!) });
+  all.set(network, bySeed);
+  passes.set(network, count);
 }
 
 /** The streams of a network's trainings with one seed; each training goes on in them. */

@@ -49,14 +49,6 @@ export interface Batch<E extends { readonly x: Sequence } = Example> {
  *
  * @param sequence Labels or columns.
  * @returns T.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { lengthOf } from "./examples.ts";
- *
- * assert.equal(lengthOf([4, 0, 1]), 3);
- * ```
  */
 export function lengthOf(sequence: Sequence): number {
   return sequence instanceof Matrix ? sequence.cols : sequence.length;
@@ -162,16 +154,6 @@ export function checkSequence(
  *
  * @param examples At least one.
  * @returns The batch; `steps.active` is set only where lengths differ.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { batchOf } from "./examples.ts";
- *
- * const { order, steps } = batchOf([{ x: [1] }, { x: [1, 2] }]);
- * assert.deepEqual(order, [1, 0]);
- * assert.deepEqual(steps.active, [2, 1]);
- * ```
  */
 export function batchOf<E extends { readonly x: Sequence }>(examples: readonly E[]): Batch<E> {
   const lengths = examples.map(({ x }) => lengthOf(x));

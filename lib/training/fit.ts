@@ -18,10 +18,11 @@ import type { Lease } from "../kernels/arena.ts";
 import { ACTION, Batches, Loop } from "./_loop.ts";
 import { type Call, HalvesLearner } from "./_halves_learner.ts";
 import { type Learner, WholeLearner } from "./_learner.ts";
-import { changeOf, streamsOf } from "./_streams.ts";
+import { changeOf, goOn, streamsOf } from "./_streams.ts";
 import { adam } from "./adam.ts";
 import { batchOf, checkExamples, type Example, EXAMPLES, HELD_OUT, lengthOf } from "./examples.ts";
 import type { FitOptions, History } from "./fit_options.ts";
+import { fromPlain, type Keeper } from "./keeper.ts";
 import type { Optimizer } from "./optimizer.ts";
 import { areHalved, type Size, sizeOfBatches } from "./halves.ts";
 import { whyAlone } from "./partner/staff.ts";
@@ -36,6 +37,10 @@ const COUNT = wholeNumber({ from: 1 });
 const NETWORK: Check = {
   ...{ be: "a network", kind: TypeError, hint: "as manyToMany and the others build one" },
   fits: (x) => typeof (x as Trainable | null)?.program === "function",
+};
+const KEEPER: Check = {
+  ...{ be: "a keeper", kind: TypeError, hint: "it has get and put" },
+  fits: (x) => typeof (x as Keeper | null)?.put === "function",
 };
 const CHECKS: Checks<FitOptions> = {
   epochs: COUNT,
@@ -54,6 +59,7 @@ const CHECKS: Checks<FitOptions> = {
   patience: COUNT,
   augment: aFunction,
   threads: wholeNumber({ from: 1, to: 2 }),
+  keeper: KEEPER,
   onStep: aFunction,
   onEpoch: aFunction,
 };
@@ -111,8 +117,14 @@ export function fit(
 ): History {
   checkValue(ACTION, "network", network, NETWORK);
   checkFitOptions(options);
-  const { epochs = 1, batchSize = 32, optimizer = adam(), validation = [] } = options;
+  const { epochs = 1, batchSize = 32, optimizer = adam(), validation = [], seed = 1 } = options;
   const capacity = capacityOf(ACTION, network, examples, batchSize, validation);
+  const kept = options.keeper?.get();
+  if (kept) {
+    network.parameters = fromPlain(kept.parameters);
+    optimizer.restore(kept.optimizer);
+    goOn(network, seed, kept);
+  }
   const size = sizeOfBatches(network, examples, capacity.batchSize, options.window);
   const call = areHalved(size) && callOf(network, [...examples, ...validation], size, options);
   const lease = network.arena.borrow(ACTION, network.precision);
@@ -123,13 +135,14 @@ export function fit(
     const { program } = learner;
     program.write(ACTION, network.parameters);
     const { desk } = program;
-    const { order, change } = streamsOf(network, options.seed ?? 1);
+    const { order, change } = streamsOf(network, seed);
     const changed = changeOf(ACTION, network, capacity, options, change);
     const batches = new Batches(examples, capacity.batchSize, options, order, changed);
-    const steps = batches.count(epochs);
-    const attached = optimizer.attach(lease, desk.parameters, desk.gradients, desk.size, steps);
+    const left = batches.count(epochs - (kept?.epoch ?? 0));
+    const attached = optimizer.attach(lease, desk.parameters, desk.gradients, desk.size, left);
     const teacher = learner;
-    const loop = new Loop(network, learner, attached, options);
+    const loop = new Loop(network, learner, attached, { ...options, optimizer }, kept);
+    const steps = left + (kept?.losses.length ?? 0);
     try {
       loop.run(batches, epochs, steps, () => measure(teacher, validation, capacity.batchSize));
     } catch (error) {

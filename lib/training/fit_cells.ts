@@ -16,13 +16,16 @@ import {
   wholeNumber,
 } from "../checks.ts";
 import { described, message } from "../errors.ts";
-import { random } from "../matrix/random.ts";
+import type { Matrix } from "../matrix/matrix.ts";
+import { random, randomFrom } from "../matrix/random.ts";
 import { columnsOf, groupsOf, shuffledGroups } from "./_equal_lengths.ts";
 import { adam } from "./adam.ts";
 import type { Cell, CellSizes } from "./cell.ts";
 import { clipByNorm, globalNorm } from "./clip.ts";
 import { checkExamples, checkSequence, type Example, lengthOf } from "./examples.ts";
 import type { StepReport } from "./fit_options.ts";
+import { fromPlain, type Keeper, toPlain } from "./keeper.ts";
+import type { Optimizer } from "./optimizer.ts";
 import type { Matrices } from "./record.ts";
 
 /** What `onStep` is told. */
@@ -66,6 +69,11 @@ export interface FitCellsOptions<P> {
   seconds?: number;
   /** The clock, in milliseconds; `performance.now` by default. */
   now?: () => number;
+  /**
+   * Where the training's state is kept after each epoch, to go on from there; with an optimizer of
+   * this library, and without `seconds`.
+   */
+  keeper?: Keeper;
   /** Called after each step; return false to end the training. */
   onStep?: (report: CellStepReport) => boolean | void;
 }
@@ -83,6 +91,7 @@ const CHECKS: Checks<FitCellsOptions<unknown>> = {
   seed: wholeNumber(),
   seconds: above(0),
   now: aFunction,
+  keeper: anything,
   onStep: aFunction,
 };
 
@@ -150,7 +159,7 @@ export function fitCells<P extends Matrices<P>>(
     throw new RangeError(message(action, "there are no examples", "pass at least one"));
   }
   const { epochs = 1, batchSize = 32, seed = 1, clip, clipNorm, onStep } = options;
-  const rng = random(seed);
+  let rng = random(seed);
   const sizes = options.params ? cell.sizesOf(options.params) : sizesFor(examples, options);
   examples.forEach((example, k) => checkExample(action, `example ${k}`, example, sizes));
   let params = options.params ?? cell.first(rng, sizes);
@@ -165,6 +174,14 @@ export function fitCells<P extends Matrices<P>>(
   const stepper: Stepper<P> = typeof optimizer === "function" ? optimizer(steps) : optimizer;
 
   const losses: number[] = [];
+  const { keeper } = options;
+  const kept = keeper?.get();
+  if (kept) {
+    params = fromPlain(kept.parameters) as P;
+    (stepper as Optimizer).restore(kept.optimizer);
+    rng = randomFrom(kept.streams.order!);
+    losses.push(...kept.losses);
+  }
   const take = (group: readonly Example[]) => {
     const { loss, gradients } = run(group);
     if (!Number.isFinite(loss)) throw new RangeError(`The loss is ${described(loss)}`);
@@ -177,13 +194,20 @@ export function fitCells<P extends Matrices<P>>(
     return { loss, gradientNorm };
   };
   const result = () => ({ params, losses, ...noteOn(used.length, examples.length, options) });
-  for (let epoch = 1; epoch <= epochs; epoch++) {
+  for (let epoch = (kept?.epoch ?? 0) + 1; epoch <= epochs; epoch++) {
     for (const group of shuffledGroups(used, batchSize, rng)) {
       const step = losses.length + 1;
       const taken = atTrainingStep(action, step, steps, () => take(group));
       const timeSteps = lengthOf(group[0]!.x);
       if (onStep?.({ step, steps, epoch, timeSteps, ...taken }) === false) return result();
     }
+    keeper?.put({
+      epoch,
+      parameters: toPlain(params as Record<string, Matrix>),
+      optimizer: (stepper as Optimizer).state(),
+      streams: { order: rng.state() },
+      ...{ passes: 0, losses: [...losses], epochLosses: [], validationLosses: [] },
+    });
   }
   return result();
 }

@@ -5,6 +5,7 @@
  */
 import type { Rng } from "../matrix/random.ts";
 import type { Example } from "./examples.ts";
+import type { Keeper } from "./keeper.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 /** What `onStep` is told. */
@@ -68,6 +69,11 @@ export interface FitOptions {
   augment?: (example: Example, rng: Rng) => Example;
   /** 1 to leave the second core alone; 2 by default, where that pays. The numbers are the same. */
   threads?: number;
+  /**
+   * Where the training's state is kept after each epoch. A training whose keeper has a state goes on
+   * from it, with the numbers of one that was never cut off; all else must be as it was.
+   */
+  keeper?: Keeper;
   /** Called after each step; return false to end the training. */
   onStep?: (report: StepReport) => boolean | void;
   /** Called after each epoch, when the network has the parameters of that moment. */

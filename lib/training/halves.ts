@@ -70,17 +70,6 @@ export function areHalved({ batchSize, products, parameters }: Size): boolean {
  *
  * @param batch Examples, the longest first.
  * @returns The halves; the second is missing where it has no time steps.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { batchOf } from "./examples.ts";
- * import { halvesOf } from "./halves.ts";
- *
- * const [first, second] = halvesOf(batchOf([{ x: [1, 2], y: [0, 0] }, { x: [3], y: [1] }]));
- * assert.deepEqual([first.examples[0].x, second?.examples[0].x], [[1, 2], [3]]);
- * assert.deepEqual(second?.whole, { examples: 2, entries: 3 });
- * ```
  */
 export function halvesOf(batch: Batch): [Batch, Batch | undefined] {
   const { examples, order } = batch;

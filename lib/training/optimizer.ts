@@ -13,7 +13,6 @@ import {
   type Checks,
   checkValue,
 } from "../checks.ts";
-import { message, ShapeError } from "../errors.ts";
 import type { Lease } from "../kernels/arena.ts";
 import type { Kernels } from "../kernels/interface.ts";
 import { checkFinite } from "../matrix/finite.ts";
@@ -28,6 +27,8 @@ import {
   type RootOf,
   toRoots,
 } from "./_roots.ts";
+import { checkKept, fresh } from "./_optimizer_state.ts";
+import type { OptimizerState } from "./keeper.ts";
 import { checkGradients, entriesOf, mapRecord, type Matrices } from "./record.ts";
 
 /**
@@ -102,6 +103,10 @@ export interface Optimizer {
     size: number,
     steps?: number,
   ): Attached;
+  /** Gives its state, copied. */
+  state(): OptimizerState;
+  /** Goes on from a state that another optimizer of its kind gave. */
+  restore(state: OptimizerState): void;
 }
 
 /** An optimizer at work in the kernels' memory. */
@@ -147,12 +152,6 @@ export interface Rule {
   ): void;
 }
 
-/** State beside each run of parameters, by its name, and what the last slot of each holds. */
-interface State {
-  readonly slots: ReadonlyMap<string, Numbers[]>;
-  readonly roots: boolean;
-}
-
 /**
  * Builds an optimizer from its rule.
  *
@@ -167,7 +166,7 @@ export function optimizerOf(
   weightDecay: number,
 ): Optimizer {
   let steps = 0;
-  let kept: State | undefined;
+  let kept: OptimizerState["kept"];
 
   /** The rate of a step, checked. */
   function rateOf(step: number, all?: number): number {
@@ -210,6 +209,10 @@ export function optimizerOf(
   return {
     get steps() {
       return steps;
+    },
+    state: () => structuredClone({ steps, ...(kept && { kept }) }),
+    restore(state) {
+      ({ steps, kept } = { kept: undefined, ...structuredClone(state) });
     },
     step(params, gradients) {
       const action = `run ${rule.name}, step ${steps + 1}`;
@@ -275,26 +278,4 @@ export function optimizerOf(
       };
     },
   };
-}
-
-/** Fresh state for some runs of parameters, of their lengths and precision. */
-function fresh({ slots }: Rule, targets: [string, Matrix][]): State {
-  const zeros = (data: Numbers) => Array.from({ length: slots }, () => data.slice().fill(0));
-  return { slots: new Map(targets.map(([key, { data }]) => [key, zeros(data)])), roots: false };
-}
-
-/** Checks that the parameters are those of the step before. */
-function checkKept(action: string, targets: [string, Matrix][], { slots }: State): void {
-  const same = targets.length === slots.size &&
-    targets.every(([key, { data }]) =>
-      slots.get(key)?.every((slot) =>
-        slot.length === data.length && slot.constructor === data.constructor
-      )
-    );
-  if (same) return;
-  const [before, now] = [[...slots.keys()], targets.map(([key]) => key)];
-  const reason = `the step before had other parameters: names ${before.join(", ")} then, ` +
-    `${now.join(", ")} now, or other shapes`;
-  const hint = "an optimizer keeps state beside each parameter: make one for each network";
-  throw new ShapeError(message(action, reason, hint));
 }

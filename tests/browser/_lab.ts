@@ -36,9 +36,22 @@ function findBrowser(): string | undefined {
   });
 }
 
-/** Why no page can be opened here; `undefined` when one can. */
-export const missing: string | undefined = missingLab ??
-  (findBrowser() ? undefined : "without Chromium or Chrome: set CHROME_PATH to its program");
+/** Why no browser can be opened here; `undefined` when one can. */
+export const missingBrowser: string | undefined =
+  Deno.permissions.querySync({ name: "run" }).state !== "granted"
+    ? "without the permission to run programs"
+    : findBrowser()
+    ? undefined
+    : "without Chromium or Chrome: set CHROME_PATH to its program";
+
+/** Why no page of JupyterLab can be opened here; `undefined` when one can. */
+export const missing: string | undefined = missingLab ?? missingBrowser;
+
+/** Opens a browser without a window. */
+export async function openBrowser(): Promise<Browser> {
+  const { chromium } = await import("npm:playwright-core@1.65.1"); // it reads the environment
+  return await chromium.launch({ executablePath: findBrowser()!, args: FLAGS });
+}
 
 /** A notebook that is open in JupyterLab in a browser. */
 export class Lab implements AsyncDisposable {
@@ -85,8 +98,7 @@ export class Lab implements AsyncDisposable {
     await until("the server answers", () => {
       return fetch(address).then((answer) => answer.body?.cancel()).then(() => true, () => false);
     });
-    const { chromium } = await import("npm:playwright-core@1.65.1"); // it reads the environment
-    const browser = await chromium.launch({ executablePath: findBrowser()!, args: FLAGS });
+    const browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     const lab = new Lab(page, browser, server, [folder, state]);
     try {

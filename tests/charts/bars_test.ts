@@ -1,6 +1,6 @@
 import { ShapeError } from "../../lib/errors.ts";
 import { bars } from "../../lib/charts/bars.ts";
-import { assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
 
 // deno-lint-ignore no-explicit-any
 const traces = (figure: ReturnType<typeof bars>) => figure.data as any[];
@@ -54,11 +54,27 @@ Deno.test("bars() answers no numbers by a figure that says so", () => {
 
 Deno.test("bars() refuses no bars, gaps, and groups without their labels", () => {
   assertThrows(() => bars([1] as never), TypeError, "Cannot draw bars: there is no bar to draw");
-  assertThrows(() => bars({ a: NaN }), RangeError, "a[0] must be a finite number");
+  assertThrows(() => bars({ a: NaN }), RangeError, "a must be a finite number");
   assertThrows(() => bars({ a: [1, 2] }), TypeError, "options.labels is missing");
   assertThrows(
     () => bars({ a: [1, 2] }, { labels: ["x"] }),
     ShapeError,
     "a has 2 entries, labels has 1",
   );
+});
+
+Deno.test("bars() turns its numbers where they would touch, and leaves out what cannot be told apart", () => {
+  const angles = (n: number, value: number) => {
+    const list = Array.from({ length: n }, () => value);
+    const labels = list.map((_, i) => String(i));
+    const { data, layout } = bars({ a: list, b: list }, { labels });
+    // deno-lint-ignore no-explicit-any
+    return [(data[0] as any).text?.length, (data[0] as any).textangle, layout.yaxis?.range];
+  };
+  assertEquals(angles(2, 0.5), [2, 0, undefined]);
+  const [count, angle, [low, high]] = angles(5, 0.512);
+  assertEquals([count, angle, low], [5, -90, 0]);
+  // five letters and a gap, 42 of the 170 pixels, above bars that fill what two such strips leave
+  assert(high > 0.512 * 1.4 && high < 0.512 * 1.6, `${high}`);
+  assertEquals(angles(20, 0.512)[0], undefined);
 });

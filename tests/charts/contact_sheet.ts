@@ -20,7 +20,7 @@ const { values, positionals: [folder = "contact_sheet.tmp"] } = parseArgs({
   options: {
     only: { type: "string" },
     frame: { type: "string" },
-    widths: { type: "string", default: "370,640,800,1280" },
+    widths: { type: "string", default: "270,370,640,800,1280" },
   },
 });
 const PAGES = [["#ffffff", "rgba(0, 0, 0, 0.87)"], ["#111111", "rgba(255, 255, 255, 0.87)"]];
@@ -55,7 +55,8 @@ async function draw(
     // deno-lint-ignore no-explicit-any
     const texts = [...node.querySelectorAll("text")].map((text: any) => {
       const { left, right, top, bottom } = text.getBoundingClientRect();
-      return { text, words: text.textContent, left, right, top, bottom };
+      const turned = Math.abs(text.getScreenCTM().b) > 0.01;
+      return { text, words: text.textContent, left, right, top, bottom, turned };
     }).filter(({ text, words, left, right, top }) => {
       const [x, y] = [(left + right) / 2 - edge.left, top - edge.top];
       const away = text.closest(".scatterlayer") && (x < l || x > l + w || y < t - 9 || y > t + h);
@@ -66,6 +67,7 @@ async function draw(
         faults.push(`cut: ${a.words}`);
       }
       for (const b of texts.slice(i + 1)) {
+        if (a.turned && b.turned) continue; // side by side, they share corners and not ink
         const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
         const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
         if (wide > 2 && high > 4) faults.push(`overlap: ${a.words} | ${b.words}`);

@@ -82,6 +82,15 @@ export function gallery(): Record<string, Figure> {
       xTitle: "model",
       yTitle: "F1",
     }),
+    "bars turned": bars(
+      { "test: new names and patterns": [0, 0.466, 0.71, 0.93], hard: [0, 0.514, 0.446, -0.2] },
+      {
+        title: "Entity F1 on sentences that were not trained on",
+        labels: ["nothing", "capital letter", "most frequent tag", "recurrent network"],
+        baselines: { "your guess": 0.6 },
+        yTitle: "entity F1 (0 to 1)",
+      },
+    ),
     "bars many": bars(
       Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`word ${i}`, 100 / (i + 1)])),
       { title: "The forty most frequent words", yTitle: "times", xTitle: "word" },
@@ -114,6 +123,14 @@ export function gallery(): Record<string, Figure> {
     "lines many": lines(
       Object.fromEntries([2, 3, 5, 7, 11].map((k) => [`LSTM, forget bias ${k}`, wave(50, k)])),
       { title: "Five curves whose names are long", xTitle: "time (steps)", yTitle: "value" },
+    ),
+    "lines lags": lines(
+      Object.fromEntries([0.5, 1, 2, 3, 4, 5].map((k) => [`LSTM, forget bias ${k}`, falls(k)])),
+      {
+        ...lags,
+        yTitle: "share of the gradient at lag 0",
+        xTitle: "how far the clue lies back (steps)",
+      },
     ),
     "lines log": lines({ RNN: [3, 3], dense: { x: [1, 2], y: [2, 4] } }, { logY: true }),
     "withSlider lines": withSlider(

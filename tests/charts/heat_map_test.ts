@@ -68,13 +68,17 @@ Deno.test("heatMap() answers no entries by a figure that says so", () => {
 });
 
 Deno.test("heatMap() refuses gaps, ragged rows and missing labels", () => {
-  assertThrows(() => heatMap([[1], [1, 2]]), ShapeError, "row 0 has 1 entries, row 1 has 2");
+  assertThrows(() => heatMap([[1], [1, 2]]), ShapeError, "row 1 has 2 entries, row 0 has 1");
   assertThrows(() => heatMap([[1, Infinity]]), RangeError, "row 0[1] must be a finite number");
   for (const odd of ["1", null, 1n, []]) {
     const words = "row 1[0] must be a finite number, current value is ";
     assertThrows(() => heatMap([[1], [odd as never]]), RangeError, words);
   }
-  assertThrows(() => heatMap([[1]], { limit: "1" as never }), RangeError, "limit must be a finite");
+  assertThrows(
+    () => heatMap([[1]], { limit: "1" as never }),
+    RangeError,
+    "limit must be a positive number",
+  );
   assertThrows(
     () => heatMap([[1]], { colLabels: [] }),
     ShapeError,
@@ -83,7 +87,7 @@ Deno.test("heatMap() refuses gaps, ragged rows and missing labels", () => {
   assertThrows(
     () => heatMap([[1]], { limit: 0 }),
     RangeError,
-    "limit must be a finite number above 0",
+    "limit must be a positive number",
   );
   assertThrows(() => heatMap([[1], 2] as never), TypeError, "row 1 must be a list of numbers");
   assertThrows(

@@ -1,6 +1,7 @@
 import {
   clipped,
   decimal,
+  evenLines,
   linesOf,
   listed,
   measureOf,
@@ -75,4 +76,12 @@ Deno.test("outline() keeps the least and the largest of each stretch, in order",
 Deno.test("clipped(), linesOf() and measureOf() take what is no text for what it prints", () => {
   assertEquals([clipped(7), clipped(null), clipped(1n)], ["7", "null", "1"]);
   assertEquals([linesOf(NaN, 9), linesOf([], 9), measureOf(0.5)], [["NaN"], [], "0.5"]);
+});
+
+Deno.test("evenLines() leaves no word by itself, and loses none", () => {
+  const title = "What is left at t = 20 of an input at t = 1";
+  assertEquals(evenLines(title, 42), ["What is left at t = 20", "of an input at t = 1"]);
+  for (const text of ["", "short", "x".repeat(100), title.repeat(9)]) {
+    assertEquals(evenLines(text, 30).join("").length, linesOf(text, 30).join("").length);
+  }
 });

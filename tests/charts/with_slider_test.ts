@@ -239,5 +239,5 @@ Deno.test("withButtons() has one button a figure, the first one pressed", () => 
     ["one-to-one", "one-to-many", "many-to-one", "many-to-many", "last"],
     () => lines([1]),
   );
-  assertEquals(rows.layout.updatemenus!.map(({ buttons }) => buttons!.length), [3, 2]);
+  assertEquals(rows.layout.updatemenus!.map(({ buttons }) => buttons!.length), [2, 2, 1]);
 });

@@ -73,7 +73,7 @@ Deno.test("habitsIn() tells what code does that seems to say something else", ()
   ];
   for (const code of habits) assertEquals(said(`let y;\n${code}`).length, 1, code);
   assertEquals(said("x[-1]; x[-1]; `${x}`; (0 < x) < 1; a === b; x[0][1]; [a, b] = c;"), [
-    "1 `x[-1]` is undefined: the last entry is x.at(-1)",
+    "1 `x[-1]` is undefined: an entry of a list is counted from its end by x.at(-1)",
   ]);
 });
 

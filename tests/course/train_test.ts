@@ -6,7 +6,13 @@ import { fingerprintOf, FinishedTrainings } from "../../lib/course/train/finishe
 import { compared, type Results, tableOf } from "../../lib/course/train/results.ts";
 import { trained } from "../../lib/course/train/training.ts";
 import { applications } from "../../lib/applications/all.ts";
-import { assert, assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+  assertThrows,
+} from "../assert.ts";
 
 const granted = (name: "run" | "read" | "write") =>
   Deno.permissions.querySync({ name }).state === "granted";
@@ -187,6 +193,39 @@ async function command(...args: string[]): Promise<{ code: number; out: string; 
   return { code, out: out!, err: err! };
 }
 
+/** Kills a training after an epoch, lets it go on, and compares what it writes with a whole one's. */
+async function assertGoesOn(data: string, whole: string, out: string): Promise<void> {
+  const args = ["lib/course/train.ts", "names", "--data", data, "--out", out];
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "-q", ...args],
+    cwd: root,
+    env: { NO_COLOR: "1" },
+    ...{ stdin: "null", stdout: "piped", stderr: "null" },
+  }).spawn();
+  const lines = child.stdout.pipeThrough(new TextDecoderStream());
+  const epoch = 1 + Math.floor(30 * Math.random());
+  let said = "";
+  for await (const text of lines) {
+    said += text;
+    if (said.includes(`seed 2: epoch ${epoch},`)) break;
+  }
+  child.kill("SIGKILL");
+  await child.status;
+  const done = await command(...args);
+  assertEquals(done.code, 0, done.err);
+  assertStringIncludes(done.out, "seed 1: finished before");
+  assertMatch(done.out, /seed 2: (goes on after epoch \d+|finished before)/);
+  const files = [...Deno.readDirSync(out)].map(({ name }) => name).sort();
+  assertEquals(files, ["model.safetensors", "results.json"]);
+  const read = (file: string) => Deno.readFileSync(file);
+  assertEquals(read(`${out}/model.safetensors`), read(`${whole}/model.safetensors`));
+  const figures = (folder: string) => {
+    const { seconds: _, ...rest } = JSON.parse(Deno.readTextFileSync(`${folder}/results.json`));
+    return rest;
+  };
+  assertEquals(figures(out), figures(whole), `cut off after epoch ${epoch} of seed 2`);
+}
+
 Deno.test("deno task train names --data makes a model that deno task try asks", {
   ignore: !canRun,
 }, async () => {
@@ -204,6 +243,7 @@ Deno.test("deno task train names --data makes a model that deno task try asks", 
     const files = [...Deno.readDirSync(out)].map(({ name }) => name).sort();
     assertEquals(files, ["model.safetensors", "results.json"]);
     const model = `${out}/model.safetensors`;
+    await assertGoesOn(data, out, `${folder}/cut`);
     const asked = await command("lib/course/try.ts", "names", "Ann met Bob", "--model", model);
     assertStringIncludes(asked.out, "[PER Ann] met");
     Deno.writeTextFileSync(data, text + "\nAnn\n");

@@ -89,6 +89,6 @@ Deno.test("buildCourse() links the outline to the cell that teaches a slide", ()
   ]);
   const [map] = buildCourse(sources, { catalogue: CATALOGUE }).get("00_start")!.cells;
   assert(textOf(map!).includes("[example-5](04_forward.ipynb#cell-id=one-cell-1)"));
-  assert(textOf(map!).includes("07 LSTM *(not written yet)* | LSTM | lstm-1 · lstm-2 ·"));
+  assert(textOf(map!).includes("[07 LSTM](07_lstm.ipynb) | LSTM | lstm-1 · lstm-2 ·"));
   assert(/08 GRU.* \| – \| problem-3 again \|/.test(textOf(map!)));
 });

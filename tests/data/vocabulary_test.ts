@@ -46,6 +46,6 @@ Deno.test("oneHot() refuses an unknown word where the vocabulary has no <unk>", 
 
 Deno.test("vocabularyOf() and oneHot() refuse words that are no texts", () => {
   const odd = [["a", undefined as unknown as string]];
-  assertThrows(() => vocabularyOf(odd, 3), TypeError, "words[1] must be a string");
+  assertThrows(() => vocabularyOf(odd, 3), TypeError, "sentences[0][1] must be a string");
   assertThrows(() => oneHot(odd[0]!, ["<unk>"]), TypeError, "words[1] must be a string");
 });

@@ -35,5 +35,5 @@ Deno.test("courseMapFigure() says so, when nothing passes yet", () => {
   const open = { ...first!, exercises: [{ id: "first-function", done: false }] };
   assertEquals(courseMapFigure([open]).alt, "1 lesson, 2 slides, 1 exercise; none passes yet");
   assertEquals(courseMapFigure([]).alt, "there is no lesson to draw");
-  assertThrows(() => courseMapFigure({} as never), TypeError, "it takes a list of lessons");
+  assertThrows(() => courseMapFigure({} as never), TypeError, "lessons must be a list of lessons");
 });

@@ -41,9 +41,9 @@ Deno.test("unrolledNetwork() writes out the numbers of the step that the slider 
   assertEquals(frames?.map(({ name }) => name), ["t = 1", "t = 2"]);
   const numbers = frames![1]!.data!.flatMap((trace) => trace.text ?? []).join("\n");
   assertStringIncludes(numbers, "x⟨2⟩ = fought");
-  assertStringIncludes(numbers, "other 0.88   name 0.13");
-  assertStringIncludes(numbers, "a⟨1⟩ = [+0.50  −0.25]");
-  assertStringIncludes(numbers, "a⟨2⟩ = [+0.02  +1.00]");
+  assertStringIncludes(numbers, "other 0.88  name 0.13");
+  assertStringIncludes(numbers, "a⟨1⟩ = [+0.50 −0.25]");
+  assertStringIncludes(numbers, "a⟨2⟩ = [+0.02 +1.00]");
   const weights = traces(draw()).at(-2).text.join(" ");
   assertEquals(weights, "<b>Waa</b>  <b>Wax</b>  <b>Wya</b>");
 });

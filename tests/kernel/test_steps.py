@@ -38,7 +38,7 @@ STEPS = {
     "matmul(1, 2)": "did you mean `matMul`?",
     "lib.rnnFoward(1)": "did you mean lib.rnnForward?",
     "fresh = 1": "const fresh = …",
-    "later; let later = 1;": "`later` is declared further down",
+    "later; let later = 1;": "`later` is read before its declaration has run",
     "len(total)": "list.length; a Matrix has A.rows and A.cols",
     "None": "here one writes null",
     "print(1)": "console.log(…)",

@@ -13,10 +13,11 @@ PLAIN = [find_deno(), "jupyter", "--kernel", "--conn", "{connection_file}"]
 SETUP = """
 import { manyToMany } from "./lib/networks/shapes.ts";
 import { staff, WORTH } from "./lib/training/partner/staff.ts";
-import { STEPS } from "./lib/training/partner/balance.ts";
+import { LOSS, STEPS } from "./lib/training/partner/balance.ts";
 import { WORD } from "./lib/training/partner/exchange.ts";
 Object.assign(WORTH, { start: 0, call: 0 });
-Object.assign(STEPS, { probe: 1, trial: Infinity });
+Object.assign(STEPS, { probe: 1, look: Infinity });
+Object.assign(LOSS, { steps: Infinity });
 const examples = Array.from({ length: 64 }, (_, k) => {
   const x = Array.from({ length: 20 }, (_, t) => (k * t) % 8);
   return { x, y: x };

@@ -131,3 +131,27 @@ Deno.test("liveCurve() stays small, however many steps there are, and keeps the 
   // 0 stands at 156 and 2 at 26: the one point at 0.5 is drawn
   assertEquals(Math.max(...heights), 123.5);
 });
+
+Deno.test("progress() refuses options and notes that it does not know", () => {
+  const told: [string, () => unknown][] = [
+    ["there is no option labels", () => progress(1, { labels: "a" } as never)],
+    [
+      "options must be a record of options, current value is null",
+      () => progress(1, null as never),
+    ],
+    ["label must be a string, current value is 5", () => progress(1, { label: 5 } as never)],
+    [
+      'curve must be true or false, current value is "no"',
+      () => progress(1, { curve: "no" } as never),
+    ],
+    [
+      "note must be a string or a record of numbers, current value is null",
+      () => progress(1).step(1, null as never),
+    ],
+    [
+      "loss must be a finite number, current value is 1n",
+      () => progress(1).step(1, { loss: 1n } as never),
+    ],
+  ];
+  for (const [text, call] of told) assertThrows(call, Error, text);
+});

@@ -76,4 +76,8 @@ Deno.test("table() refuses what is no list of records", () => {
     TypeError,
     '"W" of row 0 must be text or a number',
   );
+  for (const odd of [new Map([["a", 1]]), Promise.resolve({}), null, undefined]) {
+    assertThrows(() => table([{ a: 1 }, odd] as never), TypeError, "rows[1] must be a record");
+  }
+  assertThrows(() => table(Array(1)), TypeError, "current value is undefined");
 });

@@ -126,6 +126,9 @@ Deno.test("deltas() are librosa's with mode nearest; mfcc() puts them below each
   const second = deltas(matrix(first));
   const expected = [...first, ...second.toRows(), ...deltas(second).toRows()];
   assertClose(mfcc(matrix(x), 3), expected, TOLERANCE, "mfcc");
+  const single = mfcc(new Matrix(4, 12, Float32Array.from(matrix(x).data)), 3);
+  assert(single.data instanceof Float32Array);
+  assertClose(single, expected, 1e-5, "mfcc in f32");
 });
 
 Deno.test("griffinLim() comes as near to the magnitudes as librosa's, the same for a seed", () => {

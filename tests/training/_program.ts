@@ -11,13 +11,14 @@
  */
 import { manyToMany, random } from "../../lib/mod.ts";
 import { HALVED } from "../../lib/training/halves.ts";
-import { STEPS } from "../../lib/training/partner/balance.ts";
+import { LOSS, STEPS } from "../../lib/training/partner/balance.ts";
 import { staff, WORTH } from "../../lib/training/partner/staff.ts";
 import { awaitWorker } from "./_workers.ts";
 
 Object.assign(WORTH, { start: 0, call: 0 });
 Object.assign(HALVED, { examples: 1, products: 0, reuse: 0 });
-Object.assign(STEPS, { probe: 1, trial: Infinity });
+Object.assign(STEPS, { probe: 1, look: Infinity });
+Object.assign(LOSS, { steps: Infinity });
 
 const rng = random(1);
 const examples = Array.from({ length: 16 }, () => {

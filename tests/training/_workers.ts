@@ -1,5 +1,5 @@
 /** Trainings with a worker, or with one that fails. */
-import { STEPS } from "../../lib/training/partner/balance.ts";
+import { LOSS, STEPS } from "../../lib/training/partner/balance.ts";
 import { WORD } from "../../lib/training/partner/exchange.ts";
 import type { Job } from "../../lib/training/partner/serve.ts";
 import { dismiss, staff, WORTH } from "../../lib/training/partner/staff.ts";
@@ -13,14 +13,16 @@ export const canStart = cores() > 1 &&
 
 /** Runs something with a worker in every training, however short, and leaves none behind. */
 export function withWorker<T>(run: () => T): T {
-  const before = [{ ...WORTH }, { ...STEPS }] as const;
+  const before = [{ ...WORTH }, { ...STEPS }, { ...LOSS }] as const;
   Object.assign(WORTH, { start: 0, call: 0 });
-  Object.assign(STEPS, { probe: 1, trial: Infinity });
+  Object.assign(STEPS, { probe: 1, look: Infinity });
+  Object.assign(LOSS, { steps: Infinity });
   try {
     return withHalves(1, run);
   } finally {
     Object.assign(WORTH, before[0]);
     Object.assign(STEPS, before[1]);
+    Object.assign(LOSS, before[2]);
     dismiss();
     staff.lost = 0;
   }

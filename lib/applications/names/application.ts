@@ -18,8 +18,8 @@ const SHOWN = "Yesterday, [Harry Potter] met [Hermione Granger].";
 
 /** The first network of lesson 04, for comparison. */
 const leftToRight: Contender<TaggingData, Tagger> = {
-  train: ({ train, vocabulary }, { seed, onStep }) =>
-    trainTagger(train, vocabulary, { seed, onStep }),
+  train: ({ train, vocabulary }, { seed, keeper, onStep }) =>
+    trainTagger(train, vocabulary, { seed, keeper, onStep }),
   score: (tagger, data) => scoresOf(labellerOf(tagger), data),
   parameters: ({ params }) => Object.values(params).reduce((sum, { data }) => sum + data.length, 0),
 };
@@ -47,10 +47,10 @@ export const application: Application<TaggingData, TwoWayTagger> = {
   takes: "text",
   load: (path) => path === undefined ? loadNames() : loadConll(path),
   baselines: baselinesOf,
-  train({ train, validation, vocabulary, labels }, { seed, onStep, onEpoch }) {
+  train({ train, validation, vocabulary, labels }, { seed, keeper, onStep, onEpoch }) {
     const epochs = epochsFor(train.length);
     return trainTwoWayTagger(train, vocabulary, {
-      ...{ seed, labels, epochs, onStep },
+      ...{ seed, labels, epochs, keeper, onStep },
       onEpoch({ tagger, ...report }) {
         const { f1 } = scoreLabels((tokens) => tagger.tags(tokens), validation, labels);
         onEpoch({ ...report, metric: f1 });

@@ -31,15 +31,6 @@ interface Labelled {
  * @param name What to call it in errors.
  * @returns The sentences, and the tag's meaning in BIO, `O` for 0 and `I-PER` for 1.
  * @throws {SyntaxError} If a line has no tag or one that there is not; the text names the line.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { parseConll } from "./conll.ts";
- *
- * const [sentence] = parseConll("Luke\tB-PER\nfought\tO\n", "little.txt");
- * assert.deepEqual(sentence, { tokens: ["Luke", "fought"], labels: ["B-PER", "O"] });
- * ```
  */
 export function parseConll(text: string, name: string): Labelled[] {
   const sentences: Labelled[] = [];

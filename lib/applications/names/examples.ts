@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { aList, checkValue, isRecord, words } from "../../checks.ts";
 import { message } from "../../errors.ts";
 import { zeros } from "../../matrix/create.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
@@ -33,6 +34,15 @@ export function examplesOf(
   sentences: readonly TaggedSentence[],
   vocabulary: readonly string[],
 ): { x: Matrix; y: number[] }[] {
+  const action = "train a tagger";
+  checkValue(action, "sentences", sentences, {
+    ...{ ...aList, kind: TypeError, hint: "parseTagged makes one of a text" },
+    each: {
+      ...{ be: "a tagged sentence", kind: TypeError },
+      fits: (x) => isRecord(x) && Array.isArray(x.tokens) && Array.isArray(x.tags),
+    },
+  });
+  checkValue(action, "vocabulary", vocabulary, words);
   const examples = sentences.filter(({ tokens }) => tokens.length > 0).map(({ tokens, tags }) => {
     const x = zeros(vocabulary.length + SHAPE_NAMES.length, tokens.length);
     activeRows(tokens, vocabulary).forEach((rows, t) => {
@@ -41,5 +51,5 @@ export function examplesOf(
     return { x, y: [...tags] };
   });
   if (examples.length > 0) return examples;
-  throw new RangeError(message("train a tagger", "there is no sentence with tokens"));
+  throw new RangeError(message(action, "there is no sentence with tokens"));
 }

@@ -4,9 +4,10 @@
  *
  * @module
  */
+import { aFunction, checkOptions, type Checks, words } from "../../checks.ts";
 import { message } from "../../errors.ts";
 import type { Network } from "../../networks/network.ts";
-import type { CellName, NetworkOptions } from "../../networks/options.ts";
+import { type CellName, NETWORK_CHECKS, type NetworkOptions } from "../../networks/options.ts";
 import { packParameters, unpackParameters } from "../../networks/saved.ts";
 import { manyToMany } from "../../networks/shapes.ts";
 import { adam } from "../../training/adam.ts";
@@ -16,7 +17,7 @@ import { NAME_LABELS } from "./data.ts";
 import { examplesOf } from "./examples.ts";
 import { inputsOf, SHAPE_NAMES } from "./features.ts";
 import type { TaggedSentence } from "./tagged.ts";
-import { fallingRate, type TaggerOptions } from "./tagger.ts";
+import { fallingRate, TAGGER_CHECKS, type TaggerOptions } from "./tagger.ts";
 
 /** How a tagger that reads twice is trained. */
 export interface TwoWayTaggerOptions extends Omit<TaggerOptions, "cell"> {
@@ -29,6 +30,12 @@ export interface TwoWayTaggerOptions extends Omit<TaggerOptions, "cell"> {
   /** Called after each epoch with the tagger so far and the mean loss of the epoch's steps. */
   onEpoch?: (report: EpochReport & { tagger: TwoWayTagger }) => void;
 }
+
+const { cell, dropout } = NETWORK_CHECKS;
+const CHECKS: Checks<TwoWayTaggerOptions> = {
+  ...TAGGER_CHECKS,
+  ...{ cell, dropout, labels: words, onEpoch: aFunction },
+};
 
 /** A tagger that sees the words before a token, and the words after it. */
 export class TwoWayTagger {
@@ -148,9 +155,11 @@ export function trainTwoWayTagger(
   vocabulary: readonly string[],
   options: TwoWayTaggerOptions = {},
 ): TwoWayTagger {
+  checkOptions("train a tagger", options, CHECKS);
   const { cell = "gru", dropout = 0.4, hiddenSize = 32, epochs = 5, labels = NAME_LABELS } =
     options;
-  const { batchSize = 32, learningRate = 0.01, clip = 5, seed = 1, onStep, onEpoch } = options;
+  const { batchSize = 32, learningRate = 0.01, clip = 5, seed = 1, keeper, onStep, onEpoch } =
+    options;
   const examples = examplesOf(sentences, vocabulary);
   const network = manyToMany({
     inputSize: vocabulary.length + SHAPE_NAMES.length,
@@ -162,7 +171,7 @@ export function trainTwoWayTagger(
   const tagger = new TwoWayTagger(network, vocabulary, labels);
   const tokens = examples.reduce((sum, { y }) => sum + y.length, 0) / examples.length;
   network.fit(examples, {
-    ...{ epochs, batchSize, seed, clipNorm: clip },
+    ...{ epochs, batchSize, seed, clipNorm: clip, ...(keeper && { keeper }) },
     optimizer: adam({ learningRate: fallingRate(learningRate) }),
     onStep: ({ step, steps, epoch, loss }) => onStep?.({ step, steps, epoch, loss: loss / tokens }),
     onEpoch: ({ epoch, loss }) => onEpoch?.({ epoch, loss: loss / tokens, tagger }),

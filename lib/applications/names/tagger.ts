@@ -7,7 +7,17 @@
 import type { RnnParams } from "../../cells/rnn.ts";
 import { adam } from "../../training/adam.ts";
 import { type Cell, type CellRun, rnnCell } from "../../training/cell.ts";
+import {
+  above,
+  aFunction,
+  anything,
+  checkOptions,
+  type Checks,
+  positive,
+  wholeNumber,
+} from "../../checks.ts";
 import { fitCells } from "../../training/fit_cells.ts";
+import type { Keeper } from "../../training/keeper.ts";
 import type { Schedule } from "../../training/optimizer.ts";
 import { examplesOf } from "./examples.ts";
 import { inputsOf } from "./features.ts";
@@ -44,9 +54,18 @@ export interface TaggerOptions {
   clip?: number;
   /** Seed of the first weights and of the order of the sentences; 1 unless told otherwise. */
   seed?: number;
+  /** Where the training's state is kept after each epoch, to go on from there. */
+  keeper?: Keeper;
   /** Called after each step, as for a progress bar. */
   onStep?: (report: TaggerStep) => void;
 }
+
+const COUNT = wholeNumber({ from: 1 });
+/** What they must be; cell and keeper are checked where they are used. */
+export const TAGGER_CHECKS: Checks<TaggerOptions> = {
+  ...{ cell: anything, keeper: anything, hiddenSize: COUNT, epochs: COUNT, batchSize: COUNT },
+  ...{ learningRate: positive, clip: above(0), seed: wholeNumber(), onStep: aFunction },
+};
 
 /**
  * Lets a learning rate fall in a straight line, almost to 0.
@@ -151,6 +170,7 @@ export function trainTagger(
   vocabulary: readonly string[],
   options: TaggerOptions = {},
 ): Tagger {
+  checkOptions("train a tagger", options, TAGGER_CHECKS);
   const { cell = rnnCell(), hiddenSize = 24, epochs = 5, batchSize = 32 } = options;
   const { learningRate = 0.02, clip = 5, seed = 1, onStep } = options;
   const { params, note } = fitCells(cell, examplesOf(sentences, vocabulary), {

@@ -33,17 +33,6 @@ const own = (env: Record<string, string>) =>
  * @param place The lab's paths.
  * @param inherited The environment to start from.
  * @returns A whole environment, for a command with `clearEnv`.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { environment } from "./environment.ts";
- * import { pathsOf } from "./place.ts";
- *
- * const env = environment(pathsOf("/course", "linux"), { PATH: "/bin", JUPYTER_TOKEN: "" });
- * assert.equal(env.PATH, "/course/.venv/bin:/bin");
- * assert.equal(env.JUPYTER_TOKEN, undefined);
- * ```
  */
 export function environment(
   place: Place,

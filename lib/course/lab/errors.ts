@@ -66,15 +66,6 @@ const CAUSES: [RegExp, string, string][] = [
  * @param output What the program printed, or the text of an error.
  * @param source Where the program fetches from, in words.
  * @returns The error to throw: its cause and what to do; for an unknown cause the last lines.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { diagnose } from "./errors.ts";
- *
- * const error = diagnose("install JupyterLab", "OSError: [Errno 28] No space left on device");
- * assert.match(error.message, /^Cannot install JupyterLab: the disk is full\nHint: free about 1 GB/);
- * ```
  */
 export function diagnose(action: string, output: string, source = PYPI): LabError {
   const known = CAUSES.find(([trace]) => trace.test(output));

@@ -33,15 +33,6 @@ export interface Place {
  * @param root The project's folder, absolute.
  * @param os The operating system, as Deno names it.
  * @returns The paths; nothing is created.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { pathsOf } from "./place.ts";
- *
- * assert.equal(pathsOf("/course", "linux").python, "/course/.venv/bin/python");
- * assert.equal(pathsOf("C:\\course", "windows").deno, "C:\\course\\.venv\\Scripts\\deno.exe");
- * ```
  */
 export function pathsOf(root: string, os: string = Deno.build.os): Place {
   const windows = os === "windows";

@@ -83,20 +83,6 @@ const isRecent = ({ version: [major, minor] }: Python) =>
  * @param place The lab's paths.
  * @param pythons The Pythons of this computer.
  * @returns The ways to try one after the other.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { pathsOf } from "./place.ts";
- * import { waysToMake } from "./python.ts";
- *
- * const place = pathsOf("/course", "linux");
- * const python = { path: "/bin/python3", version: [3, 12, 1] as [number, number, number] };
- * const [first] = waysToMake(place, [{ ...python, modules: ["venv", "ensurepip"] }]);
- * assert.deepEqual(first!.make.slice(0, 3), ["/bin/python3", "-m", "venv"]);
- * const [other] = waysToMake(place, [{ ...python, modules: [] }]);
- * assert.equal(other!.make[0], "uv");
- * ```
  */
 export function waysToMake(place: Place, pythons: Python[]): Way[] {
   const { venv } = place;

@@ -1,11 +1,15 @@
 /**
- * Trainings that are finished, kept in a file until all of them are: after Ctrl-C the command goes
- * on with the next one.
+ * Trainings that are finished, kept in a file until all of them are, and the state of the one that
+ * runs after its last epoch: after Ctrl-C the command goes on there.
  *
  * @module
  */
+import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { deserialize, serialize } from "node:v8";
 import type { Scores } from "../../applications/application.ts";
+import type { Keeper, TrainingState } from "../../training/keeper.ts";
 import { existingText, writeAtomically } from "../write_lesson.ts";
 
 /** One finished training. */
@@ -18,6 +22,15 @@ export interface Finished {
   readonly seconds: number;
   /** The model's file in hexadecimal digits, where it will be needed. */
   readonly model?: string;
+}
+
+/** What is kept of the training that runs. */
+interface Begun {
+  readonly fingerprint: string;
+  readonly key: string;
+  readonly state: TrainingState;
+  /** How long it took so far. */
+  readonly seconds: number;
 }
 
 /** The file of finished trainings. They count as long as code and data are what they were. */
@@ -53,11 +66,47 @@ export class FinishedTrainings {
     this.#known[key] = finished;
     const content = { fingerprint: this.#fingerprint, trainings: this.#known };
     writeAtomically(this.#file, JSON.stringify(content));
+    if (existsSync(this.#state)) Deno.removeSync(this.#state);
   }
 
-  /** Removes the file: all trainings are reported. */
+  /**
+   * Keeps the state of the training that runs, after each of its epochs.
+   *
+   * @param key The training.
+   * @param seconds Tells how long it has run in this call.
+   * @returns The keeper, and how long it ran in calls before.
+   */
+  keeper(key: string, seconds: () => number): { keeper: Keeper; before: number } {
+    const begun = this.#begun(key);
+    const before = begun?.seconds ?? 0;
+    const put = (state: TrainingState) => {
+      const now: Begun = {
+        ...{ fingerprint: this.#fingerprint, key, state },
+        seconds: before + seconds(),
+      };
+      writeAtomically(this.#state, new Uint8Array(serialize(now)));
+    };
+    return { keeper: { get: () => begun?.state, put }, before };
+  }
+
+  #begun(key: string): Begun | undefined {
+    try {
+      const begun: Begun = deserialize(Buffer.from(Deno.readFileSync(this.#state)));
+      return begun.fingerprint === this.#fingerprint && begun.key === key ? begun : undefined;
+    } catch {
+      return undefined; // there is none, or a damaged one
+    }
+  }
+
+  get #state(): URL {
+    return new URL(this.#file.href.replace(/\.json$/, ".state"));
+  }
+
+  /** Removes the files: all trainings are reported. */
   end(): void {
-    if (existingText(this.#file) !== undefined) Deno.removeSync(this.#file);
+    for (const file of [this.#file, this.#state]) {
+      if (existsSync(file)) Deno.removeSync(file);
+    }
   }
 }
 
@@ -69,7 +118,7 @@ function* filesIn(place: URL): Generator<URL> {
 }
 
 /** What a training itself writes. */
-const WRITTEN = /(README\.md|results\.json|model\.safetensors|\.training\.json)(\.tmp)?$/;
+const WRITTEN = /(README\.md|results\.json|model\.safetensors|\.training\.(json|state))(\.tmp)?$/;
 
 /**
  * Makes a short text that stands for the contents of files and folders.

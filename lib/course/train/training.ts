@@ -4,6 +4,7 @@
  * @module
  */
 import type { Application, Contender } from "../../applications/application.ts";
+import type { Keeper } from "../../training/keeper.ts";
 import { progress } from "../../notebook/progress.ts";
 import type { Finished, FinishedTrainings } from "./finished.ts";
 import type { NetworkResults, Results } from "./results.ts";
@@ -72,7 +73,7 @@ async function allSeeds(
     let one = finished?.get(key);
     if (one) print(`${key}: finished before`);
     else {
-      one = await oneSeed(key, contender, data, metric, seed, print, save);
+      one = await oneSeed(key, contender, data, metric, seed, print, finished, save);
       finished?.put(key, one);
     }
     all.push(one);
@@ -88,6 +89,9 @@ async function allSeeds(
   };
 }
 
+/** For a training that leaves nothing behind. */
+const NO_KEEPER: Keeper = { get: () => undefined, put() {} };
+
 async function oneSeed(
   key: string,
   contender: Contender<unknown, unknown>,
@@ -95,12 +99,18 @@ async function oneSeed(
   metric: string,
   seed: number,
   print: (line: string) => void,
+  trainings?: FinishedTrainings,
   save?: Saver,
 ): Promise<Finished> {
   const begin = performance.now();
+  const elapsed = () => (performance.now() - begin) / 1000;
+  const { keeper, before } = trainings?.keeper(key, elapsed) ?? { keeper: NO_KEEPER, before: 0 };
+  const done = keeper.get()?.epoch;
+  if (done !== undefined) print(`${key}: goes on after epoch ${done}`);
   let bar: ReturnType<typeof progress> | undefined;
   const model = await contender.train(data, {
     seed,
+    keeper,
     onStep({ step, steps, loss }) {
       bar ??= progress(steps, { label: key, curve: false });
       bar.step(step, { loss });
@@ -108,7 +118,7 @@ async function oneSeed(
     onEpoch: ({ epoch, loss, metric: value }) =>
       print(`${key}: epoch ${epoch}, loss ${loss.toFixed(4)}, ${metric} ${value.toFixed(3)}`),
   });
-  const seconds = (performance.now() - begin) / 1000;
+  const seconds = before + elapsed();
   bar?.done();
   const finished = {
     scores: contender.score(model, data),

@@ -10,15 +10,6 @@ import { hashOf, type Notebook, type NotebookCell, textOf } from "../../ipynb/no
  *
  * @param text Text of the file.
  * @returns The file as either side had it; undefined if there are no marks in it.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { sidesOf } from "./sides.ts";
- *
- * const text = "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\nd";
- * assert.deepEqual(sidesOf(text), ["a\nb\nd", "a\nc\nd"]);
- * ```
  */
 export function sidesOf(text: string): [string, string] | undefined {
   const sides: [string[], string[]] = [[], []];

@@ -24,19 +24,6 @@ const WORDS: Record<Grade["status"], string> = {
  * @param name Name of the notebook.
  * @param graded Its grades.
  * @returns Plain text of several lines.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { report } from "./report.ts";
- *
- * const grade = { id: "area", points: 2, maxPoints: 2, message: "", notes: [] };
- * const text = report("99.ipynb", {
- *   exercises: [{ id: "area", title: "The area" }],
- *   grades: [{ ...grade, status: "pass" }],
- * });
- * assert.equal(text, "99.ipynb: 2 of 2 points\n\n  pass  2 of 2  area · The area\n\nAll done.");
- * ```
  */
 export function report(name: string, { exercises, grades, unreadable }: Graded): string {
   if (unreadable !== undefined) return `${name}\n\n${unreadable}`;

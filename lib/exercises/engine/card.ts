@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { escaped } from "../../notebook/text.ts";
 
 /** What a card shows. */
 export interface Card {
@@ -34,31 +35,14 @@ const COLOURS = {
   "HINT": "#1f5f99",
 };
 
-const ENTITIES: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
 /**
  * Makes text safe to stand in HTML; what stands between backticks becomes code.
  *
  * @param text Any text.
  * @returns HTML.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { escape } from "./card.ts";
- *
- * assert.equal(escape("`a` < <b>"), "<code>a</code> &lt; &lt;b&gt;");
- * ```
  */
 export function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => ENTITIES[letter]!)
-    .replace(/`([^`\n]+)`/g, "<code>$1</code>");
+  return escaped(text).replace(/`([^`\n]+)`/g, "<code>$1</code>");
 }
 
 const paragraph = (text: string) =>

@@ -108,15 +108,6 @@ function group({ where }: Leaf): string {
  * @param expected What was expected.
  * @param tolerance Largest difference allowed of any number, absolute.
  * @returns What is wrong, or nothing when it is right. Form comes before values.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { compare } from "./compare.ts";
- *
- * assert.equal(compare(0.5, 0.5, 0), undefined);
- * assert.match(compare(NaN, 0.5, 0)!.text, /got NaN, expected 0.5/);
- * ```
  */
 export function compare(got: Reading, expected: Reading, tolerance: number): Fault | undefined {
   const leaves: Leaf[] = [];

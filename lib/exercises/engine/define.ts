@@ -5,7 +5,7 @@
  */
 import type { Rng } from "../../matrix/random.ts";
 import { Object } from "../../natives.ts";
-import type { Case, Exercise, Exports } from "./exercise.ts";
+import type { Case, Exercise, Exports, Part, Trial } from "./exercise.ts";
 
 /** The arguments of an export; a constant has none. */
 type ArgumentsOf<F> = F extends (...args: infer A) => unknown ? A : [];
@@ -18,6 +18,8 @@ export type Given<E> =
     note?: string;
     /** Whether they only serve to name mistakes, and do not decide. */
     diagnosis?: boolean;
+    /** Tries the result, in place of a comparison of its numbers. */
+    trial?: Trial;
   };
 
 /** A wrong answer: some of the exports, with any result. */
@@ -26,44 +28,23 @@ export type Wrong<E> = {
 };
 
 /** What an author writes down. */
-export interface Definition<E> {
-  /** Kebab-case, unique in the course. */
-  id: string;
-  /** Slides that it is about. */
-  slides: readonly string[];
-  /** A few words. */
-  title: string;
-  /** What a pass earns. */
-  points: number;
-  /** What to do: sentences that stand in the lesson above the exercise's cell, too. */
-  task: string;
-  /** Idea, then shapes, then the form of the line; never the answer. */
-  hints: readonly [string, string, string];
-  /** Largest difference allowed of any number, absolute. */
-  tolerance: number;
+export interface Definition<E>
+  extends
+    Pick<Exercise, "id" | "slides" | "title" | "points" | "task" | "hints" | "tolerance">,
+    Partial<Pick<Exercise, "finished" | "uses">> {
   /** The right answer; its results hold what is asked and nothing else. */
   reference: E;
   /** Export to what follows its name in the lesson's cell: `(W: Matrix, x: Matrix): Matrix`. */
   signatures: { readonly [K in keyof E]: string };
-  /** The library's own functions that do the whole task. */
-  finished?: readonly unknown[];
   /** Draws the calls. Results are compared on each; those for diagnosis do not decide. */
   draw(rng: Rng): Given<NoInfer<E>>[];
   /** Typical mistakes by id, each with the sentence that helps who made it. */
   mistakes: Readonly<Record<string, { sentence: string; wrong: Wrong<NoInfer<E>> }>>;
   /** Terms to look at alone; `of` takes the arguments of a call, gives those that leave the term. */
-  parts?: readonly {
-    /** What is left, as in "the bias b alone". */
-    name: string;
-    /** The key of the result that it explains; without one, the whole result. */
-    key?: string;
+  parts?: readonly (Pick<Part, "name" | "key"> & {
     /** Export to arguments with one term left. */
-    of: {
-      [K in keyof E]?: (...args: ArgumentsOf<E[K]>) => ArgumentsOf<E[K]>;
-    };
-  }[];
-  /** Ids of earlier exercises whose names an answer may call. */
-  uses?: readonly string[];
+    of: { [K in keyof E]?: (...args: ArgumentsOf<E[K]>) => ArgumentsOf<E[K]> };
+  })[];
 }
 
 /**
@@ -105,6 +86,7 @@ export function defineExercise<E extends object>(definition: Definition<E>): Exe
       args: given[call as keyof E] as unknown[],
       decides: given.diagnosis !== true,
       ...given.note === undefined ? {} : { note: given.note },
+      ...given.trial ? { trial: given.trial } : {},
     }));
   return {
     finished: [],

@@ -7,6 +7,7 @@
  * @module
  */
 import { compare, type Fault } from "./compare.ts";
+import { compareForm } from "./form.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import { Array, Number, Object, Set } from "../../natives.ts";
 import type { Case, Mistake } from "./exercise.ts";
@@ -41,10 +42,19 @@ interface Wrong {
   fault: Fault | undefined;
 }
 
+/** What is wrong with a result that was tried: its form, or what it does. */
+function failed({ value, failure }: Extract<Outcome, { value: Reading }>, expected: Reading) {
+  const form = compareForm(value, expected, "", []);
+  if (form) return { kind: "form", ...form } as const;
+  return failure && { kind: "value", where: "", text: failure.text } as const;
+}
+
 /** What is wrong with one outcome; nothing when it is right. */
 function wrongOf(given: Expected, outcome: Outcome, tolerance: number): Wrong | undefined {
   if ("thrown" in outcome) return { given, outcome, fault: undefined };
-  const fault = compare(outcome.value, given.expected, tolerance);
+  const fault = given.trial
+    ? failed(outcome, given.expected)
+    : compare(outcome.value, given.expected, tolerance);
   return fault || outcome.changed.length > 0 ? { given, outcome, fault } : undefined;
 }
 

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Rng } from "../../matrix/random.ts";
+import type { Reading } from "./reading.ts";
 
 /** What an answer, a reference or a mistake hands over: name to function, or to constant. */
 export type Exports = Record<string, unknown>;
@@ -22,6 +23,22 @@ export interface Case {
   decides: boolean;
   /** What is special about it, as in "no time step at all". */
   note?: string;
+  /**
+   * Tries a result that is right by what it does, whatever its numbers are, and says how it fails.
+   * Of the reference's result only the form counts then.
+   */
+  trial?: Trial;
+}
+
+/** Tries a result; it may be of any form. */
+export type Trial = (result: Reading) => Failure | undefined;
+
+/** How a result failed that was tried. */
+export interface Failure {
+  /** What sort of failure: answers that fail in the same way make the same mistake. */
+  readonly sort: string;
+  /** What was seen, in sentences. */
+  readonly text: string;
 }
 
 /** A typical mistake: a small wrong answer, and the sentence that helps who made it. */

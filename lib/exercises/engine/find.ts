@@ -14,16 +14,6 @@ import { nearest } from "./nearest.ts";
  * @param id Its id.
  * @returns The exercise.
  * @throws {RangeError} If there is none; the message says what may have been meant.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { exerciseIn } from "./find.ts";
- *
- * const exercises = [{ id: "area" }, { id: "volume" }];
- * assert.equal(exerciseIn(exercises, "area"), exercises[0]);
- * assert.throws(() => exerciseIn(exercises, "volum"), { message: /did you mean "volume"\?/ });
- * ```
  */
 export function exerciseIn<E extends { id: string }>(exercises: readonly E[], id: string): E {
   const found = exercises.find((exercise) => exercise.id === id);

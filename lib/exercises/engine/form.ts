@@ -92,6 +92,9 @@ function intoMatrix(got: Reading[], { rows, cols }: Matrix): string {
 function advice(got: Reading, expected: Reading, inside: boolean): string {
   if (got instanceof Odd) return inside && got.kind === "nothing" ? NOTHING_INSIDE : got.advice;
   if (expected instanceof Matrix && Array.isArray(got)) return intoMatrix(got, expected);
+  if (expected instanceof Matrix && typeof got === "number" && expected.data.length === 1) {
+    return ` column([${rounded(got, 5)}]) makes one.`;
+  }
   if (expected instanceof Table) return " Return one object that holds all results by name.";
   if (Array.isArray(expected) && (got instanceof Table || typeof got === "string")) {
     return " Put the results in an array.";

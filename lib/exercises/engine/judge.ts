@@ -75,18 +75,6 @@ export function looked(exercise: Exercise, answer: unknown): Verdict | undefined
  * @param options The seed.
  * @returns The verdict. Whatever the answer does, nothing is thrown.
  * @throws {RangeError} If the exercise itself is at fault.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { matMul } from "../../matrix/products.ts";
- * import firstFunction from "../00_start/first_function.ts";
- * import { judge } from "./judge.ts";
- *
- * const affine: typeof matMul = (W, x) => matMul(W, x);
- * const { status, mistake } = judge(firstFunction, { affine });
- * assert.deepEqual([status, mistake], ["fail", "bias-missing"]);
- * ```
  */
 export function judge(exercise: Exercise, answer: Exports, options: JudgeOptions = {}): Verdict {
   const refused = looked(exercise, answer);

@@ -32,14 +32,6 @@ const plain = (name: string) => name.toLowerCase().replace(/[-_\s]/g, "");
  * @param word What was written.
  * @param names What could have been meant.
  * @returns The nearest name, or nothing when none is within a third of its letters.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { nearest } from "./nearest.ts";
- *
- * assert.equal(nearest("afine", ["affine", "stack"]), "affine");
- * ```
  */
 export function nearest(word: string, names: readonly string[]): string | undefined {
   const ranked = names

@@ -3,13 +3,14 @@
  *
  * @module
  */
+import { writtenFor } from "../../code/foreign_names.ts";
 import * as activations from "../../matrix/activations.ts";
 import * as algebra from "../../matrix/algebra.ts";
 import * as blocks from "../../matrix/blocks.ts";
 import * as create from "../../matrix/create.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import * as products from "../../matrix/products.ts";
-import { Array, Object, Promise, String } from "../../natives.ts";
+import { Array, Object, Promise, RegExp, String } from "../../natives.ts";
 import { type Absent, noting } from "./absent.ts";
 import type { Case, Exercise, Exports } from "./exercise.ts";
 import { nearest } from "./nearest.ts";
@@ -17,6 +18,7 @@ import { copy } from "./outcome.ts";
 import { silence } from "./reading.ts";
 import { argumentNames } from "./signature.ts";
 import {
+  assigns,
   ENTRIES,
   guess,
   INDICES,
@@ -114,6 +116,8 @@ function undefinedStep(exercise: Exercise, { call, args }: Case, name: string): 
   if (earlier) {
     return guess(`${name} is what you write in the exercise ${earlier}: run its cell first.`);
   }
+  const written = writtenFor(name);
+  if (written) return guess(`Here one writes ${written}.`);
   if (LIBRARY.includes(name)) return guess(`Import it: import { ${name} } from "@course/lib".`);
   const records = args.flatMap((arg, k) =>
     typeof arg === "object" && arg !== null && !Array.isArray(arg) && !(arg instanceof Matrix)
@@ -160,6 +164,21 @@ const ERRORS: [RegExp, string][] = [
   [/is not iterable/, "What stands behind of, or behind three dots, must be a list."],
 ];
 
+/** The sentence for an argument that was called: `W(x)`, `na(nx + 1)`. */
+function calledStep(exercise: Exercise, { call, args }: Case, name: string): Step | undefined {
+  const arg = args[argumentNames(exercise, call).indexOf(name)];
+  if (arg instanceof Matrix) {
+    return sure(
+      `${name} is a Matrix: a product is matMul(${name}, B), an entry ${name}.at(i, j).`,
+    );
+  }
+  if (typeof arg === "number") {
+    return sure(`${name} is a number: a product needs its sign, ${name} * (…).`);
+  }
+  if (Array.isArray(arg)) return sure(`${name} is a list: an entry is ${name}[i].`);
+  return guess(`What ${name} names is no function: is another one of this name declared nearer?`);
+}
+
 /** The sentence for an error, if there is one. */
 function errorStep(
   exercise: Exercise,
@@ -170,6 +189,9 @@ function errorStep(
   if (!(thrown instanceof Error)) return undefined;
   const text = String(thrown.message);
   const name = /^(\S+) is not defined$/.exec(text)?.[1];
+  if (name && assigns(String(exports[given.call]), name)) {
+    return guess(`A new name is declared: const ${name} = …, or let where it changes.`);
+  }
   if (name) return undefinedStep(exercise, given, name);
   const known = ERRORS.find(([pattern]) => pattern.test(text))?.[1];
   if (known) return guess(known);
@@ -180,8 +202,12 @@ function errorStep(
     return sure(`A Matrix has no [i][j]: ${ENTRIES}.`);
   }
   if (overIndices(code)) return guess(INDICES);
+  const called = /^(\w+) is not a function/.exec(text)?.[1];
+  if (called) return calledStep(exercise, given, called);
   const [, owner, key] = /^(\w+)\.(\w+) is not a function/.exec(text) ?? [];
   if (owner && key) return noFunction(owner, key);
+  const own = /of undefined \(reading '(\w+)'\)/.exec(text)?.[1];
+  if (own && new RegExp(`\\bthis\\.${own}\\b`).test(code)) return noFunction("this", own);
   if (/undefined/.test(text)) {
     return guess(
       "A value is undefined here: a name is misspelt, an argument is missing, or a function has no return.",

@@ -26,15 +26,6 @@ export function rounded(x: number, digits: number): string {
  * @param got One number.
  * @param expected The other.
  * @returns As in "got 0.5, expected 0.25".
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import { pair } from "./numbers.ts";
- *
- * assert.equal(pair(1.0000001, 1), "got 1.0000001, expected 1");
- * assert.equal(pair(1010200, 1010302), "got 1010200, expected 1010302");
- * ```
  */
 export function pair(got: number, expected: number): string {
   let digits = 5;

@@ -5,17 +5,20 @@
  */
 import { Matrix } from "../../matrix/matrix.ts";
 import { Array, Object, String } from "../../natives.ts";
-import type { Case, Exports } from "./exercise.ts";
+import type { Case, Exports, Failure } from "./exercise.ts";
 import { read, type Reading } from "./reading.ts";
 import { sameReading } from "./same.ts";
 import { errorName } from "./thrown.ts";
 
 /**
  * What a call came to: a value or an error, and which arguments are no longer what they were, as
- * in "2.Waa": the third argument, its entry Waa.
+ * in "2.Waa": the third argument, its entry Waa. Of a value that was tried, how it failed.
  */
 export type Outcome =
-  & ({ readonly value: Reading } | { readonly thrown: unknown })
+  & (
+    | { readonly value: Reading; readonly failure?: Failure | undefined }
+    | { readonly thrown: unknown }
+  )
   & { readonly changed: readonly string[] };
 
 /**
@@ -85,7 +88,8 @@ export function run(exports: Exports, given: Case): Outcome {
   try {
     const target = exports[given.call];
     const value = read(typeof target === "function" ? target(...args) : target);
-    return { value, changed: changed() };
+    const { trial } = given;
+    return { value, changed: changed(), ...trial ? { failure: trial(value) } : {} };
   } catch (thrown) {
     return { thrown, changed: changed() };
   }
@@ -93,7 +97,7 @@ export function run(exports: Exports, given: Case): Outcome {
 
 /**
  * Tells whether two outcomes are the same: values within a tolerance (NaN is like NaN), errors of
- * one class, and the same arguments changed.
+ * one class, failures of one sort, and the same arguments changed.
  *
  * @param got One outcome; its records may have more keys.
  * @param model The other.
@@ -106,5 +110,6 @@ export function sameOutcome(got: Outcome, model: Outcome, tolerance: number): bo
     return "thrown" in got && "thrown" in model &&
       errorName(got.thrown) === errorName(model.thrown);
   }
+  if ("failure" in model) return got.failure?.sort === model.failure?.sort;
   return sameReading(got.value, model.value, tolerance);
 }

@@ -52,8 +52,11 @@ const DRAWS = 100;
 /** What the reference gives; it neither throws nor changes its arguments. */
 function expectedOf(exercise: Exercise, given: Case): Reading {
   const outcome = run(exercise.reference, given);
-  if ("value" in outcome && outcome.changed.length === 0) return outcome.value;
-  const reason = "value" in outcome
+  const failure = "value" in outcome ? outcome.failure : undefined;
+  if ("value" in outcome && outcome.changed.length === 0 && !failure) return outcome.value;
+  const reason = failure
+    ? `the reference fails: ${failure.text}`
+    : "value" in outcome
     ? `the reference changes ${outcome.changed.join(", ")}`
     : `the reference throws ${outcome.thrown}`;
   throw new RangeError(message(`judge ${exercise.id}`, reason, "the exercise itself is at fault"));
@@ -73,6 +76,7 @@ const outcome = ({ reference }: Exercise, { exports }: Mistake, given: Case) =>
 /** Whether each mistake can be told from the right answer, by a case that decides. */
 function refutes(exercise: Exercise, cases: readonly Expected[]): boolean {
   const tolerance = exercise.tolerance * MARGIN;
+<<<<<<< HEAD
   const decisive = cases.filter(({ decides }) => decides);
   return exercise.mistakes.every((mistake) =>
     decisive.some((given) =>
@@ -90,6 +94,15 @@ const modelsOf = (exercise: Exercise, cases: readonly Expected[]): Model[] =>
 
 /** Whether the mistakes can be told from each other, by any case. */
 function tellsApart({ tolerance }: Exercise, models: readonly Model[]): boolean {
+=======
+  const differ = (a: readonly Outcome[], b: readonly Outcome[], decisive: boolean) =>
+    cases.some((given, k) => (given.decides || !decisive) && !sameOutcome(a[k]!, b[k]!, tolerance));
+  const right = cases.map(({ expected, trial }): Outcome => ({
+    value: expected,
+    changed: [],
+    ...trial ? { failure: undefined } : {},
+  }));
+>>>>>>> main
   return models.every(({ outcomes }, k) =>
     models.slice(0, k).every((other) =>
       outcomes.some((one, i) => !sameOutcome(one, other.outcomes[i]!, tolerance * MARGIN))

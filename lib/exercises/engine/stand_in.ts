@@ -13,16 +13,6 @@ import type { Exercise, Exports } from "./exercise.ts";
  *
  * @param exercise The exercise.
  * @returns Its exports.
- *
- * @example Usage
- * ```ts
- * import assert from "node:assert/strict";
- * import forward from "../04_forward/parameter_count.ts";
- * import { standIn } from "./stand_in.ts";
- *
- * const parameterCount = standIn(forward).parameterCount as (...sizes: number[]) => number;
- * assert.equal(parameterCount(3, 2, 1), 15);
- * ```
  */
 export function standIn({ reference }: Pick<Exercise, "reference">): Exports {
   return Object.fromEntries(

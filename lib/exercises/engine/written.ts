@@ -5,6 +5,7 @@
  * @module
  */
 import type { Exercise } from "./exercise.ts";
+import { RegExp } from "../../natives.ts";
 import { argumentNames } from "./signature.ts";
 
 /** What to do next. */
@@ -59,6 +60,10 @@ const OF_LISTS = ["push", "at", "forEach", "slice", "includes", "indexOf", "join
  * @returns The step, if there is one.
  */
 export function noFunction(owner: string, key: string): Step | undefined {
+  if (owner === "this") return sure(`Call it without this: ${key}(…).`);
+  if (owner === "course") {
+    return guess(`The library has no ${key}: lib/mod.ts lists its names.`);
+  }
   if (key === "set" || key === "get") {
     return guess(`If ${owner} is a Matrix: ${ENTRIES.replaceAll("A", owner)}.`);
   }
@@ -70,6 +75,16 @@ export function noFunction(owner: string, key: string): Step | undefined {
       `const { ${owner} } = …?`,
   );
 }
+
+/**
+ * Tells whether code gives a value to a name, as if it were declared.
+ *
+ * @param code Its text.
+ * @param name The name.
+ * @returns True if a statement begins `name = …`.
+ */
+export const assigns = (code: string, name: string): boolean =>
+  new RegExp(`(?:^|[;{}\\n])\\s*${name.replaceAll("$", "\\$")}\\s*=(?![=>])`).test(code);
 
 /** What a loop over indices does. */
 export const INDICES =
@@ -95,6 +110,17 @@ export const overIndices = (code: string): boolean =>
 export function orderStep(exercise: Exercise, code: string, call: string): Step | undefined {
   const names = argumentNames(exercise, call);
   const head = /^(?:async\s+)?(?:function\s*\w*\s*)?\(([\w\s,$]*)\)/.exec(code)?.[1];
+  const first = exercise.signatures[call] ?? "";
+  if (
+    /^(?:async\s+)?(?:function\s*\w*\s*)?\(\s*\{/.test(code) && !/^\w+\(\{|Params\b/.test(first)
+  ) {
+    return sure(
+      `It is called as ${call}(${
+        names.join(", ")
+      }), one argument after the other: take the braces ` +
+        "around yours away.",
+    );
+  }
   const own = head?.split(",").map((word) => word.trim()).filter((word) => word !== "") ?? [];
   const same = own.length === names.length && names.every((name) => own.includes(name));
   if (!same || own.join() === names.join()) return undefined;
@@ -110,6 +136,9 @@ export function orderStep(exercise: Exercise, code: string, call: string): Step 
  * @returns The step; undefined where return is missing indeed.
  */
 export function returnStep(code: string): Step | undefined {
+  if (!/\breturn\b/.test(code) && /\bconsole\.\w+\(/.test(code)) {
+    return sure("console.log shows a value, and gives nothing back: return it.");
+  }
   if (!/\breturn\b/.test(code)) return undefined;
   return sure(
     /\breturn\s*[;\n}]/.test(code)

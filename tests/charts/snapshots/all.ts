@@ -7,6 +7,7 @@ import emptyFigure from "./emptyFigure.json" with { type: "json" };
 import barsTwo from "./bars_two.json" with { type: "json" };
 import barsThree from "./bars_three.json" with { type: "json" };
 import barsGrouped from "./bars_grouped.json" with { type: "json" };
+import barsTurned from "./bars_turned.json" with { type: "json" };
 import barsMany from "./bars_many.json" with { type: "json" };
 import learningCurveLog from "./learningCurve_log.json" with { type: "json" };
 import learningCurveLong from "./learningCurve_long.json" with { type: "json" };
@@ -14,6 +15,7 @@ import heatMapSmall from "./heatMap_small.json" with { type: "json" };
 import heatMapOneHot from "./heatMap_one-hot.json" with { type: "json" };
 import heatMapWide from "./heatMap_wide.json" with { type: "json" };
 import linesMany from "./lines_many.json" with { type: "json" };
+import linesLags from "./lines_lags.json" with { type: "json" };
 import linesLog from "./lines_log.json" with { type: "json" };
 import withSliderLines from "./withSlider_lines.json" with { type: "json" };
 import withSliderBars from "./withSlider_bars.json" with { type: "json" };
@@ -40,6 +42,7 @@ export const SNAPSHOTS: Readonly<Record<string, unknown>> = {
   "bars two": barsTwo,
   "bars three": barsThree,
   "bars grouped": barsGrouped,
+  "bars turned": barsTurned,
   "bars many": barsMany,
   "learningCurve log": learningCurveLog,
   "learningCurve long": learningCurveLong,
@@ -47,6 +50,7 @@ export const SNAPSHOTS: Readonly<Record<string, unknown>> = {
   "heatMap one-hot": heatMapOneHot,
   "heatMap wide": heatMapWide,
   "lines many": linesMany,
+  "lines lags": linesLags,
   "lines log": linesLog,
   "withSlider lines": withSliderLines,
   "withSlider bars": withSliderBars,

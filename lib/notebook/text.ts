@@ -4,7 +4,12 @@
  * @module
  */
 
-/** Text that stands for itself in HTML. */
+/**
+ * Makes text stand for itself in HTML.
+ *
+ * @param text Any text.
+ * @returns HTML.
+ */
 export function escaped(text: string): string {
   const names: Record<string, string> = {
     "&": "&amp;",
