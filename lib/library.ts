@@ -76,6 +76,7 @@ export {
   type CtcOptions,
 } from "./training/ctc.ts";
 export { bptt, type LossAndGradients, truncatedBptt } from "./training/bptt.ts";
+export { outputBackward, type OutputGradients } from "./training/output_backward.ts";
 export {
   type Cell,
   type CellRun,

@@ -62,6 +62,7 @@ const CALLS: Record<string, [Call, unknown[]]> = {
   gruForward: [lib.gruForward, [[one], one, gru, {}]],
   gruBackward: [lib.gruBackward, [[one], caches.gru, gru]],
   bptt: [lib.bptt, [[one], [[0]], one, rnn]],
+  outputBackward: [lib.outputBackward, [column([0.5, 0.5]), [1], one, c]],
   truncatedBptt: [lib.truncatedBptt, [[one], [[0]], one, rnn, 1]],
   crossEntropy: [lib.crossEntropy, [[lib.softmax(c)], [[0]], {}]],
   softmaxCrossEntropy: [lib.softmaxCrossEntropy, [[c], [[0]], {}]],

@@ -7,7 +7,7 @@ import { writtenFor } from "../../lib/code/foreign_names.ts";
 import { declarationsOf, importsOf } from "../../lib/code/declarations.ts";
 import { parseCode } from "../../lib/code/parse.ts";
 import { isNode, nameOf, type Node } from "../../lib/code/tree.ts";
-import { nearest } from "../../lib/exercises/engine/nearest.ts";
+import { nearest as nearestOf } from "../../lib/exercises/engine/nearest.ts";
 import { assigns, noFunction } from "../../lib/exercises/engine/written.ts";
 
 /** A cell that did not run to its end. */
@@ -31,6 +31,12 @@ const LIBRARY = parseCode(exported).body.flatMap((node) =>
 const DECLARED =
   /^(?:export\s+)?(?:const|let|var|function\s*\*?|class|enum|def|import|\*\s*as)\s+(?:([\p{L}_$][\p{L}\p{N}_$]*)|[{[]([^}\]=]*)[}\]])/gmu;
 const CHECKED = /\b(check|yours)\s*\(\s*["'`]([\w-]+)["'`]\s*,\s*\{([^}]*)\}/g;
+
+/** The nearest name; of one or two letters, only by its case. */
+function nearest(name: string, names: readonly string[]): string | undefined {
+  if (name.length > 2) return nearestOf(name, names);
+  return names.find((one) => one.toLowerCase() === name.toLowerCase());
+}
 
 /** Names that code declares, as far as its look tells. */
 function namesDeclared(source: string): string[] {
@@ -139,6 +145,24 @@ export class Memory {
       return "a function calls itself and never stops: one case returns without calling itself";
     }
     return undefined;
+  }
+
+  /**
+   * Says what may be meant by a name that nothing has, before the code that needs it is called.
+   *
+   * @param name A name in a cell that runs.
+   * @returns A sentence; undefined where the name is known, or a later cell may define it.
+   */
+  noteOn(name: string): string | undefined {
+    if (this.#names.has(name) || name in globalThis || name === "arguments") return undefined;
+    const written = writtenFor(name);
+    const near = nearest(name, [...this.#names]) ?? nearest(name, LIBRARY);
+    const meant = LIBRARY.includes(name)
+      ? this.#imported(name)
+      : written
+      ? `here one writes ${written}`
+      : near && `did you mean \`${near}\`?`;
+    return meant && `nothing is called \`${name}\` yet; ${meant}`;
   }
 
   #undefined(source: string, name: string): string {

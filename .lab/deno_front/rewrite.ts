@@ -16,7 +16,7 @@
  */
 import { habitsIn } from "../../lib/code/habits.ts";
 import { declarationsOf, importsOf } from "../../lib/code/declarations.ts";
-import { boundIdentifiers, boundNames, outerReferences } from "../../lib/code/names.ts";
+import { boundIdentifiers, boundNames, freeNames, outerReferences } from "../../lib/code/names.ts";
 import { type Code, parseCode, pointAt } from "../../lib/code/parse.ts";
 import { childrenOf, isNode, nameOf, type Node } from "../../lib/code/tree.ts";
 import { Edits } from "./edits.ts";
@@ -101,9 +101,22 @@ export class Cells {
       ...answer,
       members: membersIn(cell, this.#modules),
       loops: loopsIn(cell),
-      notes: habitsIn(cell).map(({ line, text }) => `line ${line}: ${text}`),
+      notes: [...habitsIn(cell), ...this.#missingIn(cell)].map(({ line, text }) =>
+        `line ${line}: ${text}`
+      ),
       code: `__front.begins(${exercise ? JSON.stringify(exercise) : ""});${code}`,
     };
+  }
+
+  /** Names that a cell needs when its functions are called, that are not there, and what is meant. */
+  #missingIn({ body }: Code): { line: number; text: string }[] {
+    const notes = new Map<string, { line: number; text: string }>();
+    const needed = freeNames(body);
+    for (const { name, loc } of outerReferences(body)) {
+      const text = needed.has(name as string) && this.memory.noteOn(name as string);
+      if (text) notes.set(name as string, { line: loc.start.line, text });
+    }
+    return [...notes.values()];
   }
 
   #rewrite({ source, body }: Code): string {

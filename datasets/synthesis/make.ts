@@ -18,7 +18,7 @@ const VOICE = "slt";
 /** Sounds of each digit, as flite counts them. */
 const SOUNDS = [4, 3, 2, 3, 3, 3, 4, 5, 2, 3];
 /** Strings of each part; the training part has the ten digits besides. */
-const SIZES = { train: 120, validation: 20, test: 25 };
+const SIZES = { train: 260, validation: 20, test: 25 };
 /** Frames of the pauses that are kept before and after. */
 const KEPT = 6;
 

@@ -66,7 +66,7 @@ export const LESSONS: readonly LessonEntry[] = [
     name: "05_bptt",
     title: "How to train",
     parts: [{ id: "train", title: "How to Train?", slides: 3 }],
-    about: "losses, gradients and their check; a training loop of your own",
+    about: "two losses; gradients through time, checked; a training of one's own",
   },
   {
     name: "06_memory",

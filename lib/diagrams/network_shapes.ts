@@ -16,7 +16,7 @@ import {
   words,
 } from "../checks.ts";
 import { emptyFigure, type Figure } from "../charts/figure.ts";
-import { clipped, short, wordOf } from "../charts/text.ts";
+import { clipped, count, short, wordOf } from "../charts/text.ts";
 import { sameLength } from "../charts/values.ts";
 import { withButtons } from "../charts/with_slider.ts";
 import {
@@ -132,7 +132,6 @@ function drawn(name: string, { inputs, outputs, losses }: ShapeExample, title: s
     if (losses) texts.push({ at: [at(i), LOSS], text: `L ${short(losses[k]!)}` });
   });
   const total = losses?.reduce((a, b) => a + b, 0);
-  const plural = (n: number, thing: string) => `${n} ${thing}${n === 1 ? "" : "s"}`;
   const notes = shown < positions ? [`${name}: ${shown} of ${positions} positions.`] : [];
   return {
     data: [
@@ -151,7 +150,7 @@ function drawn(name: string, { inputs, outputs, losses }: ShapeExample, title: s
     ]),
     config: STILL,
     alt: [
-      `${clipped(name)}: ${plural(inputs.length, "input")}, ${plural(outputs.length, "output")}` +
+      `${clipped(name)}: ${count(inputs.length, "input")}, ${count(outputs.length, "output")}` +
       (total === undefined ? "" : `, loss ${short(total)}`),
       ...notes,
     ].join("; "),

@@ -34,12 +34,12 @@ const LESSONS = {
   "05_bptt": [
     import("./05_bptt/binary_loss.ts"),
     import("./05_bptt/softmax_loss.ts"),
+    import("./05_bptt/numerical_gradient.ts"),
     import("./05_bptt/output_backward.ts"),
     import("./05_bptt/rnn_cell_backward.ts"),
     import("./05_bptt/bptt.ts"),
-    import("./05_bptt/numerical_gradient.ts"),
-    import("./05_bptt/sgd_step.ts"),
     import("./05_bptt/find_the_bugs.ts"),
+    import("./05_bptt/sgd_step.ts"),
     import("./05_bptt/truncated_bptt.ts"),
   ],
   "06_memory": [

@@ -19,7 +19,7 @@ import {
   wholeNumber,
 } from "../checks.ts";
 import { relu } from "../matrix/activations.ts";
-import { add, map, multiply } from "../matrix/algebra.ts";
+import { add, map, multiply, subtract } from "../matrix/algebra.ts";
 import { randn, zeros } from "../matrix/create.ts";
 import { matMul } from "../matrix/products.ts";
 import type { Matrix } from "../matrix/matrix.ts";
@@ -65,7 +65,8 @@ type Back = (gradient: Matrix) => Matrix;
  * Inputs are drawn from N(0, 1), `Wax` from N(0, 1 / inputSize), the matrices of gates from
  * N(0, 1 / (hiddenSize + inputSize)); biases are 0, but for the forget gate's; states begin at 0.
  * The loss is linear in the last state, with a random gradient from N(0, 1). For an LSTM the state
- * is the cell state C, and the gradient is the whole one: through C<t+1> itself, and through h<t>.
+ * is the cell state C, and the gradient is the whole one: through C<t+1> itself, through h<t>, and
+ * through the output gates of all steps between.
  *
  * Equation: `ratio[k] = |dL/da<T-k>| / |dL/da<T>|`, Frobenius norms
  * Source: slides problem-1 and problem-3; Bengio, Simard and Frasconi 1994.
@@ -194,17 +195,24 @@ function stepsOf(recurrence: Recurrence, rng: Rng, x: Matrix[], hiddenSize: numb
   }
 }
 
-/** From dL/dC<t> to dL/dC<t-1>: straight through C, and through h<t-1> = o<t-1> tanh(C<t-1>). */
+/**
+ * From dL/dC<t> to dL/dC<t-1>: straight through C, and through h<t-1> = o<t-1> tanh(C<t-1>). What
+ * reaches h<t> goes on through its output gate to h<t-1> as well, so that it is carried along.
+ */
 function lstmSteps(params: LstmParams, x: Matrix[]): Back[] {
   let [h, c] = [zeros(params.Wf.rows, 1), zeros(params.Wf.rows, 1)];
   let slope = c; // dh<t-1>/dC<t-1>
+  let dh = c; // dL/dh<t>: the loss is on C<T>, so it begins at 0
   return x.map((xt) => {
     const { hNext, cNext, ot, cache } = lstmCellForward(xt, h, c, params);
     const before = slope;
     [h, c] = [hNext, cNext];
     slope = multiply(ot, map(cNext, (entry) => 1 - Math.tanh(entry) ** 2));
+    const after = slope;
     return (dc) => {
-      const { dcPrev, dhPrev } = lstmCellBackward(zeros(dc.rows, 1), dc, cache, params);
+      const direct = subtract(dc, multiply(dh, after));
+      const { dcPrev, dhPrev } = lstmCellBackward(dh, direct, cache, params);
+      dh = dhPrev;
       return add(dcPrev, multiply(dhPrev, before));
     };
   });

@@ -6,7 +6,7 @@
 import { declarationsOf } from "../code/declarations.ts";
 import { habitsIn } from "../code/habits.ts";
 import { parseCode } from "../code/parse.ts";
-import { childrenOf } from "../code/tree.ts";
+import { childrenOf, isNode, type Node } from "../code/tree.ts";
 import type { Exercise } from "../exercises/engine/exercise.ts";
 import type { Verdict } from "../exercises/engine/judge.ts";
 import { nearest } from "../exercises/engine/nearest.ts";
@@ -97,23 +97,29 @@ export function refusedImport(
     const hint = "Hint: use the library's functions, or write it yourself";
     return { status: "error", message: [reason, where, hint].join("\n") };
   }
-  const line = lineOfImport(program.code);
+  const line = lineOfImport(program.code, modules);
   const origin = line === undefined ? undefined : program.origins[line - 1];
   if (line === undefined) return undefined;
-  const reason = "Cannot use import(): exercises are graded with what stands in import statements";
+  const reason =
+    "Cannot use import() for this: exercises are graded with the course's modules only";
   const hint = 'Hint: write import { … } from "@course/lib" at the top of a cell';
   const where = origin && excerpt(notebook, origin);
   return { status: "error", message: [reason, where, hint].filter(Boolean).join("\n") };
 }
 
-/** The line of a program that imports while it runs, if one does. */
-function lineOfImport(code: string): number | undefined {
+/** The line of a program that imports something else while it runs, if one does. */
+function lineOfImport(code: string, modules: CourseModules): number | undefined {
+  const isHarmless = ({ source, phase }: Node) =>
+    !phase && isNode(source) && source.type === "StringLiteral" &&
+    (modules.has(source.value as string) || HARMLESS.test(source.value as string));
   if (!/\bimport\b/.test(code.slice(code.indexOf(`export async function ${RUN}`)))) {
     return undefined;
   }
   let left = [...parseCode(code).body];
   while (left.length > 0) {
-    const found = left.find(({ type }) => type === "ImportExpression" || type === "Import");
+    const found = left.find((node) =>
+      node.type === "Import" || node.type === "ImportExpression" && !isHarmless(node)
+    );
     if (found) return found.loc.start.line;
     left = left.flatMap((node) => childrenOf(node));
   }

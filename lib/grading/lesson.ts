@@ -83,13 +83,17 @@ export class Lesson {
   readonly #grades = new Map<string, Grade | undefined>();
 
   /**
-   * @param text Text of the notebook.
+   * @param notebook The notebook, or its text.
    * @param exercises The exercises that it should hold.
    * @param options Time limit and seed.
    * @throws {SyntaxError} If the notebook cannot be read.
    */
-  constructor(text: string, exercises: readonly Exercise[], options: GradeOptions = {}) {
-    this.#notebook = readNotebook(text);
+  constructor(
+    notebook: string | Notebook,
+    exercises: readonly Exercise[],
+    options: GradeOptions = {},
+  ) {
+    this.#notebook = typeof notebook === "string" ? readNotebook(notebook) : notebook;
     const pieces = piecesOf(this.#notebook);
     this.#pieces = pieces.filter(({ problem }) => !problem);
     this.#broken = pieces.filter(({ problem }) => problem);

@@ -130,7 +130,8 @@ export function logMel(samples: Samples, options: BandOptions): Matrix {
  * @example Usage
  * ```ts
  * import assert from "node:assert/strict";
- *  * import { mfcc } from "./mfcc.ts";
+ * import { zeros } from "../matrix/create.ts";
+ * import { mfcc } from "./mfcc.ts";
  *
  * assert.equal(mfcc(zeros(20, 7)).rows, 39);
  * ```

@@ -5,6 +5,7 @@
  * @module
  */
 import { aFunction, checkOptions, type Checks, checkValue, positive } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { described, message } from "../errors.ts";
 import { checkFinite } from "../matrix/finite.ts";
 import { Matrix } from "../matrix/matrix.ts";
@@ -72,6 +73,7 @@ export function gradientCheck<P extends Matrices<P>>(
   gradients: P,
   options: GradientCheckOptions = {},
 ): GradientCheck {
+  entered(gradientCheck);
   const action = "run gradientCheck";
   checkOptions(action, options, CHECKS);
   checkValue(action, "loss", loss, aFunction);

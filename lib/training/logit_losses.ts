@@ -8,6 +8,7 @@
  * @module
  */
 import { type Check, checkOptions } from "../checks.ts";
+import { entered } from "../entered.ts";
 import { message } from "../errors.ts";
 import { checkFinite } from "../matrix/finite.ts";
 import type { Matrix } from "../matrix/matrix.ts";
@@ -60,6 +61,7 @@ export function softmaxCrossEntropy(
   y: number[][],
   options: LabelOptions = {},
 ): LogitLoss {
+  entered(softmaxCrossEntropy);
   const action = "run softmaxCrossEntropy";
   checkLabels(action, logits, y, "logits", options);
   let loss = 0;
@@ -133,6 +135,7 @@ export function binaryCrossEntropy(
   y: Matrix[],
   options: LabelOptions = {},
 ): LogitLoss {
+  entered(binaryCrossEntropy);
   const action = "run binaryCrossEntropy";
   checkOptions(action, options, { ...LABEL_CHECKS, ignore: MINUS_ONE });
   checkTargets(action, "logits", logits, y);

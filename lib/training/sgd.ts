@@ -49,6 +49,7 @@ export function sgd(options: SgdOptions = {}): Optimizer {
       name: "sgd",
       slots: 1,
       apply(theta, gradient, slots, rate) {
+        entered(sgd); // also when it was made elsewhere
         const [v] = slots as [typeof theta];
         for (let k = 0; k < theta.length; k++) {
           v[k] = momentum * v[k]! + gradient[k]!;

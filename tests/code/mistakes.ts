@@ -283,28 +283,3 @@ export const MISTAKES: readonly (readonly [code: string, told: string])[] = [
   ["function f() {\n  if (x) {\n    g();\n}", "4:2 the cell ends too early: `}` is missing"],
   ["const o = {\n  a: 1\n  b: 2\n};", "3:3 unexpected `b`"],
 ];
-
-/** What the course refuses although Deno runs it, or drops it without a word. */
-export const REFUSED_HERE: readonly (readonly [code: string, told: string])[] = [
-  ["/* abc", "1:1 the comment that begins with /* has no end"],
-  ["let a = 1; /* b\n", "1:12 the comment that begins with /* has no end"],
-  [
-    "<<<<<<< HEAD\nlet a = 1;\n=======\nlet a = 2;\n>>>>>>> theirs",
-    "1:1 this is the mark of a merge that is not finished",
-  ],
-  [
-    "const x = <div>hi</div>;",
-    "1:19 the regular expression that begins with / has no end on its line",
-  ],
-  ["for (let i = 0; i < 3) {}", "1:22 unexpected `)`"],
-  ["const f = (...a, b) => 1", "1:16 what begins with `...` comes last"],
-  ["this.#a", "1:6 there is no private name `#a` here"],
-  ["import.meta.url", "1:1 there is no `import.meta` in a notebook"],
-  ['import { a } from "node:fs"; const a = 1', "1:36 this name is declared twice: `a`"],
-  ['import { a } from "node:fs"; function a() {}', "1:39 this name is declared twice: `a`"],
-  ['import { a, a } from "node:fs"', "1:13 this name is declared twice: `a`"],
-  [
-    'import { a } from "node:fs"; import { a } from "node:path"',
-    "1:39 this name is declared twice: `a`",
-  ],
-];

@@ -1,6 +1,11 @@
 /** Gradients by lag: the table of the lesson, and the ways back held to central differences. */
-import { gradientByLag, medianByLag } from "../../lib/experiments/gradient_by_lag.ts";
+import {
+  gradientByLag,
+  medianByLag,
+  type Recurrence,
+} from "../../lib/experiments/gradient_by_lag.ts";
 import { sweepOf } from "../../lib/experiments/committed.ts";
+import lags from "../fixtures/lags.json" with { type: "json" };
 import { assert, assertEquals, assertThrows } from "../assert.ts";
 
 /** Medians measured apart from this code, lag by lag. */
@@ -33,6 +38,34 @@ Deno.test("medianByLag() of a few seeds is near the sweep's", async () => {
     timeSteps: 21,
   });
   for (const lag of [1, 5, 10, 20]) assert(Math.abs(Math.log10(few[lag]! / value[lag]!)) < 0.5);
+});
+
+Deno.test("gradientByLag() gives PyTorch's gradients, for three seeds", () => {
+  const networks: Record<string, Recurrence> = {
+    "tanh σ = 1.0": { cell: "tanh", sigma: 1 },
+    "tanh σ = 3.0": { cell: "tanh", sigma: 3 },
+    relu: { cell: "relu" },
+    ...Object.fromEntries(
+      [0, 1, 2, 4].map((forgetBias) => [`lstm ${forgetBias}`, { cell: "lstm", forgetBias }]),
+    ),
+    gru: { cell: "gru" },
+  };
+  const { lags: at, ...rows } = lags as Record<string, unknown>;
+  assertEquals(at, LAGS);
+  assertEquals(Object.keys(rows), Object.keys(networks));
+  for (const [name, network] of Object.entries(networks)) {
+    for (const [k, expected] of (rows[name] as number[][]).entries()) {
+      const ratios = gradientByLag(network, k + 1);
+      LAGS.forEach((lag, i) => {
+        const off = Math.abs(ratios[lag]! - expected[i]!) / (expected[i]! || 1);
+        // a state that explodes multiplies its rounding as well
+        assert(
+          off < (name === "tanh σ = 3.0" ? 1e-4 : 1e-9),
+          `${name}, seed ${k + 1}, lag ${lag}: off by ${off}`,
+        );
+      });
+    }
+  }
 });
 
 Deno.test("gradientByLag() begins with 1, and repeats itself for a seed", () => {

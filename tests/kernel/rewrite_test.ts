@@ -70,3 +70,24 @@ Deno.test("Cells says why a cell does not parse, and reads one that does not run
   assertEquals(cells.read('import { T } from "m"; let t: T;', false).imports[0]!.type, true);
   assertEquals(run("const a = 1;").length, "let a = 1;".length);
 });
+
+Deno.test("Cells has nothing to note on the lessons, run from top to bottom", () => {
+  const folder = new URL("../../notebooks/source/", import.meta.url);
+  for (const { name } of Deno.readDirSync(folder)) {
+    const cells = new Cells();
+    const source = Deno.readTextFileSync(new URL(name, folder));
+    for (const [, code] of source.matchAll(/^```ts\n([^]*?)^```$/gm)) {
+      assertEquals([name, cells.read(code!, true).notes], [name, []]);
+    }
+  }
+});
+
+Deno.test("Cells notes names that nothing has, where it knows what is meant", () => {
+  const cells = new Cells();
+  cells.read("const total = 1;", true);
+  const notes = (code: string) => cells.read(code, true).notes.map((note) => note.split("; ")[1]);
+  assertEquals(notes("const f = () => totl + 1;"), ["did you mean `total`?"]);
+  assertEquals(notes("const g = () => None;"), ["here one writes null"]);
+  assertEquals(notes("let a; for (var totla of a) a = totla; const i = () => b + xs;"), []);
+  assertEquals(notes("const h = (totl) => totl + laterDefined() + h(1);"), []);
+});

@@ -85,3 +85,14 @@ Deno.test("showHtml() sends HTML and text in a kernel, prints the text in a term
   assertEquals(sent, [{ type: "display_data", data, displayId: undefined }]);
   assertEquals(inTerminal(() => showHtml("<b>yes</b>", "yes")), ["yes"]);
 });
+
+Deno.test("show() says the title before the sentence, and not the notes below the title", () => {
+  const text = '<span style="font-size:12px">2 of 9</span>';
+  const titled = { ...figure, layout: { title: { text: `What is left<br>of it<br>${text}` } } };
+  const said = (one: typeof figure) => inKernel(() => show(one))[0]!.data["text/plain"];
+  assertEquals(said(titled as never), "What is left of it: it rises from 1 to 2");
+  assertEquals(
+    said({ ...titled, alt: "What is left of it: nothing" } as never),
+    "What is left of it: nothing",
+  );
+});

@@ -17,10 +17,12 @@ import { adam } from "../../training/adam.ts";
 import type { EpochReport, StepReport } from "../../training/fit_options.ts";
 import { cosineDecay, warmup } from "../../training/schedules.ts";
 import { DIGITS } from "../speech/data.ts";
-import { BANDS, PAUSE, RANGE, type Timed, type Utterance } from "./utterance.ts";
+import { BANDS, PAUSE, RANGE, type Timed, type Utterance, wordsOf } from "./utterance.ts";
 
 /** Ten digits, the pause, the place in the word, and its length. */
 export const INPUTS = 13;
+/** How often a word alone is read in a pass: there are few, and nothing around them helps. */
+const ALONE = 4;
 /** Frames of a long word: lengths are given as parts of it. */
 const LONG = 40;
 
@@ -224,7 +226,10 @@ export function trainSynthesiser(
     ...{ loss: "squared", precision: "f32", seed },
   });
   const synthesiser = new Synthesiser(network, scale, durationsOf(train));
-  const examples = train.map(({ timed, bands }) => ({ x: inputsOf(timed), y: scale.apply(bands) }));
+  const examples = train.flatMap(({ timed, bands }) => {
+    const example = { x: inputsOf(timed), y: scale.apply(bands) };
+    return Array<typeof example>(wordsOf(timed).length === 1 ? ALONE : 1).fill(example);
+  });
   network.fit(examples, {
     ...{ epochs, batchSize, seed, clipNorm: 5 },
     optimizer: adam({ learningRate: warmup(cosineDecay(learningRate), 30) }),

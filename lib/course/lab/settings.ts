@@ -102,6 +102,11 @@ function serverConfiguration(place: Place): unknown {
 /**
  * Writes the kernel, the page's settings and the server's configuration where they differ.
  *
+ * The page attaches cells by `windowingMode: "defer"`: a link into a closed notebook lands on its cell.
+ * With "none", and at times with "contentVisibility", it lands too early, for the page scrolls before
+ * the cells have their heights. With "full" it lands, but figures out of view are 700 pixels wide.
+ * Whoever chooses another mode in JupyterLab's settings keeps it.
+ *
  * @param place The lab's paths.
  */
 export async function writeSettings(place: Place): Promise<void> {

@@ -34,12 +34,13 @@ export function withheldIn(file: string, source: string): Withheld[] {
   return splitSource(source, fault)
     .filter(({ kind, lines }) => kind === "code" && /^\/\/ @exercise /.test(lines[0] ?? ""))
     .flatMap(({ lines, line }) => cutSolution(lines, line, fault).withheld)
+    .filter(({ text }) => !COMMON.test(text))
     .map(({ text, line }) => ({ text, place: `${file}, line ${line}` }));
 }
 
-/** Lines that everybody writes: comments, imports, the head of a function, an empty list. */
+/** Lines that everybody writes: comments, imports, heads of functions and loops, an empty list. */
 const COMMON =
-  /^\s*(\/\/|\/?\*|\)|import\b|(export (default )?)?(async )?function\b)|= (\[\]|\{\});$/;
+  /^\s*(\/\/|\/?\*|\)|import\b|(export (default )?)?(async )?function\b|for \([^;]* of [\w.]+\) \{$)|= (\[\]|\{\});$/;
 /** A second solution and a story may share a short line by chance. */
 const LONG = 24;
 

@@ -1,95 +1,76 @@
 /**
- * A step back with three bugs in it, to be found by the gradient check.
+ * A step back with three planted bugs, to be mended.
  *
  * @module
  */
-import { rnnCellBackward } from "../../cells/rnn.ts";
-import { map, multiply, sumColumns } from "../../matrix/algebra.ts";
-import { matMul, transpose } from "../../matrix/products.ts";
+import { rnnBackward, rnnCellBackward } from "../../cells/rnn.ts";
+import { map } from "../../matrix/algebra.ts";
+import { matMul } from "../../matrix/products.ts";
 import { defineExercise } from "../engine/define.ts";
 import { eachSize } from "../engine/sizes.ts";
-import { type CellArguments, cellBackward, drawStep } from "./_cell.ts";
+import { cellBack, drawBack, PARTS, SIGNATURE } from "./_cell_back.ts";
 
-/** Which of the three bugs are left in. */
-interface Bugs {
-  /** The slope is that of tanh taken twice. */
-  slope?: boolean;
-  /** daPrev goes through Waa, not through its transpose. */
-  carry?: boolean;
-  /** dba is averaged over the examples. */
-  bias?: boolean;
-}
-
-/** A step back with bugs in it. */
-const withBugs = ({ slope, carry, bias }: Bugs) => ({
-  repairedBackward: (...given: CellArguments) => {
-    const [daNext, , , aNext, { Waa }] = given;
-    const of = slope ? (a: number) => 1 - Math.tanh(a) ** 2 : (a: number) => 1 - a * a;
-    const dz = multiply(daNext, map(aNext, of));
-    const all = cellBackward(given, () => dz);
-    return {
-      ...all,
-      daPrev: matMul(carry ? Waa : transpose(Waa), dz),
-      dba: bias ? multiply(sumColumns(dz), 1 / dz.cols) : sumColumns(dz),
-    };
+/** The three bugs, each with what gives it away. */
+const BUGS = {
+  "slope": {
+    sentence: "All five gradients are off by a little: they share dz, and dz is made with the " +
+      "slope. Which function has aNext been through already?",
+    part: { slope: (aNext) => map(aNext, (a) => 1 - Math.tanh(a) ** 2) },
   },
-});
+  "da-prev": {
+    sentence:
+      "daPrev is wrong where dxt is right, and both lead back through a weight matrix. What " +
+      "does the line of dxt do that the other does not?",
+    part: { daPrev: (dz, Waa) => matMul(Waa, dz) },
+  },
+  "dwaa": {
+    sentence: "dWaa is wrong where dWax is right. Each is dz times what its weights were " +
+      "multiplied by on the way forward: which state was that?",
+    part: { dWaa: (dz, _, aNext) => PARTS.dWaa(dz, aNext, aNext) },
+  },
+} satisfies Record<string, { sentence: string; part: Partial<typeof PARTS> }>;
+
+const back = (parts: Partial<typeof PARTS> = {}) => ({ repairedBackward: cellBack(parts) });
+
+/** Leaves some of the bugs in. */
+const left = (...names: (keyof typeof BUGS)[]) => {
+  const count = ["", "One bug is", "Two bugs are", "All three bugs are"][names.length];
+  return {
+    sentence: `${count} left. ${names.map((name) => BUGS[name].sentence).join(" ")}`,
+    wrong: back(Object.assign({}, ...names.map((name) => BUGS[name].part))),
+  };
+};
 
 /** The exercise. */
 export default defineExercise({
   id: "find-the-bugs",
-  slides: ["train-1", "train-2"],
+  slides: ["train-2"],
   title: "Find the bugs",
   points: 3,
-  signatures: {
-    repairedBackward: "(daNext: Matrix, xt: Matrix, aPrev: Matrix, aNext: Matrix, " +
-      "params: RnnParams): { dxt: Matrix; daPrev: Matrix; dWaa: Matrix; dWax: Matrix; dba: Matrix }",
-  },
-  task: "The function of the cell above runs, has the right shapes, and has three bugs. Let the " +
-    "gradient check say which of its gradients are wrong, mend them as `repairedBackward`, with the " +
-    "same arguments and results, and check again until none is left.",
+  signatures: { repairedBackward: SIGNATURE },
+  task:
+    "Write `repairedBackward(daNext, xt, aPrev, aNext, params)`: `brokenBackward` with its three " +
+    "bugs mended. Its results are those of `rnnCellBackward`.",
   hints: [
-    "Do not read the code yet. Run the gradient check and look at the pattern: where all gradients are wrong, the bug sits in what all are made of; where one is wrong, in its own line.",
-    "With one example, m = 1, one of the bugs hides. With Waa symmetric, another does. Check with m = 3, and with all entries of Waa different.",
-    "Three lines: the slope at tanh, which knows a and not z; the one product that goes back to aPrev; and the sum over examples of the bias.",
+    "Do not read the code yet. Run the gradient check and look at which of the five gradients are off, and by how much. What do those that are off in the same way share?",
+    "All shapes are right: that is why nothing complains. A gradient that is nearly right, and in every example alike, points to a function that is nearly the right one. A gradient that is off by its own size points to the wrong matrix.",
+    "Mend the line that all five depend on first, and run the check again: three of them come down to 1e-9 or so. The two that stay high each have a neighbour that is right. Compare the two lines, term by term.",
   ],
-  tolerance: 1e-9, // products of at most 6 numbers below 1
-  draw: (rng) => eachSize(rng, (sizes) => ({ repairedBackward: drawStep(rng, sizes) })),
-  reference: withBugs({}),
-  finished: [rnnCellBackward],
+  tolerance: 1e-9, // sums of at most 6 products of numbers below 1
+  draw: (rng) => eachSize(rng, (sizes) => ({ repairedBackward: drawBack(rng, sizes) })),
+  reference: back(),
+  finished: [rnnCellBackward, rnnBackward],
   mistakes: {
-    "all-three": {
-      sentence: "All three bugs are still there. Begin with the one that spoils every gradient.",
-      wrong: withBugs({ slope: true, carry: true, bias: true }),
-    },
-    "slope-left": {
-      sentence:
-        "One bug is left, and it spoils all gradients: look at what all of them are made of.",
-      wrong: withBugs({ slope: true }),
-    },
-    "carry-left": {
-      sentence:
-        "One bug is left: daPrev alone is wrong. What leads from aPrev to aNext, and which " +
-        "way round does it go back?",
-      wrong: withBugs({ carry: true }),
-    },
-    "bias-left": {
-      sentence: "One bug is left: dba alone is wrong, and only where there are several examples.",
-      wrong: withBugs({ bias: true }),
-    },
-    "slope-mended": {
-      sentence: "One bug is mended, two are left: daPrev and dba are still wrong.",
-      wrong: withBugs({ carry: true, bias: true }),
-    },
-    "carry-mended": {
-      sentence: "One bug is mended, two are left. One of them spoils every gradient.",
-      wrong: withBugs({ slope: true, bias: true }),
-    },
-    "bias-mended": {
-      sentence:
-        "One bug is mended, two are left. One of them spoils every gradient, the other daPrev.",
-      wrong: withBugs({ slope: true, carry: true }),
+    "all-left": left("slope", "da-prev", "dwaa"),
+    "slope-and-da-prev-left": left("slope", "da-prev"),
+    "slope-and-dwaa-left": left("slope", "dwaa"),
+    "da-prev-and-dwaa-left": left("da-prev", "dwaa"),
+    "slope-left": left("slope"),
+    "da-prev-left": left("da-prev"),
+    "dwaa-left": left("dwaa"),
+    "slope-taken-out": {
+      sentence: "dz is daNext now: the slope is gone. tanh has one, and it can be told from aNext.",
+      wrong: back({ dz: (daNext) => daNext }),
     },
   },
-  uses: ["rnn-cell-backward"],
 });

@@ -1,161 +1,123 @@
 /**
- * One step back through the cell of an RNN.
+ * One cell of an RNN backward.
  *
  * @module
  */
-import { rnnCellBackward } from "../../cells/rnn.ts";
-import { map, multiply } from "../../matrix/algebra.ts";
-import { Matrix } from "../../matrix/matrix.ts";
+import { rnnBackward, rnnCellBackward } from "../../cells/rnn.ts";
+import { map, multiply, sumColumns } from "../../matrix/algebra.ts";
 import { matMul, transpose } from "../../matrix/products.ts";
 import { defineExercise } from "../engine/define.ts";
 import { eachSize } from "../engine/sizes.ts";
-import {
-  type CellArguments,
-  cellBackward,
-  type CellGradients,
-  drawStep,
-  type Slope,
-  slope,
-} from "./_cell.ts";
+import { cellBack, drawBack, PARTS, SIGNATURE } from "./_cell_back.ts";
 
-const reference = (...given: CellArguments) => cellBackward(given);
-
-/** The right gradients but for some. */
-const but = (wrong: (dz: Matrix, given: CellArguments) => Partial<CellGradients>) => ({
-  rnnCellBackward: (...given: CellArguments) => ({
-    ...cellBackward(given),
-    ...wrong(slope(given[0], given[3]), given),
-  }),
-});
-
-/** All gradients from another dz. */
-const withSlope = (of: Slope) => ({
-  rnnCellBackward: (...given: CellArguments) => cellBackward(given, of),
-});
+const back = (parts: Partial<typeof PARTS> = {}) => ({ rnnCellBackward: cellBack(parts) });
 
 /** The exercise. */
 export default defineExercise({
   id: "rnn-cell-backward",
   slides: ["train-1", "train-2"],
-  title: "Back through one cell",
+  title: "One cell back",
   points: 4,
-  signatures: {
-    rnnCellBackward: "(daNext: Matrix, xt: Matrix, aPrev: Matrix, aNext: Matrix, " +
-      "params: RnnParams): { dxt: Matrix; daPrev: Matrix; dWaa: Matrix; dWax: Matrix; dba: Matrix }",
-  },
-  task:
-    "Write `rnnCellBackward(daNext, xt, aPrev, aNext, params)`, one time step back. `daNext` is " +
-    "∂L/∂a⟨t⟩ from everything that comes after, `aNext` the state that the cell made. It returns " +
-    "`{ dxt, daPrev, dWaa, dWax, dba }`, those of parameters summed over the examples.",
+  signatures: { rnnCellBackward: SIGNATURE },
+  task: "Write `rnnCellBackward(daNext, xt, aPrev, aNext, params)`: one step back through " +
+    "a⟨t⟩ = tanh(W_aa a⟨t−1⟩ + W_ax x⟨t⟩ + b_a). `daNext` is ∂L/∂a⟨t⟩, from everything after it. It " +
+    "returns `{ dxt, daPrev, dWaa, dWax, dba }`; those of parameters are summed over the examples.",
   hints: [
-    "The way back passes tanh first, then the sum. A sum hands the same gradient to each of its terms; each product hands it on times its other factor.",
-    "dz is [na, m], as daNext. dxt is [nx, m], daPrev [na, m], dWaa [na, na], dWax [na, nx], dba [na, 1]: each gradient has the shape of what it belongs to.",
-    "dz is daNext times 1 − aNext², entry by entry. A weight's gradient is dz times what it met, transposed; what it met gets the weight, transposed, times dz; the bias gets the sum of dz's columns.",
+    "First back through tanh, then through the sum. Call what stands inside tanh z: once you have the gradient of z, each of the five is one line, and none of them needs another.",
+    "dz is [na, m], like aNext. Each gradient has the shape of what it belongs to: dxt [nx, m], daPrev [na, m], dWaa [na, na], dWax [na, nx], dba [na, 1].",
+    "dz is daNext times 1 − aNext², entry by entry. Two results are a transposed weight matrix times dz, two are dz times a transposed input or state, and one is `sumColumns` of dz.",
   ],
-  tolerance: 1e-9, // products of at most 6 numbers below 1
-  draw: (rng) => eachSize(rng, (sizes) => ({ rnnCellBackward: drawStep(rng, sizes) })),
-  reference: { rnnCellBackward: reference },
-  finished: [rnnCellBackward],
+  tolerance: 1e-9, // sums of at most 6 products of numbers below 1
+  draw: (rng) => eachSize(rng, (sizes) => ({ rnnCellBackward: drawBack(rng, sizes) })),
+  reference: back(),
+  finished: [rnnCellBackward, rnnBackward],
   mistakes: {
     "slope-missing": {
-      sentence: "The slope of tanh is missing: daNext passes tanh on its way back, times 1 − a².",
-      wrong: withSlope((daNext) => daNext),
+      sentence: "The slope of tanh, 1 − a², is missing: daNext is taken for the gradient of z.",
+      wrong: back({ dz: (daNext) => daNext }),
     },
-    "tanh-twice": {
-      sentence:
-        "tanh is taken of aNext once more. aNext is a tanh already: the slope is 1 − aNext².",
-      wrong: withSlope((daNext, aNext) =>
-        multiply(daNext, map(aNext, (a) => 1 - Math.tanh(a) ** 2))
-      ),
+    "tanh-of-tanh": {
+      sentence: "The slope is 1 − tanh²(a). aNext is a tanh already: its slope is 1 − a².",
+      wrong: back({ slope: (aNext) => map(aNext, (a) => 1 - Math.tanh(a) ** 2) }),
     },
-    "not-squared": {
-      sentence: "The slope is 1 − a², not 1 − a.",
-      wrong: withSlope((daNext, aNext) => multiply(daNext, map(aNext, (a) => 1 - a))),
+    "slope-without-square": {
+      sentence: "The slope is 1 − a. The slope of tanh is 1 − a², with the square.",
+      wrong: back({ slope: (aNext) => map(aNext, (a) => 1 - a) }),
     },
-    "sigmoid-slope": {
-      sentence: "a(1 − a) is the slope of the sigmoid. That of tanh is 1 − a².",
-      wrong: withSlope((daNext, aNext) => multiply(daNext, map(aNext, (a) => a * (1 - a)))),
+    "slope-of-sigmoid": {
+      sentence: "The slope is a(1 − a), that of a sigmoid. That of tanh is 1 − a².",
+      wrong: back({ slope: (aNext) => map(aNext, (a) => a * (1 - a)) }),
     },
     "slope-of-a-prev": {
-      sentence: "The slope is taken at aPrev. tanh made aNext: take 1 − aNext².",
-      wrong: withSlope((daNext, _, given) => slope(daNext, given[2])),
-    },
-    "weights-not-transposed": {
-      sentence: "Waa is not transposed. Forward it leads from aPrev to aNext, back the other way.",
-      wrong: but((dz, [, , , , { Waa }]) => ({ daPrev: matMul(Waa, dz) })),
-    },
-    "wax-not-transposed": {
-      sentence: "Wax is not transposed. Forward it leads from xt to the state, back the other way.",
-      wrong: but((dz, [, , , , { Wax }]) => ({ dxt: matMul(Wax, dz) })),
-    },
-    "dwaa-of-a-next": {
-      sentence: "dWaa is made of aNext. Waa met the state before the step: aPrev.",
-      wrong: but((dz, [, , , aNext]) => ({ dWaa: matMul(dz, transpose(aNext)) })),
+      sentence: "The slope is taken at aPrev. tanh made aNext, so its slope is 1 − aNext².",
+      wrong: back({ slope: (_, aPrev) => PARTS.slope(aPrev, aPrev) }),
     },
     "states-swapped": {
-      sentence: "aPrev and aNext are swapped: the slope is that of aNext, Waa met aPrev.",
-      wrong: {
-        rnnCellBackward: (...[daNext, xt, aPrev, aNext, params]) =>
-          cellBackward([daNext, xt, aNext, aPrev, params]),
-      },
-    },
-    "dwaa-transposed": {
-      sentence: "dWaa stands on its side: dz comes first, aPrev transposed second.",
-      wrong: but((dz, [, , aPrev]) => ({ dWaa: matMul(aPrev, transpose(dz)) })),
-    },
-    "dba-not-summed": {
-      sentence: "dba has a column for each example. The bias is shared by all: sum them.",
-      wrong: but((dz) => ({ dba: dz })),
-    },
-    "dba-mean": {
-      sentence: "dba is averaged over the examples. The 1/m of the loss is in daNext already.",
-      wrong: but((dz, given) => ({ dba: multiply(cellBackward(given).dba, 1 / dz.cols) })),
-    },
-    "weights-averaged": {
-      sentence: "The gradients of the parameters are divided by m. The 1/m of the loss is in " +
-        "daNext already.",
-      wrong: but((dz, given) => {
-        const { dWaa, dWax, dba } = cellBackward(given);
-        const by = 1 / dz.cols;
-        return { dWaa: multiply(dWaa, by), dWax: multiply(dWax, by), dba: multiply(dba, by) };
+      sentence:
+        "aPrev and aNext are swapped, in the slope and in dWaa. The slope is that of aNext; " +
+        "Waa was multiplied by aPrev.",
+      wrong: back({
+        slope: (_, aPrev) => PARTS.slope(aPrev, aPrev),
+        dWaa: (dz, _, aNext) => PARTS.dWaa(dz, aNext, aNext),
       }),
     },
-    "slope-in-weights-only": {
-      sentence:
-        "daPrev and dxt are made of daNext itself. They come from before tanh, too: use dz.",
-      wrong: but((_, [daNext, , , , { Waa, Wax }]) => ({
-        daPrev: matMul(transpose(Waa), daNext),
-        dxt: matMul(transpose(Wax), daNext),
-      })),
+    "dwaa-of-a-next": {
+      sentence: "dWaa is made with aNext. Waa was multiplied by the state before the step, aPrev.",
+      wrong: back({ dWaa: (dz, _, aNext) => PARTS.dWaa(dz, aNext, aNext) }),
     },
-    "in-place": {
-      sentence: "daNext is changed: dz is written over it. Whoever handed it over still needs it.",
+    "waa-not-transposed": {
+      sentence:
+        "Waa is not transposed in daPrev. It is square, so that nothing complains; back it " +
+        "is used the other way round.",
+      wrong: back({ daPrev: (dz, Waa) => matMul(Waa, dz) }),
+    },
+    "wax-not-transposed": {
+      sentence:
+        "Wax is not transposed in dxt. Forward it leads from the input to the state; back " +
+        "it is used the other way round.",
+      wrong: back({ dxt: (dz, Wax) => matMul(Wax, dz) }),
+    },
+    "neither-transposed": {
+      sentence:
+        "Neither Waa nor Wax is transposed. Forward they lead to the state; back they are " +
+        "used the other way round.",
+      wrong: back({ dxt: (dz, Wax) => matMul(Wax, dz), daPrev: (dz, Waa) => matMul(Waa, dz) }),
+    },
+    "slope-after-the-weights": {
+      sentence: "In daPrev the slope is taken after the product with Waaᵀ. Back through the step " +
+        "comes tanh first, then the weights.",
       wrong: {
         rnnCellBackward: (...given) => {
-          const all = cellBackward(given);
-          const dz = slope(given[0], given[3]);
-          given[0].data.set(dz.data);
-          return all;
+          const [daNext, , , aNext, { Waa }] = given;
+          const daPrev = multiply(matMul(transpose(Waa), daNext), PARTS.slope(aNext, aNext));
+          return { ...cellBack()(...given), daPrev };
         },
       },
     },
-  },
-  parts: [
-    { name: "the gradient of Waa (aPrev alone is not zero)", keep: 2 },
-    { name: "the gradient of Wax (xt alone is not zero)", keep: 1 },
-  ].map(({ name, keep }) => ({
-    name,
-    key: keep === 2 ? "dWaa" : "dWax",
-    of: {
-      rnnCellBackward: (...given: CellArguments): CellArguments => {
-        const zero = ({ rows, cols }: Matrix) =>
-          new Matrix(rows, cols, new Float64Array(rows * cols));
-        const [daNext, xt, aPrev, aNext, params] = given;
-        return keep === 2
-          ? [daNext, zero(xt), aPrev, aNext, params]
-          : [daNext, xt, zero(aPrev), aNext, params];
-      },
+    "dwaa-transposed": {
+      sentence: "dWaa is transposed: rows belong to dz, columns to the state before.",
+      wrong: back({ dWaa: (dz, aPrev) => matMul(aPrev, transpose(dz)) }),
     },
-  })),
-  uses: ["rnn-cell-forward"],
+    "dba-not-summed": {
+      sentence: "dba has a column for each example. There is one bias for all: sum the columns.",
+      wrong: back({ dba: (dz) => dz }),
+    },
+    "dba-averaged": {
+      sentence: "dba is averaged over the examples. It is summed: 1/m is in daNext already.",
+      wrong: back({ dba: (dz) => multiply(sumColumns(dz), 1 / dz.cols) }),
+    },
+    "averaged-once-more": {
+      sentence: "The gradients of the parameters are divided by m. They are summed: 1/m is in " +
+        "daNext already, from the loss.",
+      wrong: back({
+        dWaa: (...of) => multiply(PARTS.dWaa(...of), 1 / of[0].cols),
+        dWax: (...of) => multiply(PARTS.dWax(...of), 1 / of[0].cols),
+        dba: (dz) => multiply(sumColumns(dz), 1 / dz.cols),
+      }),
+    },
+    "dba-of-da": {
+      sentence: "dba is the sum of daNext. The bias stands inside tanh: sum the gradient of z.",
+      wrong: back({ dba: (_, daNext) => sumColumns(daNext) }),
+    },
+  },
 });

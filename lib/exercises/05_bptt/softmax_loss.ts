@@ -1,5 +1,5 @@
 /**
- * The loss of a softmax output: the logarithm of what the true class got.
+ * The loss of a sequence of softmax outputs.
  *
  * @module
  */
@@ -8,118 +8,136 @@ import { multiply } from "../../matrix/algebra.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import type { Rng } from "../../matrix/random.ts";
 import { crossEntropy } from "../../training/cross_entropy.ts";
+import { softmaxCrossEntropy } from "../../training/logit_losses.ts";
 import { defineExercise } from "../engine/define.ts";
 import { drawClasses, drawList, drawMatrix } from "../engine/draws.ts";
-import { drawSizes, eachSequence, type Sizes } from "../engine/sizes.ts";
+import { eachSequence, type Sizes } from "../engine/sizes.ts";
 
 type Arguments = [yHat: Matrix[], y: number[][]];
+/** The share that example j has in the loss of one step. */
+type Cost = (probabilities: Matrix, k: number, j: number) => number;
 
-const columnsOf = (yHat: readonly Matrix[]) => yHat[0]?.cols ?? 1;
+const cost: Cost = (probabilities, k, j) => -Math.log(probabilities.at(k, j));
 
-/** Sum over steps and examples of what a term makes of each, divided by a number. */
-function summed(
-  [yHat, y]: Arguments,
-  term: (P: Matrix, label: number, j: number) => number = (P, k, j) => -Math.log(P.at(k, j)),
-  by = columnsOf(yHat),
-): number {
-  let sum = 0;
-  for (const [t, P] of yHat.entries()) {
-    for (let j = 0; j < P.cols; j++) sum += term(P, y[t]![j]!, j);
-  }
-  return sum / by;
-}
+const summed = (of: Cost = cost, share = ({ cols }: Matrix, _T: number) => 1 / cols) => ({
+  softmaxLoss: (...[yHat, y]: Arguments) =>
+    yHat.reduce((sum, probabilities, t) => {
+      const each = y[t]!.map((k, j) => of(probabilities, k, j));
+      return sum + share(probabilities, yHat.length) * each.reduce((a, b) => a + b, 0);
+    }, 0),
+});
 
-/** Draws probabilities that are far from equal. */
-function drawArguments(rng: Rng, sizes: Sizes): Arguments {
-  const { ny, m, T } = sizes;
-  const yHat = drawList(T, () => softmax(multiply(drawMatrix(rng, ny, m), 2)));
-  return [yHat, drawClasses(rng, sizes)];
-}
+const loss = (...given: Arguments) => summed().softmaxLoss(...given);
+
+/** Draws columns of probabilities, none near 0. */
+export const drawProbabilities = (rng: Rng, rows: number, cols: number): Matrix =>
+  softmax(multiply(drawMatrix(rng, rows, cols), 2));
+
+const drawArguments = (rng: Rng, sizes: Sizes): Arguments => [
+  drawList(sizes.T, () => drawProbabilities(rng, sizes.ny, sizes.m)),
+  drawClasses(rng, sizes),
+];
 
 /** The exercise. */
 export default defineExercise({
   id: "softmax-loss",
   slides: ["train-3"],
-  title: "The loss of many classes",
-  points: 2,
+  title: "The loss of a sequence, several classes",
+  points: 3,
   signatures: { softmaxLoss: "(yHat: Matrix[], y: number[][]): number" },
   task:
-    "Write `softmaxLoss(yHat, y)`: minus the logarithm of the probability that the true class got, " +
-    "summed over the steps and averaged over the examples. `yHat[t]` is [ny, m], its columns sum to " +
-    "1; `y[t][j]` is the class of example j at step t, counted from 0.",
+    "Write `softmaxLoss(yHat, y)`: minus the natural logarithm of the probability of the true " +
+    "class, summed over the time steps and averaged over the m examples. `yHat[t]` has shape " +
+    "[ny, m] and holds probabilities; `y[t][j]` is the true class of example j at step t, 0 to " +
+    "ny − 1.",
   hints: [
-    "Of each column only one entry counts: that of the true class. The other classes have a say all the same, since a column sums to 1.",
-    "T matrices [ny, m] and T lists of m classes go in, one number comes out. Row y[t][j] and column j of yHat[t]; no step, loss 0.",
-    "Two loops, over t and j, add minus the log of yHat[t].at(class, j). At the end divide by m, the number of columns, and by nothing else.",
+    "At each step and for each example one number counts: the probability that the network gave to the class that is true. The other probabilities are not looked at.",
+    "`yHat[t]` is [ny, m]: a row for each class, a column for each example. `y[t]` is a list of m row numbers. `A.at(i, j)` is the entry in row i and column j.",
+    "Two loops, over the steps and over the examples, and one sum. Divide it by the number of examples, which is the number of columns; not by the number of steps.",
   ],
-  tolerance: 1e-9, // at most 15 * 6 logarithms of size below 6
-  draw: (rng) => [
-    ...eachSequence(rng, (sizes) => ({ softmaxLoss: drawArguments(rng, sizes) })),
-    { softmaxLoss: drawArguments(rng, { ...drawSizes(rng), T: 0 }), note: "no time step" },
-  ],
-  reference: { softmaxLoss: (...given: Arguments) => summed(given) },
-  finished: [crossEntropy],
+  tolerance: 1e-9, // at most 75 logarithms below 6
+  draw: (rng) => eachSequence(rng, (sizes) => ({ softmaxLoss: drawArguments(rng, sizes) })),
+  reference: summed(),
+  finished: [crossEntropy, softmaxCrossEntropy],
   mistakes: {
-    "mean-over-steps": {
-      sentence: "The steps are averaged. Steps are summed, examples averaged.",
-      wrong: { softmaxLoss: (...given) => summed(given) / (given[0].length || 1) },
+    "averaged-over-steps": {
+      sentence:
+        "The sum is divided by the number of steps, too. Over the steps it is a sum, over " +
+        "the examples a mean.",
+      wrong: summed(cost, ({ cols }, T) => 1 / cols / T),
     },
-    "sum-over-examples": {
-      sentence: "The examples are summed. Steps are summed, examples averaged: divide by m.",
-      wrong: { softmaxLoss: (...given) => summed(given, undefined, 1) },
+    "steps-for-examples": {
+      sentence: "The sum is divided by the number of steps and not by the number of examples. It " +
+        "is the other way round: summed over steps, averaged over examples.",
+      wrong: summed(cost, (_, T) => 1 / T),
     },
-    "averages-swapped": {
-      sentence: "The steps are averaged and the examples summed. It is the other way round.",
-      wrong: { softmaxLoss: (...given) => summed(given, undefined, given[0].length || 1) },
+    "summed-over-examples": {
+      sentence:
+        "The examples are summed. Divide by their number, m: the loss shall not depend on " +
+        "how many sequences share a batch.",
+      wrong: summed(cost, () => 1),
     },
-    "indices-swapped": {
+    "divided-by-classes": {
+      sentence: "The sum is divided by the number of classes, the rows. Examples are columns.",
+      wrong: summed(cost, ({ rows }) => 1 / rows),
+    },
+    "row-and-column-swapped": {
       sentence: "Row and column are swapped: the class says the row, the example the column.",
-      wrong: { softmaxLoss: (...given) => summed(given, (P, k, j) => -Math.log(P.at(j, k))) },
-    },
-    "sign": {
-      sentence: "The sign is turned round: a loss is positive.",
-      wrong: { softmaxLoss: (...given) => -summed(given) },
-    },
-    "no-logarithm": {
-      sentence: "The logarithm is missing: these are probabilities.",
-      wrong: { softmaxLoss: (...given) => summed(given, (P, k, j) => -P.at(k, j)) },
+      wrong: summed((probabilities, k, j) => -Math.log(probabilities.at(j, k))),
     },
     "log2": {
-      sentence: "The logarithm is to the base 2. Math.log is the natural one.",
-      wrong: { softmaxLoss: (...given) => summed(given) / Math.LN2 },
+      sentence: "These are bits: the logarithm has base 2. The natural one is `Math.log`.",
+      wrong: summed((...of) => cost(...of) / Math.LN2),
+    },
+    "sign": {
+      sentence: "The sign is turned: the logarithm of a probability is negative, the loss is not.",
+      wrong: summed((...of) => -cost(...of)),
+    },
+    "no-logarithm": {
+      sentence: "This adds up 1 − probability. The logarithm is missing.",
+      wrong: summed((probabilities, k, j) => 1 - probabilities.at(k, j)),
+    },
+    "two-class-loss-on-each-class": {
+      sentence:
+        "The other classes count, too, each with log(1 − ŷ): that is the slide's two-class " +
+        "loss on every row. With softmax only the true class counts, since the rows sum to 1.",
+      wrong: summed((probabilities, k, j) => {
+        const column = Array.from({ length: probabilities.rows }, (_, i) => probabilities.at(i, j));
+        return -column.reduce((sum, p, i) => sum + Math.log(i === k ? p : 1 - p), 0);
+      }),
+    },
+    "all-classes": {
+      sentence: "The logarithms of all classes are summed. Only the true one counts: y says which.",
+      wrong: summed((probabilities, _, j) => {
+        const column = Array.from({ length: probabilities.rows }, (_, i) => probabilities.at(i, j));
+        return -column.reduce((sum, p) => sum + Math.log(p), 0);
+      }),
+    },
+    "most-probable-class": {
+      sentence: "This takes the largest probability of each column. What counts is that of the " +
+        "true class, also where the network is wrong.",
+      wrong: summed((probabilities, _, j) => {
+        const column = Array.from({ length: probabilities.rows }, (_, i) => probabilities.at(i, j));
+        return -Math.log(Math.max(...column));
+      }),
     },
     "last-step-only": {
       sentence: "This is the loss of the last step alone. All steps are summed.",
-      wrong: {
-        softmaxLoss: (yHat, y) => summed([yHat.slice(-1), y.slice(-1)], undefined, columnsOf(yHat)),
-      },
+      wrong: { softmaxLoss: (yHat, y) => loss(yHat.slice(-1), y.slice(-1)) },
     },
-    "likeliest-class": {
-      sentence: "The logarithm is taken of the largest probability. It is that of the true class.",
-      wrong: {
-        softmaxLoss: (...given) =>
-          summed(
-            given,
-            (P, _, j) => -Math.log(Math.max(...P.data.subarray(j * P.rows, (j + 1) * P.rows))),
-          ),
-      },
+    "first-example-only": {
+      sentence: "Only the first example counts. `y[t]` has a class for each column.",
+      wrong: summed((...of) => of[2] === 0 ? cost(...of) : 0, () => 1),
     },
-    "divided-by-classes": {
-      sentence: "The sum is divided by the classes, too. Divide by m alone.",
-      wrong: {
-        softmaxLoss: (...given) => summed(given) / (given[0][0]?.rows ?? 1),
-      },
-    },
-    "softmax-again": {
-      sentence: "softmax is taken once more. yHat holds probabilities already.",
-      wrong: { softmaxLoss: (yHat, y) => summed([yHat.map((P) => softmax(P)), y]) },
+    "first-column-for-all": {
+      sentence:
+        "Every example gets a probability of the first column: `data[k]` is row k of column " +
+        "0. Each example has a column of its own, `at(k, j)`.",
+      wrong: summed((probabilities, k) => -Math.log(probabilities.at(k, 0))),
     },
     "classes-from-one": {
-      sentence: "Classes are counted from 1. The first is class 0, and row 0.",
-      wrong: {
-        softmaxLoss: (...given) =>
-          summed(given, (P, k, j) => -Math.log(P.at((k + P.rows - 1) % P.rows, j))),
-      },
+      sentence: "The classes are counted from 1. They are row numbers, counted from 0.",
+      wrong: summed((probabilities, k, j) => -Math.log(k === 0 ? NaN : probabilities.at(k - 1, j))),
     },
   },
 });

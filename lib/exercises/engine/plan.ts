@@ -6,7 +6,7 @@
  */
 import { message } from "../../errors.ts";
 import { random } from "../../matrix/random.ts";
-import type { Case, Exercise, Exports, Mistake, Part } from "./exercise.ts";
+import type { Case, Exercise, Mistake, Part } from "./exercise.ts";
 import { copy, type Outcome, run, sameOutcome } from "./outcome.ts";
 import type { Reading } from "./reading.ts";
 
@@ -68,22 +68,39 @@ function probe(exercise: Exercise, part: Part, given: Case): Probe {
   return { ...alone, part, expected: expectedOf(exercise, alone) };
 }
 
-/**
- * Whether the mistakes can be told from the right answer, by a case that decides, and from each
- * other, by any case.
- */
-function telling(exercise: Exercise, cases: readonly Expected[], models: readonly Model[]) {
+const right = ({ expected, trial }: Expected): Outcome => ({
+  value: expected,
+  changed: [],
+  ...trial ? { failure: undefined } : {},
+});
+
+const outcome = ({ reference }: Exercise, { exports }: Mistake, given: Case) =>
+  run({ ...reference, ...exports }, given);
+
+/** Whether each mistake can be told from the right answer, by a case that decides. */
+function refutes(exercise: Exercise, cases: readonly Expected[]): boolean {
   const tolerance = exercise.tolerance * MARGIN;
-  const differ = (a: readonly Outcome[], b: readonly Outcome[], decisive: boolean) =>
-    cases.some((given, k) => (given.decides || !decisive) && !sameOutcome(a[k]!, b[k]!, tolerance));
-  const right = cases.map(({ expected, trial }): Outcome => ({
-    value: expected,
-    changed: [],
-    ...trial ? { failure: undefined } : {},
+  const decisive = cases.filter(({ decides }) => decides);
+  return exercise.mistakes.every((mistake) =>
+    decisive.some((given) =>
+      !sameOutcome(outcome(exercise, mistake, given), right(given), tolerance)
+    )
+  );
+}
+
+/** What the mistakes come to. */
+const modelsOf = (exercise: Exercise, cases: readonly Expected[]): Model[] =>
+  exercise.mistakes.map((mistake) => ({
+    mistake,
+    outcomes: cases.map((given) => outcome(exercise, mistake, given)),
   }));
+
+/** Whether the mistakes can be told from each other, by any case. */
+function tellsApart({ tolerance }: Exercise, models: readonly Model[]): boolean {
   return models.every(({ outcomes }, k) =>
-    differ(outcomes, right, true) &&
-    models.slice(0, k).every((other) => differ(outcomes, other.outcomes, false))
+    models.slice(0, k).every((other) =>
+      outcomes.some((one, i) => !sameOutcome(one, other.outcomes[i]!, tolerance * MARGIN))
+    )
   );
 }
 
@@ -99,24 +116,44 @@ function telling(exercise: Exercise, cases: readonly Expected[], models: readonl
  * told apart.
  */
 export function planOf(exercise: Exercise, seed: number): Plan {
+  let models: readonly Model[] = [];
+  const plan = drawn(exercise, seed, (cases) => {
+    models = modelsOf(exercise, cases);
+    return tellsApart(exercise, models);
+  });
+  const probes = exercise.parts.flatMap((part) => {
+    const given = plan.cases.find(({ decides, call }) => decides && call === part.call);
+    return given ? [probe(exercise, part, given)] : [];
+  });
+  return { ...plan, probes, models };
+}
+
+/**
+ * Draws cases that decide whether an answer is right, and no more: no terms are looked at alone, and
+ * what the mistakes come to is worked out when somebody asks.
+ *
+ * @param exercise What is judged.
+ * @param seed A whole number.
+ * @returns A plan with the cases of {@linkcode planOf}, or of an earlier draw, which names no mistake.
+ * @throws {RangeError} If the exercise is at fault.
+ */
+export function quickPlanOf(exercise: Exercise, seed: number): Plan {
+  return { ...drawn(exercise, seed, () => true), probes: [], models: [] };
+}
+
+function drawn(
+  exercise: Exercise,
+  seed: number,
+  isGood: (cases: readonly Expected[]) => boolean,
+): Omit<Plan, "probes" | "models"> {
   const rng = random(seed);
   for (let draw = 0; draw < DRAWS; draw++) {
     const cases = exercise.draw(rng).map((given) => ({
       ...given,
       expected: expectedOf(exercise, given),
     }));
-    const outcomesOf = (exports: Exports) =>
-      cases.map((given) => run({ ...exercise.reference, ...exports }, given));
-    const models = exercise.mistakes.map((mistake) => ({
-      mistake,
-      outcomes: outcomesOf(mistake.exports),
-    }));
-    if (!telling(exercise, cases, models)) continue;
-    const probes = exercise.parts.flatMap((part) => {
-      const given = cases.find(({ decides, call }) => decides && call === part.call);
-      return given ? [probe(exercise, part, given)] : [];
-    });
-    return { exercise, cases, again: { ...cases[0]! }, probes, models };
+    if (!refutes(exercise, cases) || !isGood(cases)) continue;
+    return { exercise, cases, again: { ...cases[0]! } };
   }
   const reason = `its mistakes cannot be told apart in ${DRAWS} draws`;
   throw new RangeError(message(`judge ${exercise.id}`, reason, "the exercise itself is at fault"));

@@ -32,29 +32,40 @@ export function gradesTable(
 export interface Platform {
   readonly name: string;
   readonly heads: readonly string[];
+  /** Rows that stand before the submissions'. */
+  first?(most: number): (string | number)[][];
   row(result: SubmissionResult): (string | number)[];
 }
 
 /** The name of the whole as platforms list it. */
 const WHOLE = "Recurrent neural networks";
 
-/** The platforms whose importers are known. */
+/** The number by which Moodle knows who handed in; it stands in the folder's name. */
+const participant = (id: string) => /_(\d+)_assignsubmission_/.exec(id)?.[1];
+
+/** The platforms, with the columns that their importers, or what reads their exports, ask for. */
 export const PLATFORMS: readonly Platform[] = [
   {
     name: "nbgrader.csv",
-    heads: ["assignment", "student_id", "raw_score", "score", "max_score"],
-    row: ({ id, score, max_score: most }) => [WHOLE, id, score, score, most],
+    heads: [
+      ...["assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"],
+      ...["raw_score", "late_submission_penalty", "score", "max_score"],
+    ],
+    row: ({ id, score, max_score: most }) => [WHOLE, "", "", id, "", "", "", score, 0, score, most],
   },
   {
     name: "moodle.csv",
-    heads: ["Identifier", "Grade", "Maximum grade", "Feedback comments"],
-    row: (
-      { id, score, max_score: most, notes },
-    ) => [id, score, most, notes.join("; ").slice(0, 500)],
+    heads: ["Identifier", "Grade", "Maximum grade", "Last modified (grade)", "Feedback comments"],
+    row({ id, score, max_score: most, notes }) {
+      const number = participant(id);
+      const who = number === undefined ? id : `Participant ${number}`;
+      return [who, score, most, "–", notes.join("; ").slice(0, 500)];
+    },
   },
   {
     name: "canvas.csv",
     heads: ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", WHOLE],
+    first: (most) => [["Points Possible", "", "", "", "", most]],
     row: ({ id, score }) => [id, "", "", id, "", score],
   },
 ];
@@ -66,8 +77,12 @@ export const PLATFORMS: readonly Platform[] = [
  * @param results What all come to.
  * @returns Comma-separated values.
  */
-export function platformTable({ heads, row }: Platform, { submissions }: Results): string {
-  return csv([heads, ...submissions.filter(({ status }) => status === "graded").map(row)]);
+export function platformTable(
+  { heads, first, row }: Platform,
+  { submissions }: Pick<Results, "submissions">,
+): string {
+  const graded = submissions.filter(({ status }) => status === "graded");
+  return csv([heads, ...first?.(graded[0]?.max_score ?? 0) ?? [], ...graded.map(row)]);
 }
 
 /**

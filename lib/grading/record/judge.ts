@@ -9,7 +9,7 @@ import type { Case, Exercise, Exports } from "../../exercises/engine/exercise.ts
 import { concluded, looked, type Verdict } from "../../exercises/engine/judge.ts";
 import { notAttempted } from "../../exercises/engine/not_attempted.ts";
 import { type Outcome } from "../../exercises/engine/outcome.ts";
-import { type Plan, planOf } from "../../exercises/engine/plan.ts";
+import { type Plan, planOf, quickPlanOf } from "../../exercises/engine/plan.ts";
 import { finishedName } from "../../exercises/engine/refuse.ts";
 import { read } from "../../exercises/engine/reading.ts";
 import { errorName, errorText } from "../../exercises/engine/thrown.ts";
@@ -63,10 +63,17 @@ function exportOf(id: string, wire: WireExport): unknown {
   return own ?? (() => undefined);
 }
 
-const outcomeOf = (wire: WireOutcome): Outcome =>
-  "value" in wire
-    ? { value: reading(wire.value), changed: wire.changed.map(String) }
-    : { thrown: asError(wire.thrown), changed: wire.changed.map(String) };
+/** What came of a call; an exercise that is graded by behaviour is tried here. */
+function outcomeOf(wire: WireOutcome, { trial }: Case): Outcome {
+  const changed = wire.changed.map(String);
+  if (!("value" in wire)) return { thrown: asError(wire.thrown), changed };
+  const value = reading(wire.value);
+  try {
+    return { value, changed, ...trial ? { failure: trial(value) } : {} };
+  } catch (thrown) {
+    return { thrown, changed }; // as in one process, where the trial runs beside the call
+  }
+}
 
 /** All calls of a plan, in the order in which they are made. */
 const callsOf = ({ cases, again, probes }: Plan): Case[] => [...cases, again, ...probes];
@@ -84,13 +91,26 @@ const callsOf = ({ cases, again, probes }: Plan): Case[] => [...cases, again, ..
  * @throws {Ended} If the process ended.
  */
 export async function judgedIn(
-  learner: LearnerProcess,
+  learner: Pick<LearnerProcess, "ask">,
   program: Program,
   exercise: Exercise,
   given: Exports,
   { seed, limit }: { seed: number; limit: number },
 ): Promise<Run<Verdict>> {
-  const plan = planOf(exercise, seed);
+  const quick = await judgedBy(quickPlanOf(exercise, seed), learner, program, given, limit);
+  if (!quick.value || quick.value.status === "pass") return quick;
+  // what is wrong is worth a closer look: mistakes by name, terms alone
+  const close = await judgedBy(planOf(exercise, seed), learner, program, given, limit);
+  return close.value?.status === "pass" ? quick : close;
+}
+
+async function judgedBy(
+  plan: Plan,
+  learner: Pick<LearnerProcess, "ask">,
+  program: Program,
+  given: Exports,
+  limit: number,
+): Promise<Run<Verdict>> {
   const calls = callsOf(plan);
   const held = new Held();
   const request: Request = {
@@ -125,7 +145,7 @@ const printedOf = ({ printed: { lines, count } }: Ran) => ({
 });
 
 async function verdictOf(
-  learner: LearnerProcess,
+  learner: Pick<LearnerProcess, "ask">,
   plan: Plan,
   reply: Ran,
   held: Held,
@@ -142,7 +162,7 @@ async function verdictOf(
   for (const [k, call] of calls.entries()) {
     const wire = reply.outcomes?.[k];
     if (!wire) throw new TypeError("an outcome is missing");
-    outcomes.set(call, outcomeOf(wire));
+    outcomes.set(call, outcomeOf(wire, call));
   }
   const diagnosis = diagnose(plan, (call) => outcomes.get(call)!);
   const handed = handedOver(exercise, reply.entered, held.entered);
@@ -162,7 +182,7 @@ function handedOver(exercise: Exercise, names: readonly string[], here: Set<unkn
 
 /** The next step after a wrong call; none where the process does not live to tell it. */
 async function stepAfter(
-  learner: LearnerProcess,
+  learner: Pick<LearnerProcess, "ask">,
   { signatures, uses }: Exercise,
   { call, args }: Case,
   outcome: Outcome,

@@ -41,7 +41,6 @@ export interface Grading {
 /** A notebook that was read, or why it cannot be. */
 interface Read {
   readonly name: string;
-  readonly text?: string;
   readonly notebook?: Notebook;
   readonly problem?: string;
 }
@@ -105,7 +104,7 @@ function readOne({ name, bytes }: Found): Read {
         cell.source = `// ${cell.source.length} characters were left out`;
       }
     }
-    return { name, notebook, text: JSON.stringify(notebook) };
+    return { name, notebook };
   } catch (error) {
     return { name, problem: (error as Error).message };
   }
@@ -165,8 +164,10 @@ function notebookOf(
   all: readonly Read[],
   notes: string[],
 ): Read | undefined {
-  const base = ({ name }: Read) => name.split("/").at(-1)!.toLowerCase();
-  const exact = all.filter((one) => base(one) === `${lesson}.ipynb`);
+  const written = ({ name }: Read) => name.split("/").at(-1)!;
+  const base = (one: Read) => written(one).toLowerCase();
+  const exact = all.filter((one) => base(one) === `${lesson}.ipynb`)
+    .sort((a, b) => Number(written(b) === base(b)) - Number(written(a) === base(a)));
   const holding = all.filter((one) => one.notebook && holds(one.notebook, exercises));
   const named = exact.find(({ notebook }) => notebook && holds(notebook, exercises));
   const chosen = named ?? holding.find((one) => base(one).includes(lesson)) ?? holding[0] ??
@@ -214,7 +215,7 @@ async function lessonGraded(
     ms: 0,
     key: "",
   });
-  if (!read?.text) {
+  if (!read?.notebook) {
     const text = read ? read.problem! : `There is no notebook ${name}.ipynb in the submission`;
     return exercises.map((exercise) => missing(exercise, text));
   }
@@ -224,7 +225,7 @@ async function lessonGraded(
   const kept = exercises.map((exercise) => known?.get(key(exercise)));
   if (kept.every((one) => one !== undefined)) return kept;
   const judge: Judge = (...all) => processes.judged(...all);
-  const lesson = new Lesson(read.text, exercises, { limit, seed, judge });
+  const lesson = new Lesson(read.notebook, exercises, { limit, seed, judge });
   const results: ExerciseResult[] = [];
   for (const exercise of exercises) {
     const start = performance.now();

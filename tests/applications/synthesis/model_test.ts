@@ -34,7 +34,7 @@ const little = [
 ];
 const tiny = () => trainSynthesiser(little, { hiddenSize: 3, epochs: 2 });
 
-Deno.test("results.json reaches what was set, on each seed, nearer than every baseline", () => {
+Deno.test("results.json is nearer than every baseline on each seed, and most of it is understood", () => {
   const best = Math.min(...Object.values(results.baselines).map(({ test }) => test));
   assertEquals(results.seeds.map(({ seed }) => seed), [1, 2, 3]);
   for (const scores of results.seeds) {
@@ -68,10 +68,10 @@ Deno.test("a hundred steps of trainSynthesiser() come nearer than the mean frame
   const { train, validation } = await loadSynthesis();
   const steps: number[] = [];
   const synthesiser = trainSynthesiser(train, {
-    ...{ epochs: 6, hiddenSize: 16 },
+    ...{ epochs: 3, hiddenSize: 16 },
     onStep: ({ step }) => void steps.push(step),
   });
-  assertEquals(steps.length, 102);
+  assertEquals(steps.length, 114); // 260 strings and 4 times 10 digits, eight a step
   const error = frameError((timed) => synthesiser.bands(timed), validation);
   assert(error < 0.7 * frameError(meanFrame(train), validation), `${error}`);
 });

@@ -1,253 +1,327 @@
-import { map, Matrix, type RnnParams } from "@course/lib";
-import bptt05 from "../solutions/05_bptt.ts";
+import { map, type Matrix, type RnnParams, transpose, zeros } from "@course/lib";
+import type { Clauses } from "../clauses.ts";
+import solutions from "../solutions/05_bptt.ts";
 import { f32, first, positive } from "./_spoil.ts";
 
-const { sequenceLoss } = bptt05["binary-loss"];
-const { softmaxLoss } = bptt05["softmax-loss"];
-const { outputBackward } = bptt05["output-backward"];
-const { rnnCellBackward } = bptt05["rnn-cell-backward"];
-const { bptt } = bptt05["bptt"];
-const { numericalGradient } = bptt05["numerical-gradient"];
-const { sgdStep } = bptt05["sgd-step"];
-const { truncatedBptt } = bptt05["truncated-bptt"];
+const { sequenceLoss } = solutions["binary-loss"];
+const { softmaxLoss } = solutions["softmax-loss"];
+const { numericalGradient } = solutions["numerical-gradient"];
+const { outputBackward } = solutions["output-backward"];
+const { rnnCellBackward } = solutions["rnn-cell-backward"];
+const { bptt } = solutions["bptt"];
+const { truncatedBptt } = solutions["truncated-bptt"];
+const { sgdStep } = solutions["sgd-step"];
 
-type Loss = [yHat: Matrix[], y: number[][]];
-type Output = [yHat: Matrix, y: number[], aNext: Matrix, Wya: Matrix];
-type Cell = [daNext: Matrix, xt: Matrix, aPrev: Matrix, aNext: Matrix, params: RnnParams];
-type Whole = [x: Matrix[], y: number[][], a0: Matrix, params: RnnParams];
+type Output = Parameters<typeof outputBackward>;
+type Back = Parameters<typeof rnnCellBackward>;
+type Time = Parameters<typeof bptt>;
+type Cut = Parameters<typeof truncatedBptt>;
+type Try = Parameters<typeof numericalGradient>;
+type Result = ReturnType<typeof bptt>;
 
-/** All matrices of a record, spoilt. */
-const each = <R extends object>(record: R, spoil: (A: Matrix) => Matrix) =>
-  Object.fromEntries(Object.entries(record).map(([name, A]) => [name, spoil(A)])) as R;
-const transposed = (A: Matrix) =>
-  A.rows === A.cols
-    ? new Matrix(A.rows, A.cols, A.data.map((_, k) => A.at(Math.floor(k / A.rows), k % A.rows)))
-    : A;
+const each = (params: RnnParams, change: (W: Matrix, name: string) => Matrix): RnnParams =>
+  Object.fromEntries(
+    Object.entries({ ...params }).map(([name, W]) => [name, change(W, name)]),
+  ) as unknown as RnnParams;
+const mapped = (result: object, change: (W: Matrix) => Matrix) =>
+  Object.fromEntries(Object.entries(result).map(([name, W]) => [name, change(W)]));
+const blank = (W: Matrix) => map(W, () => 0);
 
-/** What both exercises on one cell ask for. */
-const cell = (name: string) => ({
-  "all examples": { [name]: (...[da, ...rest]: Cell) => rnnCellBackward(first(da, 2), ...rest) },
-  "of one example, too": {
-    [name]: (...given: Cell) => {
-      const all = rnnCellBackward(...given);
-      return given[0].cols === 1 ? { ...all, dba: map(all.dba, (x) => 2 * x) } : all;
-    },
-  },
-  "negative gradients": {
-    [name]: (...[da, ...rest]: Cell) => rnnCellBackward(positive(da), ...rest),
-  },
-  "negative states before": {
-    [name]: (...[da, xt, aPrev, ...rest]: Cell) =>
-      rnnCellBackward(da, xt, positive(aPrev), ...rest),
-  },
-  "negative inputs": {
-    [name]: (...[da, xt, ...rest]: Cell) => rnnCellBackward(da, positive(xt), ...rest),
-  },
-  "Waa as it is, symmetric or not": {
-    [name]: (...[da, xt, aPrev, aNext, params]: Cell) =>
-      rnnCellBackward(da, xt, aPrev, aNext, { ...params, Waa: transposed(params.Waa) }),
-  },
-  "in f64": { [name]: (...given: Cell) => each(rnnCellBackward(...given), f32) },
-});
+/** What can go wrong with a step back, under the name of the export. */
+const stepBack = (name: string) => {
+  const clause = (f: (...given: Back) => unknown) => ({ [name]: f });
+  const result = (change: (found: ReturnType<typeof rnnCellBackward>, given: Back) => object) =>
+    clause((...given) => change(rnnCellBackward(...given), given));
+  return {
+    "for gradients of both signs": clause((da, ...rest) => rnnCellBackward(positive(da), ...rest)),
+    "for states of both signs": clause((da, xt, aPrev, aNext, params) =>
+      rnnCellBackward(da, xt, positive(aPrev), aNext, params)
+    ),
+    "for all examples": clause((da, ...rest) => rnnCellBackward(first(da, 3), ...rest)),
+    "for one example": clause((da, ...rest) =>
+      rnnCellBackward(da.cols === 1 ? blank(da) : da, ...rest)
+    ),
+    "for all entries of the state": clause((da, xt, aPrev, aNext, params) =>
+      rnnCellBackward(da, xt, aPrev, aNext, { ...params, Waa: first(params.Waa, 3) })
+    ),
+    "for all entries of the input": clause((da, xt, aPrev, aNext, params) =>
+      rnnCellBackward(da, xt, aPrev, aNext, { ...params, Wax: first(params.Wax, 3) })
+    ),
+    "summed over the examples": result((found, [{ cols }]) => ({
+      ...found,
+      dWax: map(found.dWax, (entry) => entry / cols),
+    })),
+    "dxt, too": result(({ dxt: _, ...found }) => found),
+    "dba, too": result((found) => ({ ...found, dba: blank(found.dba) })),
+    "for networks that are not square": result((found, [, xt, aPrev]) =>
+      xt.rows === aPrev.rows ? found : { ...found, dWax: blank(found.dWax) }
+    ),
+    "in f64": result((found) => mapped(found, f32)),
+  };
+};
 
-const few = <T>(list: T[]) => list.slice(0, 3);
+/** What can go wrong through time, under the name of the export. */
+const throughTime = <G extends Time | Cut>(name: string, right: (...given: G) => Result) => {
+  const clause = (f: (...given: G) => unknown) => ({ [name]: f });
+  const changed = (change: (x: Matrix[], y: number[][], a0: Matrix, p: RnnParams) => Time) =>
+    clause((...[x, y, a0, params, ...rest]) =>
+      right(...[...change(x, y, a0, params), ...rest] as unknown as G)
+    );
+  const result = (change: (found: Result, given: G) => unknown) =>
+    clause((...given) => change(right(...given), given));
+  return {
+    ...Object.fromEntries(
+      [3, 10].map((n) => [
+        `past step ${n}`,
+        changed((x, y, a0, params) => [x.slice(0, n), y.slice(0, n), a0, params]),
+      ]),
+    ),
+    "from a0 on": changed((x, y, a0, params) => [x, y, blank(a0), params]),
+    "for a0 of both signs": changed((x, y, a0, params) => [x, y, positive(a0), params]),
+    "one time step": result((found, [x]) =>
+      x.length === 1 ? { ...found, gradients: each(found.gradients, blank) } : found
+    ),
+    "one example": changed((x, y, a0, params) => [x, y, a0.cols === 1 ? blank(a0) : a0, params]),
+    "all examples": changed((x, y, a0, params) => [x.map((xt) => first(xt, 3)), y, a0, params]),
+    "all classes": changed((x, y, a0, params) => [
+      x,
+      y.map((classes) => classes.map((k) => Math.min(k, 2))),
+      a0,
+      params,
+    ]),
+    "both biases": result(({ loss, gradients }) => ({
+      loss,
+      gradients: { ...gradients, by: blank(gradients.by) },
+    })),
+    "the bias of the state": result(({ loss, gradients }) => ({
+      loss,
+      gradients: { ...gradients, ba: blank(gradients.ba) },
+    })),
+    "all gradients": result(({ loss, gradients: { Wax: _, ...gradients } }) => ({
+      loss,
+      gradients,
+    })),
+    "the loss": result(({ gradients }) => ({ loss: 0, gradients })),
+    "Waa as it is": changed((x, y, a0, params) => [
+      x,
+      y,
+      a0,
+      { ...params, Waa: transpose(params.Waa) },
+    ]),
+    "the loss in f64": result(({ loss, gradients }) => ({ loss: Math.fround(loss), gradients })),
+    "gradients in f64": result(({ loss, gradients }) => ({
+      loss,
+      gradients: each(gradients, f32),
+    })),
+    "x as it was": clause((...given) => {
+      const found = right(...given);
+      given[0].reverse();
+      return found;
+    }),
+  };
+};
 
 /** Exercise to clause to an answer that is right but for that clause. */
 export default {
   "binary-loss": {
+    "class 0": {
+      sequenceLoss: (yHat: number[], y: number[]) =>
+        sequenceLoss(yHat.filter((_, t) => y[t]), y.filter((k) => k)),
+    },
     "past the third step": {
-      sequenceLoss: (yHat: number[], y: number[]) => sequenceLoss(few(yHat), few(y)),
+      sequenceLoss: (yHat: number[], y: number[]) => sequenceLoss(yHat.slice(0, 3), y.slice(0, 3)),
     },
-    "past the twelfth step": {
+    "past the tenth step": {
       sequenceLoss: (yHat: number[], y: number[]) =>
-        sequenceLoss(yHat.slice(0, 11), y.slice(0, 11)),
+        sequenceLoss(yHat.slice(0, 10), y.slice(0, 10)),
     },
-    "y of 0": {
-      sequenceLoss: (yHat: number[], y: number[]) => sequenceLoss(yHat, y.map(() => 1)),
+    "one step": {
+      sequenceLoss: (yHat: number[], y: number[]) => y.length === 1 ? 0 : sequenceLoss(yHat, y),
     },
-    "y of 1": {
-      sequenceLoss: (yHat: number[], y: number[]) => sequenceLoss(yHat, y.map(() => 0)),
-    },
-    "any probability": {
+    "probabilities near 0": {
       sequenceLoss: (yHat: number[], y: number[]) =>
-        sequenceLoss(yHat.map((p) => Math.min(0.9, Math.max(0.1, p))), y),
+        sequenceLoss(yHat.map((p) => Math.max(p, 0.1)), y),
     },
-    "no steps, no loss": {
-      sequenceLoss: (yHat: number[], y: number[]) => y.length === 0 ? NaN : sequenceLoss(yHat, y),
+    "probabilities near 1": {
+      sequenceLoss: (yHat: number[], y: number[]) =>
+        sequenceLoss(yHat.map((p) => Math.min(p, 0.9)), y),
     },
     "in f64": {
       sequenceLoss: (yHat: number[], y: number[]) => Math.fround(sequenceLoss(yHat, y)),
     },
   },
   "softmax-loss": {
-    "past the third step": { softmaxLoss: (...[P, y]: Loss) => softmaxLoss(few(P), few(y)) },
-    "past the eleventh step": {
-      softmaxLoss: (...[P, y]: Loss) => softmaxLoss(P.slice(0, 11), y.slice(0, 11)),
+    "past the third step": {
+      softmaxLoss: (yHat: Matrix[], y: number[][]) => softmaxLoss(yHat.slice(0, 3), y.slice(0, 3)),
     },
-    "averaged over all examples, one too": {
-      softmaxLoss: (...[P, y]: Loss) =>
-        P[0]?.cols === 1 ? softmaxLoss(P, y) / 2 : softmaxLoss(P, y),
+    "past the tenth step": {
+      softmaxLoss: (yHat: Matrix[], y: number[][]) =>
+        softmaxLoss(yHat.slice(0, 10), y.slice(0, 10)),
     },
-    "all examples": {
-      softmaxLoss: (...[P, y]: Loss) => softmaxLoss(P, y.map((row) => row.map(() => row[0]!))),
-    },
-    "all classes": {
-      softmaxLoss: (...[P, y]: Loss) => softmaxLoss(P, y.map((row) => row.map((k) => k % 2))),
-    },
-    "one step": {
-      softmaxLoss: (...[P, y]: Loss) => P.length === 1 ? 2 * softmaxLoss(P, y) : softmaxLoss(P, y),
-    },
-    "no steps, no loss": {
-      softmaxLoss: (...[P, y]: Loss) => P.length === 0 ? NaN : softmaxLoss(P, y),
-    },
-    "in f64": { softmaxLoss: (...given: Loss) => Math.fround(softmaxLoss(...given)) },
-  },
-  "output-backward": {
-    "all examples": {
-      outputBackward: (...[P, y, a, W]: Output) => ({
-        ...outputBackward(P, y, a, W),
-        daNext: first(outputBackward(P, y, a, W).daNext, 2),
-      }),
-    },
-    "averaged, one example too": {
-      outputBackward: (...given: Output) =>
-        given[0].cols === 1
-          ? each(outputBackward(...given), (A) => map(A, (x) => 2 * x))
-          : outputBackward(...given),
-    },
-    "all classes": {
-      outputBackward: (...[P, y, a, W]: Output) => outputBackward(P, y.map((k) => k % 2), a, W),
-    },
-    "negative states": {
-      outputBackward: (...[P, y, a, W]: Output) => outputBackward(P, y, positive(a), W),
-    },
-    "negative weights": {
-      outputBackward: (...[P, y, a, W]: Output) => outputBackward(P, y, a, positive(W)),
-    },
-    "in f64": { outputBackward: (...given: Output) => each(outputBackward(...given), f32) },
-  },
-  "rnn-cell-backward": cell("rnnCellBackward"),
-  "find-the-bugs": cell("repairedBackward"),
-  "bptt": {
-    "the loss of all steps": {
-      bptt: (...[x, y, a0, params]: Whole) => ({
-        ...bptt(x, y, a0, params),
-        loss: bptt(few(x), few(y), a0, params).loss,
-      }),
-    },
-    "back through more than three steps": {
-      bptt: (...given: Whole) => truncatedBptt(...given, 4),
-    },
-    "back through more than eleven": { bptt: (...given: Whole) => truncatedBptt(...given, 11) },
-    "from a0": {
-      bptt: (...[x, y, a0, params]: Whole) => bptt(x, y, map(a0, () => 0), params),
+    "one time step": {
+      softmaxLoss: (yHat: Matrix[], y: number[][]) => y.length === 1 ? 0 : softmaxLoss(yHat, y),
     },
     "one example": {
-      bptt: (...given: Whole) => {
-        const right = bptt(...given);
-        return given[2].cols === 1 ? { ...right, loss: 2 * right.loss } : right;
-      },
+      softmaxLoss: (yHat: Matrix[], y: number[][]) =>
+        yHat[0]!.cols === 1 ? 0 : softmaxLoss(yHat, y),
     },
-    "no step at all": {
-      bptt: (...given: Whole) => {
-        const right = bptt(...given);
-        return given[0].length === 0 ? { ...right, loss: NaN } : right;
-      },
+    "averaged over the examples": {
+      softmaxLoss: (yHat: Matrix[], y: number[][]) => softmaxLoss(yHat, y) * yHat[0]!.cols / 5,
     },
-    "the gradient of ba": {
-      bptt: (...given: Whole) => {
-        const { loss, gradients } = bptt(...given);
-        return { loss, gradients: { ...gradients, ba: map(gradients.ba, (x) => x / 2) } };
-      },
+    "every class": {
+      softmaxLoss: (yHat: Matrix[], y: number[][]) =>
+        softmaxLoss(yHat, y.map((classes) => classes.map((k) => Math.min(k, 2)))),
+    },
+    "class 0": {
+      softmaxLoss: (yHat: Matrix[], y: number[][]) =>
+        softmaxLoss(yHat, y.map((classes) => classes.map((k) => k || 1))),
+    },
+    "the class of each step": {
+      softmaxLoss: (yHat: Matrix[], y: number[][]) => softmaxLoss(yHat, y.map(() => y[0]!)),
     },
     "in f64": {
-      bptt: (...given: Whole) => {
-        const { loss, gradients } = bptt(...given);
-        return { loss, gradients: each(gradients, f32) };
-      },
+      softmaxLoss: (yHat: Matrix[], y: number[][]) => Math.fround(softmaxLoss(yHat, y)),
     },
   },
   "numerical-gradient": {
+    "any eps": {
+      numericalGradient: (f: Try[0], W: Matrix, _: number) => numericalGradient(f, W, 1e-3),
+    },
+    "with the eps that is given": {
+      numericalGradient: (f: Try[0], W: Matrix, eps: number) => numericalGradient(f, W, eps / 10),
+    },
     "every entry": {
-      numericalGradient: (f: (W: Matrix) => number, W: Matrix, eps: number) => {
-        const G = numericalGradient(f, W, eps);
-        return new Matrix(G.rows, G.cols, G.data.map((x, k) => k < 4 ? x : G.data[0]!));
+      numericalGradient: (...given: Try) => first(numericalGradient(...given), 3),
+    },
+    "past the third row": {
+      numericalGradient: (...given: Try) => {
+        const found = numericalGradient(...given);
+        return map(found, (entry) => entry).rows > 3 ? blank(found) : found;
       },
     },
-    "the given eps": {
-      numericalGradient: (f: (W: Matrix) => number, W: Matrix, eps: number) =>
-        numericalGradient(f, W, eps / 10),
+    "of W's shape": {
+      numericalGradient: (...given: Try) => transpose(numericalGradient(...given)),
     },
-    "of one number, too": {
-      numericalGradient: (f: (W: Matrix) => number, W: Matrix, eps: number) =>
-        W.data.length === 1 ? new Matrix(1, 1, new Float64Array(1)) : numericalGradient(f, W, eps),
+    "one column": {
+      numericalGradient: (...given: Try) =>
+        given[1].cols === 1 && given[1].rows > 1
+          ? zeros(given[1].rows, 1)
+          : numericalGradient(...given),
+    },
+    "W of both signs": {
+      numericalGradient: (f: Try[0], W: Matrix, eps: number) =>
+        numericalGradient(f, positive(W), eps),
     },
     "W as it was": {
-      numericalGradient: (f: (W: Matrix) => number, W: Matrix, eps: number) => {
-        const G = numericalGradient(f, W, eps);
-        W.data[0]! *= 1 + 2 ** -52;
-        return G;
+      numericalGradient: (f: Try[0], W: Matrix, eps: number) => {
+        const found = numericalGradient(f, W, eps);
+        W.data[W.data.length - 1]! += eps;
+        return found;
       },
     },
+    "in f64": { numericalGradient: (...given: Try) => f32(numericalGradient(...given)) },
   },
-  "sgd-step": Object.fromEntries(
-    (["Waa", "Wax", "Wya", "ba", "by"] as const).map((name) => [`${name} learns`, {
-      sgdStep: (params: RnnParams, gradients: RnnParams, rate: number) => ({
-        ...sgdStep(params, gradients, rate),
-        [name]: params[name],
-      }),
-    }]).concat([
-      ["any rate", {
-        sgdStep: (params: RnnParams, gradients: RnnParams, rate: number) =>
-          sgdStep(params, gradients, Math.min(1, rate)),
-      }],
-      ["the old ones stay", {
-        sgdStep: (params: RnnParams, gradients: RnnParams, rate: number) => {
-          const next = sgdStep(params, gradients, rate);
-          params.by.data.set(next.by.data);
-          return next;
-        },
-      }],
-      ["in f64", {
-        sgdStep: (params: RnnParams, gradients: RnnParams, rate: number) =>
-          each(sgdStep(params, gradients, rate), f32),
-      }],
-    ] as never),
-  ),
-  "truncated-bptt": {
-    "a cut after every k steps": {
-      truncatedBptt: (...given: [...Whole, number]) => {
-        const [x, y, a0, params, k] = given;
-        return truncatedBptt(x, y, a0, params, k < x.length / 2 ? 2 * k : k);
+  "output-backward": {
+    "for all examples": {
+      outputBackward: (...[yHat, y, aNext, Wya]: Output) =>
+        outputBackward(yHat, y, first(aNext, 3), Wya),
+    },
+    "for one example": {
+      outputBackward: (...[yHat, y, aNext, Wya]: Output) =>
+        outputBackward(yHat, y, aNext.cols === 1 ? blank(aNext) : aNext, Wya),
+    },
+    "averaged over the examples": {
+      outputBackward: (...given: Output) =>
+        mapped(outputBackward(...given), (d) => map(d, (entry) => entry * given[0].cols / 5)),
+    },
+    "for every class": {
+      outputBackward: (...[yHat, y, ...rest]: Output) =>
+        outputBackward(yHat, y.map((k) => Math.min(k, 1)), ...rest),
+    },
+    "the class of each example": {
+      outputBackward: (...[yHat, y, ...rest]: Output) =>
+        outputBackward(yHat, y.map(() => y[0]!), ...rest),
+    },
+    "for states of both signs": {
+      outputBackward: (...[yHat, y, aNext, Wya]: Output) =>
+        outputBackward(yHat, y, positive(aNext), Wya),
+    },
+    "for weights of both signs": {
+      outputBackward: (...[yHat, y, aNext, Wya]: Output) =>
+        outputBackward(yHat, y, aNext, positive(Wya)),
+    },
+    "daNext, too": {
+      outputBackward: (...given: Output) => ({ ...outputBackward(...given), daNext: undefined }),
+    },
+    "dby, too": {
+      outputBackward: (...given: Output) => {
+        const found = outputBackward(...given);
+        return { ...found, dby: blank(found.dby) };
       },
     },
-    "k of 1": {
-      truncatedBptt: (...[x, y, a0, params, k]: [...Whole, number]) =>
+    "yHat as it was": {
+      outputBackward: (...given: Output) => {
+        const found = outputBackward(...given);
+        given[0].data[0]! -= 1;
+        return found;
+      },
+    },
+    "in f64": { outputBackward: (...given: Output) => mapped(outputBackward(...given), f32) },
+  },
+  "rnn-cell-backward": stepBack("rnnCellBackward"),
+  "find-the-bugs": stepBack("repairedBackward"),
+  "bptt": throughTime<Time>("bptt", bptt),
+  "truncated-bptt": {
+    ...throughTime<Cut>("truncatedBptt", truncatedBptt),
+    "cut every k steps": {
+      truncatedBptt: (...[x, y, a0, params]: Cut) => truncatedBptt(x, y, a0, params, 3),
+    },
+    "k ≥ T cuts nothing": {
+      truncatedBptt: (...[x, y, a0, params, k]: Cut) =>
+        truncatedBptt(x, y, a0, params, k > x.length ? 2 : k),
+    },
+    "also k = T": {
+      truncatedBptt: (...[x, y, a0, params, k]: Cut) =>
+        truncatedBptt(x, y, a0, params, k === x.length ? k - 1 : k),
+    },
+    "also k = 1": {
+      truncatedBptt: (...[x, y, a0, params, k]: Cut) =>
         truncatedBptt(x, y, a0, params, Math.max(2, k)),
     },
-    "k above T cuts nowhere": {
-      truncatedBptt: (...[x, y, a0, params, k]: [...Whole, number]) =>
-        truncatedBptt(x, y, a0, params, k > x.length ? 1 : k),
-    },
-    "k = T cuts nowhere": {
-      truncatedBptt: (...[x, y, a0, params, k]: [...Whole, number]) =>
-        truncatedBptt(x, y, a0, params, k === x.length ? 1 : k),
-    },
-    "the loss of the whole": {
-      truncatedBptt: (...[x, y, a0, params, k]: [...Whole, number]) => ({
-        ...truncatedBptt(x, y, a0, params, k),
-        loss: bptt(x.slice(0, k), y.slice(0, k), a0, params).loss,
-      }),
-    },
-    "from a0": {
-      truncatedBptt: (...[x, y, a0, params, k]: [...Whole, number]) =>
-        truncatedBptt(x, y, positive(a0), params, k),
-    },
-    "in f64": {
-      truncatedBptt: (...given: [...Whole, number]) => {
-        const { loss, gradients } = truncatedBptt(...given);
-        return { loss, gradients: each(gradients, f32) };
-      },
+    "more than two cuts": {
+      truncatedBptt: (...[x, y, a0, params, k]: Cut) =>
+        truncatedBptt(x, y, a0, params, x.length > 3 * k ? 2 * k : k),
     },
   },
-};
+  "sgd-step": {
+    "any learning rate": {
+      sgdStep: (params: RnnParams, gradients: RnnParams, rate: number) =>
+        sgdStep(params, gradients, Math.min(1, rate)),
+    },
+    "small learning rates": {
+      sgdStep: (params: RnnParams, gradients: RnnParams, rate: number) =>
+        sgdStep(params, gradients, Math.max(0.3, rate)),
+    },
+    ...Object.fromEntries(["Waa", "Wax", "Wya", "ba", "by"].map((name) => [
+      `${name}, too`,
+      {
+        sgdStep: (params: RnnParams, gradients: RnnParams, rate: number) => ({
+          ...sgdStep(params, gradients, rate),
+          [name]: params[name as keyof RnnParams],
+        }),
+      },
+    ])),
+    "every entry": {
+      sgdStep: (params: RnnParams, gradients: RnnParams, rate: number) =>
+        sgdStep(params, each(gradients, (dW) => first(dW, 1)), rate),
+    },
+    "the old stay": {
+      sgdStep: (params: RnnParams, gradients: RnnParams, rate: number) =>
+        Object.assign(params, sgdStep(params, gradients, rate)),
+    },
+    "in f64": {
+      sgdStep: (params: RnnParams, gradients: RnnParams, rate: number) =>
+        each(sgdStep(params, gradients, rate), f32),
+    },
+  },
+} as Record<string, Clauses>;

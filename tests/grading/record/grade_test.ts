@@ -1,4 +1,5 @@
 /** `deno task grade`: the same marks however it is run, whole files or none, one clear sentence. */
+import { dirname } from "node:path";
 import { assert, assertEquals } from "../../assert.ts";
 import { grade, MISTAKE, notebook, RIGHT, write } from "./_class.ts";
 
@@ -39,6 +40,13 @@ const marks = (folder: string) =>
     (exercises as Record<string, unknown>[]).map(({ ms: _, ...rest }) => rest),
   ]);
 
+/** A course file of lesson 00, worth five points. */
+function course(folder: string): string {
+  const path = `${folder}/course.json`;
+  Deno.writeTextFileSync(path, '{ "lessons": ["00"], "points": { "first-function": 5 } }');
+  return path;
+}
+
 const start = ["--lessons", "00", "--timeout-ms", "3000"];
 
 Deno.test("grade gives the same marks at any number of jobs, in shards, and without the others", {
@@ -75,6 +83,33 @@ Deno.test("grade gives the same marks at any number of jobs, in shards, and with
   });
 });
 
+Deno.test("the scripts of .github/scale give the marks of one run, with four shards", {
+  ignore: ignore || Deno.build.os === "windows",
+}, async () => {
+  await withClass(async (folder) => {
+    const path = `${folder}/class`;
+    await grade(path, "--out", `${folder}/whole`, "--course", course(folder));
+    const run = async (script: string, ...args: string[]) => {
+      const { code, stderr } = await new Deno.Command("sh", {
+        args: [`.github/scale/${script}.sh`, ...args],
+        cwd: new URL("../../../", import.meta.url),
+        env: {
+          SUBMISSIONS: path,
+          MARKS: `${folder}/parts`,
+          OUT: `${folder}/merged`,
+          COURSE: course(folder),
+          PATH: `${dirname(Deno.execPath())}:${Deno.env.get("PATH")}`,
+        },
+      }).output();
+      assertEquals(code, 0, new TextDecoder().decode(stderr));
+    };
+    await Promise.all(["1", "2", "3", "4"].map((k) => run("shard", k, "4")));
+    await run("merge");
+    assertEquals(marks(`${folder}/merged`), marks(`${folder}/whole`));
+    assertEquals(marks(`${folder}/merged`)[1][2], 5);
+  });
+});
+
 Deno.test(
   "grade writes pages without a script, and tables that no spreadsheet runs",
   { ignore },
@@ -94,11 +129,9 @@ Deno.test(
       assert(table.includes('"müller, ida"'), table);
       const xml = Deno.readTextFileSync(`${out}/junit.xml`);
       assert(!/<script/.test(xml) && xml.includes("&lt;b&gt;"), xml);
-      for (const name of ["nbgrader", "moodle", "canvas"]) {
-        assert(
-          Deno.readTextFileSync(`${out}/platforms/${name}.csv`).split("\r\n").length === 8,
-          name,
-        );
+      for (const [name, lines] of [["nbgrader", 8], ["moodle", 8], ["canvas", 9]] as const) {
+        const rows = Deno.readTextFileSync(`${out}/platforms/${name}.csv`).split("\r\n");
+        assertEquals(rows.length, lines, name);
       }
     });
   },
