@@ -6,11 +6,7 @@
 import { declarationsOf } from "../code/declarations.ts";
 import { habitsIn } from "../code/habits.ts";
 import { parseCode } from "../code/parse.ts";
-<<<<<<< HEAD
 import { childrenOf, isNode, type Node } from "../code/tree.ts";
-=======
-import { childrenOf, type Node } from "../code/tree.ts";
->>>>>>> main
 import type { Exercise } from "../exercises/engine/exercise.ts";
 import type { Verdict } from "../exercises/engine/judge.ts";
 import { nearest } from "../exercises/engine/nearest.ts";
@@ -111,29 +107,18 @@ export function refusedImport(
   return { status: "error", message: [reason, where, hint].filter(Boolean).join("\n") };
 }
 
-<<<<<<< HEAD
 /** The line of a program that imports something else while it runs, if one does. */
 function lineOfImport(code: string, modules: CourseModules): number | undefined {
   const isHarmless = ({ source, phase }: Node) =>
     !phase && isNode(source) && source.type === "StringLiteral" &&
     (modules.has(source.value as string) || HARMLESS.test(source.value as string));
-=======
-/** The line of a program that imports while it runs, if one does: the course's modules may be. */
-function lineOfImport(code: string, modules: CourseModules): number | undefined {
->>>>>>> main
   if (!/\bimport\b/.test(code.slice(code.indexOf(`export async function ${RUN}`)))) {
     return undefined;
   }
   let left = [...parseCode(code).body];
   while (left.length > 0) {
-<<<<<<< HEAD
     const found = left.find((node) =>
       node.type === "Import" || node.type === "ImportExpression" && !isHarmless(node)
-=======
-    const found = left.find(({ type, source }) =>
-      type === "Import" ||
-      type === "ImportExpression" && !modules.has(`${(source as Node | null)?.value}`)
->>>>>>> main
     );
     if (found) return found.loc.start.line;
     left = left.flatMap((node) => childrenOf(node));

@@ -68,7 +68,11 @@ function probe(exercise: Exercise, part: Part, given: Case): Probe {
   return { ...alone, part, expected: expectedOf(exercise, alone) };
 }
 
-const right = ({ expected }: Expected): Outcome => ({ value: expected, changed: [] });
+const right = ({ expected, trial }: Expected): Outcome => ({
+  value: expected,
+  changed: [],
+  ...trial ? { failure: undefined } : {},
+});
 
 const outcome = ({ reference }: Exercise, { exports }: Mistake, given: Case) =>
   run({ ...reference, ...exports }, given);
@@ -76,7 +80,6 @@ const outcome = ({ reference }: Exercise, { exports }: Mistake, given: Case) =>
 /** Whether each mistake can be told from the right answer, by a case that decides. */
 function refutes(exercise: Exercise, cases: readonly Expected[]): boolean {
   const tolerance = exercise.tolerance * MARGIN;
-<<<<<<< HEAD
   const decisive = cases.filter(({ decides }) => decides);
   return exercise.mistakes.every((mistake) =>
     decisive.some((given) =>
@@ -94,15 +97,6 @@ const modelsOf = (exercise: Exercise, cases: readonly Expected[]): Model[] =>
 
 /** Whether the mistakes can be told from each other, by any case. */
 function tellsApart({ tolerance }: Exercise, models: readonly Model[]): boolean {
-=======
-  const differ = (a: readonly Outcome[], b: readonly Outcome[], decisive: boolean) =>
-    cases.some((given, k) => (given.decides || !decisive) && !sameOutcome(a[k]!, b[k]!, tolerance));
-  const right = cases.map(({ expected, trial }): Outcome => ({
-    value: expected,
-    changed: [],
-    ...trial ? { failure: undefined } : {},
-  }));
->>>>>>> main
   return models.every(({ outcomes }, k) =>
     models.slice(0, k).every((other) =>
       outcomes.some((one, i) => !sameOutcome(one, other.outcomes[i]!, tolerance * MARGIN))

@@ -155,7 +155,7 @@ async function verdictOf(
   for (const [k, call] of calls.entries()) {
     const wire = reply.outcomes?.[k];
     if (!wire) throw new TypeError("an outcome is missing");
-    outcomes.set(call, outcomeOf(wire));
+    outcomes.set(call, tried(call, outcomeOf(wire)));
   }
   const diagnosis = diagnose(plan, (call) => outcomes.get(call)!);
   const handed = handedOver(exercise, reply.entered, held.entered);
@@ -164,6 +164,17 @@ async function verdictOf(
     ? await stepAfter(learner, exercise, wrong, outcomes.get(wrong)!, held)
     : undefined;
   return concluded(exercise, diagnosis, handed, () => step);
+}
+
+/** Tries a result here: what a process says of its own result counts for nothing. */
+function tried({ trial }: Case, outcome: Outcome): Outcome {
+  if (!trial || "thrown" in outcome) return outcome;
+  const { value, changed } = outcome;
+  try {
+    return { value, changed, failure: trial(value) };
+  } catch (thrown) {
+    return { thrown, changed };
+  }
 }
 
 /** Names of the finished functions that did the task. */
