@@ -63,17 +63,10 @@ function exportOf(id: string, wire: WireExport): unknown {
   return own ?? (() => undefined);
 }
 
-/** What came of a call; an exercise that is graded by behaviour is tried here. */
-function outcomeOf(wire: WireOutcome, { trial }: Case): Outcome {
-  const changed = wire.changed.map(String);
-  if (!("value" in wire)) return { thrown: asError(wire.thrown), changed };
-  const value = reading(wire.value);
-  try {
-    return { value, changed, ...trial ? { failure: trial(value) } : {} };
-  } catch (thrown) {
-    return { thrown, changed }; // as in one process, where the trial runs beside the call
-  }
-}
+const outcomeOf = (wire: WireOutcome): Outcome =>
+  "value" in wire
+    ? { value: reading(wire.value), changed: wire.changed.map(String) }
+    : { thrown: asError(wire.thrown), changed: wire.changed.map(String) };
 
 /** All calls of a plan, in the order in which they are made. */
 const callsOf = ({ cases, again, probes }: Plan): Case[] => [...cases, again, ...probes];
@@ -162,7 +155,7 @@ async function verdictOf(
   for (const [k, call] of calls.entries()) {
     const wire = reply.outcomes?.[k];
     if (!wire) throw new TypeError("an outcome is missing");
-    outcomes.set(call, outcomeOf(wire, call));
+    outcomes.set(call, tried(call, outcomeOf(wire)));
   }
   const diagnosis = diagnose(plan, (call) => outcomes.get(call)!);
   const handed = handedOver(exercise, reply.entered, held.entered);
@@ -171,6 +164,17 @@ async function verdictOf(
     ? await stepAfter(learner, exercise, wrong, outcomes.get(wrong)!, held)
     : undefined;
   return concluded(exercise, diagnosis, handed, () => step);
+}
+
+/** Tries a result here: what a process says of its own result counts for nothing. */
+function tried({ trial }: Case, outcome: Outcome): Outcome {
+  if (!trial || "thrown" in outcome) return outcome;
+  const { value, changed } = outcome;
+  try {
+    return { value, changed, failure: trial(value) };
+  } catch (thrown) {
+    return { thrown, changed };
+  }
 }
 
 /** Names of the finished functions that did the task. */

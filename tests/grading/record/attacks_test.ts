@@ -5,7 +5,9 @@ import { LearnerProcess } from "../../../lib/grading/record/process.ts";
 import { SANDBOXES, strongest } from "../../../lib/grading/record/sandbox.ts";
 import { gradedSubmission, type Grading } from "../../../lib/grading/record/submission.ts";
 import { notebookText } from "../sample.ts";
-import { ATTACKS, HANDED, RIGHT } from "./attacks.ts";
+import { ATTACKS } from "./attacks.ts";
+import { HANDED } from "./handed.ts";
+import { RIGHT } from "./odd.ts";
 
 const ignore = Deno.permissions.querySync({ name: "run" }).state !== "granted";
 const exerciseOf = (id: string) => catalogue.find((one) => one.id === id)!;
