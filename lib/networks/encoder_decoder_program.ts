@@ -12,7 +12,7 @@ import { isLabels, type Parameters } from "../layers/layer.ts";
 import { Matrix, type Numbers } from "../matrix/matrix.ts";
 import { type Batch, type Example, lengthOf } from "../training/examples.ts";
 import { type Head, headOf } from "../training/heads.ts";
-import { getColumns, putLabels, putRows } from "../training/place.ts";
+import { asAnswer, getColumns, putLabels, putRows } from "../training/place.ts";
 import type { Capacity, Program } from "../training/program.ts";
 import { inputOf, readsRows } from "./chain_program.ts";
 import { States } from "./states.ts";
@@ -232,5 +232,5 @@ function joined(columns: readonly Matrix[], rows: number): Matrix {
     ? new Float32Array(rows * columns.length)
     : new Float64Array(rows * columns.length);
   columns.forEach((column, t) => data.set(column.data, t * rows));
-  return new Matrix(rows, columns.length, data);
+  return asAnswer(new Matrix(rows, columns.length, data));
 }

@@ -13,7 +13,6 @@ import { checkFits } from "../matrix/finite.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { random } from "../matrix/random.ts";
 import {
-  batchOf,
   checkExamples,
   checkSequence,
   type Example,
@@ -21,6 +20,7 @@ import {
   lengthOf,
   type Sequence,
 } from "../training/examples.ts";
+import { answersOf } from "../training/answers.ts";
 import { evaluate, fit, type FitOptions, type History } from "../training/fit.ts";
 import { ctcStepsOf } from "../training/ctc.ts";
 import { checkTarget } from "../training/heads.ts";
@@ -38,9 +38,6 @@ export type Shape =
   | "many-to-one"
   | "many-to-many"
   | "encoder-decoder";
-
-/** Examples that predict together. */
-const PREDICT_BATCH = 64;
 
 /** What inputs must be. */
 export const INPUTS: Check = {
@@ -225,22 +222,7 @@ export class Network implements Trainable {
   /** Answers inputs that are checked. */
   protected answers(action: string, inputs: readonly Sequence[]): Matrix[] {
     if (inputs.length === 0) return [];
-    const labels = Array.isArray(inputs[0]);
-    const timeSteps = inputs.reduce((most, x) => Math.max(most, lengthOf(x)), 1);
-    const batchSize = Math.min(PREDICT_BATCH, inputs.length);
-    const lease = this.arena.borrow(action, this.precision);
-    try {
-      const program = this.program(lease, { timeSteps, batchSize, labels });
-      program.write(action, this.parameters);
-      const results: Matrix[] = new Array(inputs.length);
-      for (let k = 0; k < inputs.length; k += batchSize) {
-        const batch = batchOf(inputs.slice(k, k + batchSize).map((x) => ({ x })));
-        program.predict(batch).forEach((y, j) => results[k + batch.order[j]!] = y);
-      }
-      return results;
-    } finally {
-      lease.end();
-    }
+    return answersOf(action, this, inputs, this.options.outputSize);
   }
 
   /**

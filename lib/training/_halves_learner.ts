@@ -98,7 +98,7 @@ export class HalvesLearner implements Learner {
     if (!carry) this.#states = [];
     const start = performance.now();
     const counts = theirs !== undefined && this.#partner?.isReady === true;
-    const asked = counts && this.#balance.together && this.#ask(theirs, true, pass + 1);
+    const asked = counts && this.#balance.together && this.#ask(theirs, "learn", pass + 1);
     desk.pass = pass;
     let loss = runBoth(this.program, mine, carry);
     if (theirs) {
@@ -111,11 +111,11 @@ export class HalvesLearner implements Learner {
     return loss;
   }
 
-  #ask(half: Batch, training: boolean, pass: number): boolean {
+  #ask(half: Batch, task: "learn" | "measure", pass: number): boolean {
     const { parameters, size } = this.program.desk;
     const states = this.#states.length > 0 ? this.#states : undefined;
     const view = this.#lease.view(parameters, size);
-    return this.#partner!.ask({ half, parameters: view, training, pass, states });
+    return this.#partner!.ask({ half, parameters: view, task, pass, states });
   }
 
   /** Takes the second half's gradients from the worker; nothing when it is late. */
@@ -150,7 +150,7 @@ export class HalvesLearner implements Learner {
     this.#states = [];
     const start = performance.now();
     const counts = theirs !== undefined && this.#partner?.isReady === true;
-    const asked = counts && this.#measuring.together && this.#ask(theirs, false, 0);
+    const asked = counts && this.#measuring.together && this.#ask(theirs, "measure", 0);
     this.program.carryState(false);
     let loss = this.program.loss(mine, false);
     if (!theirs) return loss;

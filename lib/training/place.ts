@@ -84,10 +84,16 @@ const answers = new WeakSet<Matrix>();
  * Tells a network's answer from other matrices.
  *
  * @param A A matrix.
- * @returns True when {@linkcode getColumns} made it.
+ * @returns True when {@linkcode asAnswer} marked it.
  */
 export function isAnswer(A: Matrix): boolean {
   return answers.has(A);
+}
+
+/** Marks a matrix as what a network gave. */
+export function asAnswer(A: Matrix): Matrix {
+  answers.add(A);
+  return A;
 }
 
 /**
@@ -118,6 +124,5 @@ export function getColumns(
     places.forEach((at, i) => result.data[t * places.length + i] = view[row + at]!);
   }
   checkFinite("read the network's answer", `answer ${example} of the batch`, result);
-  answers.add(result);
-  return result;
+  return asAnswer(result);
 }

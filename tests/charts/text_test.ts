@@ -20,6 +20,12 @@ Deno.test("short() keeps three digits, and powers of ten for the tiny and the la
     "1.0e-7",
     "-2.5e+8",
   ]);
+  assertEquals([0.001, 0.000999, 1e7, 9999999].map(short), [
+    "0.001",
+    "1.0e-3",
+    "1.0e+7",
+    "9999999",
+  ]);
   assertEquals([NaN, Infinity].map(short), ["NaN", "Infinity"]);
 });
 
@@ -60,6 +66,7 @@ Deno.test("linesOf() breaks between words, and within one that is longer than a 
 
 Deno.test("spread() and strided() choose evenly, spread with both ends", () => {
   assertEquals([spread(3, 5), spread(10, 4), spread(9, 1)], [[0, 1, 2], [0, 3, 6, 9], [0]]);
+  assertEquals([spread(10, 5), spread(6, 4)], [[0, 2, 5, 7, 9], [0, 2, 3, 5]]); // 4.5, 6.75; 1.67
   assertEquals([strided(4, 5), strided(10, 4), strided(0, 4)], [[0, 1, 2, 3], [0, 3, 6, 9], []]);
   assertEquals([blocks(3, 5), blocks(10, 4)], [[0, 1, 2, 3], [0, 2, 5, 7, 10]]);
 });
@@ -71,6 +78,7 @@ Deno.test("outline() keeps the least and the largest of each stretch, in order",
   assertEquals(kept, [...kept].sort((a, b) => a - b));
   for (const i of [0, 371, 372, 999]) assert(kept.includes(i), `${i} is lost`);
   assertEquals(outline([3, 1, 2], 3), [0, 1, 2]);
+  assertEquals(outline([0, 2, 2, 1, 1, 0], 4), [0, 1, 5]); // the first of equals
 });
 
 Deno.test("clipped(), linesOf() and measureOf() take what is no text for what it prints", () => {

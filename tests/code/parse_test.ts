@@ -82,6 +82,8 @@ Deno.test("parseCode() reads functions and var that are declared again, as a cel
   const twice = "this name is declared twice: `f`";
   assertEquals(told("function f() {} function f() {} let f;"), `1:26 ${twice}`);
   assertEquals(told("{ let f; { var f; } }"), `1:16 ${twice}`);
+  const early = "const r = /(/;\nlet f; let f;";
+  assertEquals(told(early), "1:11 invalid regular expression: Unterminated group"); // what is first
 });
 
 Deno.test("parseCode() reads an object alone as an object, and a block with a semicolon as one", () => {

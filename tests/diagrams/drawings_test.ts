@@ -11,7 +11,7 @@ import { rnnCellDiagram } from "../../lib/diagrams/rnn_cell.ts";
 import { standardNetwork } from "../../lib/diagrams/standard_network.ts";
 import { ShapeError } from "../../lib/errors.ts";
 import { column, matrix, zeros } from "../../lib/matrix/create.ts";
-import { assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
 
 // deno-lint-ignore no-explicit-any
 type Part = any;
@@ -148,6 +148,11 @@ Deno.test("networkShapes() lights up one wire for each output, where it stands",
   assertEquals(lit("one-to-many"), [[0, 1, 2], 3]);
   assertEquals(textsOf(at(figure, "many-to-one")).includes("L 0.25"), true);
   assertStringIncludes(figure.alt, "many-to-one: 3 inputs, 1 output, loss 0.25");
+  const long = networkShapes({
+    "encoder-decoder": { inputs: ["in"], outputs: [..."abcdefghij"] },
+    "one-to-many": { inputs: ["3"], outputs: ["4"] },
+  });
+  assert(textsOf(at(long, "encoder-decoder")).includes("in"), "the last input is in the window");
   assertEquals(networkShapes({}).alt, "there is no shape to draw");
   assertThrows(
     () => networkShapes({ a: { inputs: [], outputs: ["x"], losses: [] } }),

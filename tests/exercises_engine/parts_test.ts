@@ -74,6 +74,7 @@ Deno.test("nearest() takes the nearest of several, wherever it stands, and none 
   assertEquals(nearest("volum", ["column", "volume"]), "volume");
   assertEquals(nearest("abcdef", ["abcdxy"]), "abcdxy"); // 2 of 6
   assertEquals(nearest("abcdef", ["abcxyz"]), undefined); // 3 of 6
+  assertEquals(nearest("softxyz", ["softmax"]), undefined); // 3 of 7
   assertEquals(nearest("at", ["ot"]), "ot"); // one letter, of a short name
 });
 

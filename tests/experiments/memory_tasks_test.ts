@@ -78,6 +78,17 @@ Deno.test("remember() learns a short task, the same for the same trial", () => {
   assertEquals(remember(grammar, trial).score, score);
 });
 
+Deno.test("remember() scores on 500 sequences that were not seen in training", () => {
+  const drawn: string[] = [];
+  const draw: typeof oneBit.draw = (rng, lag) => {
+    const example = oneBit.draw(rng, lag);
+    drawn.push(`${(example.x as Matrix).data}`);
+    return example;
+  };
+  remember({ ...oneBit, draw }, { cell: "rnn", hiddenSize: 1, lag: 8, seed: 3, sequences: 64 });
+  assertEquals([drawn.length, new Set(drawn).size], [564, 564]);
+});
+
 Deno.test("a network learns to remember one bit over 100 steps", () => {
   const hiddenSize = sizeFor(oneBit, "lstm", 150);
   const trial = { cell: "lstm", lag: 100, sequences: 10_000, learningRate: 0.02 } as const;

@@ -4,8 +4,8 @@
  *     import          imports the library, and prints whether that started a worker
  *     fit             trains, prints the threads used, and ends
  *     endless         prints "two" when two threads train, and goes on
- *     flat 200        trains 200 times on one thread, on two and on two again, and prints what
- *                     memory was in use after each
+ *     flat 200 1000   trains 200 times on one thread and on two, then 1000 times on two, and prints
+ *                     what memory was in use after each
  *
  * @module
  */
@@ -31,12 +31,12 @@ function say(text: unknown): void {
   Deno.stdout.writeSync(new TextEncoder().encode(JSON.stringify(text) + "\n"));
 }
 
-/** Bytes in use: of the process, and of this thread's heap. */
+/** Bytes in use: of the process, without what this thread's heap has put by, and of that heap. */
 async function inUse(): Promise<{ process: number; heap: number }> {
   await new Promise((resume) => setTimeout(resume, 0));
   (globalThis as unknown as { gc(): void }).gc();
-  const { rss, heapUsed, external } = Deno.memoryUsage();
-  return { process: rss, heap: heapUsed + external };
+  const { rss, heapTotal, heapUsed, external } = Deno.memoryUsage();
+  return { process: rss - heapTotal, heap: heapUsed + external };
 }
 
 function train(times: number, threads: number): void {
@@ -65,8 +65,9 @@ switch (Deno.args[0]) {
     break;
   case "flat": {
     const memory = [];
-    for (const threads of [1, 2, 2]) {
-      train(Number(Deno.args[1]), threads);
+    const [few, many] = Deno.args.slice(1).map(Number) as [number, number];
+    for (const [times, threads] of [[few, 1], [few, 2], [many, 2]] as const) {
+      train(times, threads);
       memory.push(await inUse());
     }
     say(memory);

@@ -109,6 +109,20 @@ Deno.test("fitCells() scales down gradients whose norm is too large, and no othe
   assertAlmostEquals(moved(norm / 4).way, norm / 4, 1e-12);
 });
 
+Deno.test("fitCells() leaves gradients as large as they are, unless told", () => {
+  const start = rnnCell().first(random(1), { inputSize: 2, hiddenSize: 3, outputSize: 2 });
+  const { params } = fitCells(rnnCell(), remember.slice(0, 1), {
+    params: start,
+    clip: (gradients) =>
+      mapRecord(
+        gradients,
+        ({ rows, cols }) => new Matrix(rows, cols, new Float64Array(rows * cols).fill(5)),
+      ),
+    optimizer: sgd({ learningRate: 1 }),
+  });
+  assertAlmostEquals(start.Waa.at(0, 0) - params.Waa.at(0, 0), 5, 1e-12);
+});
+
 Deno.test("fitCells() names the training step and the matrix where numbers explode", () => {
   const train = () =>
     fitCells(rnnCell(), remember, {

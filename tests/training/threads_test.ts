@@ -12,15 +12,7 @@ import { cores, mayRun, type Thread } from "../../lib/training/partner/threads.t
 import { sgd } from "../../lib/training/sgd.ts";
 import { assert, assertEquals, assertThrows } from "../assert.ts";
 import { type Training, training } from "./_trainings.ts";
-import {
-  awaitWorker,
-  canStart,
-  Hanging,
-  run,
-  type Trained,
-  waitAtCalls,
-  withWorker,
-} from "./_workers.ts";
+import { awaitWorker, canStart, Hanging, run, type Trained, withWorker } from "./_workers.ts";
 
 const ignore = !canStart;
 /** Without workers that can be started, one can be put in place where there are two cores. */
@@ -38,29 +30,6 @@ Deno.test("two threads give the bits of one, in 50 trainings of every kind", { i
     }
   });
   assert(shared > 40, `${shared} of 50 trainings were shared`);
-});
-
-Deno.test("evaluate() gives the bits of one thread on two", { ignore }, () => {
-  withWorker(() => {
-    run(training(1), 2, awaitWorker); // starts the worker
-    waitAtCalls();
-    for (let seed = 1; seed <= 20; seed++) {
-      const { make, examples, title } = training(seed);
-      const many = Array.from({ length: 12 }, () => examples).flat();
-      const network = make();
-      staff.busy = true; // one thread
-      const alone = network.evaluate(many);
-      staff.busy = false;
-      const words = new Int32Array(staff.memory!);
-      const before = Atomics.load(words, WORD.asked);
-      assertEquals(network.evaluate(many), alone, title);
-      const after = new Int32Array(staff.memory!);
-      // at its end one more is asked for, so that the worker wakes up
-      if (after.buffer === words.buffer) {
-        assert(Atomics.load(after, WORD.asked) > before + 1, title);
-      }
-    }
-  });
 });
 
 Deno.test("a worker that is ended in the middle leaves the numbers as they are", { ignore }, () => {

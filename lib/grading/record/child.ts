@@ -7,22 +7,12 @@
 import { listen } from "../../entered.ts";
 import { nextStep } from "../../exercises/engine/next_step.ts";
 import type { Case, Exercise, Exports } from "../../exercises/engine/exercise.ts";
-import { stubState } from "../../exercises/engine/not_attempted.ts";
-import { type Outcome, run } from "../../exercises/engine/outcome.ts";
 import { read } from "../../exercises/engine/reading.ts";
-import { errorName, errorText } from "../../exercises/engine/thrown.ts";
-import { Object } from "../../natives.ts";
 import { runProgram } from "../run.ts";
 import type { Program } from "../program.ts";
+import { answered, thrownOf } from "./answer.ts";
 import { libraryNames } from "./course.ts";
-import {
-  HEAD,
-  headOf,
-  type Reply,
-  type Request,
-  type WireExport,
-  type WireOutcome,
-} from "./frames.ts";
+import { HEAD, headOf, type Reply, type Request } from "./frames.ts";
 import { lockUp } from "./lock_up.ts";
 import { asError, plainValue, type Thrown, type Wire, written } from "./wire.ts";
 
@@ -75,28 +65,6 @@ const heldBy = (number: number) => (...args: unknown[]): unknown => {
 
 const plain = (value: unknown) => read(value);
 
-function thrownOf(thrown: unknown): Thrown {
-  let [message, stack] = [errorText(thrown), ""];
-  try {
-    if (thrown instanceof Error) [message, stack] = [`${thrown.message}`, `${thrown.stack}`];
-  } catch {
-    // an error that does not want to be read
-  }
-  const name = thrown instanceof Error ? { name: errorName(thrown).slice(0, 100) } : {};
-  return { ...name, message: message.slice(0, 4000), stack: stack.slice(0, 20_000) };
-}
-
-const outcomeOf = ({ changed, ...rest }: Outcome): WireOutcome =>
-  "value" in rest
-    ? { value: written(rest.value), changed }
-    : { thrown: thrownOf(rest.thrown), changed };
-
-function exportOf(value: unknown): WireExport {
-  const stub = stubState(value) ?? null;
-  if (typeof value === "function") return { f: libraryNames.get(value) ?? null, stub };
-  return { value: written(read(value)) };
-}
-
 /** What was exported last: the next step is looked for with it. */
 let last: Exports = {};
 
@@ -108,16 +76,7 @@ async function runAndCall({ code, given, calls, limit }: Extract<Request, { ask:
     limit,
     (answer) => {
       last = answer;
-      return listen(() => ({
-        exports: Object.fromEntries(
-          Object.keys(answer).map((name) => [name, exportOf(answer[name])]),
-        ),
-        outcomes: calls.map(({ call, args }) =>
-          outcomeOf(
-            run(answer, { call, args: plainValue(args, heldBy) as unknown[], decides: true }),
-          )
-        ),
-      }));
+      return listen(() => answered(answer, calls, heldBy));
     },
   );
   const { url, thrown, stop, printed } = rest;

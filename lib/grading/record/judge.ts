@@ -91,7 +91,7 @@ const callsOf = ({ cases, again, probes }: Plan): Case[] => [...cases, again, ..
  * @throws {Ended} If the process ended.
  */
 export async function judgedIn(
-  learner: LearnerProcess,
+  learner: Pick<LearnerProcess, "ask">,
   program: Program,
   exercise: Exercise,
   given: Exports,
@@ -106,7 +106,7 @@ export async function judgedIn(
 
 async function judgedBy(
   plan: Plan,
-  learner: LearnerProcess,
+  learner: Pick<LearnerProcess, "ask">,
   program: Program,
   given: Exports,
   limit: number,
@@ -145,7 +145,7 @@ const printedOf = ({ printed: { lines, count } }: Ran) => ({
 });
 
 async function verdictOf(
-  learner: LearnerProcess,
+  learner: Pick<LearnerProcess, "ask">,
   plan: Plan,
   reply: Ran,
   held: Held,
@@ -182,7 +182,7 @@ function handedOver(exercise: Exercise, names: readonly string[], here: Set<unkn
 
 /** The next step after a wrong call; none where the process does not live to tell it. */
 async function stepAfter(
-  learner: LearnerProcess,
+  learner: Pick<LearnerProcess, "ask">,
   { signatures, uses }: Exercise,
   { call, args }: Case,
   outcome: Outcome,

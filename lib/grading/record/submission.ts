@@ -164,8 +164,10 @@ function notebookOf(
   all: readonly Read[],
   notes: string[],
 ): Read | undefined {
-  const base = ({ name }: Read) => name.split("/").at(-1)!.toLowerCase();
-  const exact = all.filter((one) => base(one) === `${lesson}.ipynb`);
+  const written = ({ name }: Read) => name.split("/").at(-1)!;
+  const base = (one: Read) => written(one).toLowerCase();
+  const exact = all.filter((one) => base(one) === `${lesson}.ipynb`)
+    .sort((a, b) => Number(written(b) === base(b)) - Number(written(a) === base(a)));
   const holding = all.filter((one) => one.notebook && holds(one.notebook, exercises));
   const named = exact.find(({ notebook }) => notebook && holds(notebook, exercises));
   const chosen = named ?? holding.find((one) => base(one).includes(lesson)) ?? holding[0] ??

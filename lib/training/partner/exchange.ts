@@ -16,8 +16,8 @@ export const WORD = {
   /** Number of the last half that was asked for, and of the last one that was answered. */
   asked: 2,
   done: 3,
-  /** What is asked for: 1 with gradients, 0 the loss alone. */
-  training: 4,
+  /** What is asked for: a place in {@linkcode TASKS}. */
+  task: 4,
   carry: 5,
   pass: 6,
   /** Examples of the half, and what the loss is a mean over. */
@@ -27,6 +27,8 @@ export const WORD = {
   /** 0 when the half is the one of the last time. */
   fresh: 10,
 };
+/** What the worker does with a half: its loss, with gradients too, or what the network answers. */
+export const TASKS = ["measure", "learn", "answer"] as const;
 /** From here on stand, for each example, rows (0 for labels) and steps of x, then of y. */
 const FIRST = 16;
 /** Looks at a word before the thread sleeps: waking takes longer than a short wait. */
@@ -135,10 +137,10 @@ export class Exchange {
   }
 
   /** Writes a half; false when it has no room here. */
-  put({ examples, whole }: Batch): boolean {
+  put({ examples, whole }: Batch<Pick<Example, "x"> & Partial<Example>>): boolean {
     const { words } = this;
     const numbers = this.#numbers;
-    const all = examples.reduce((sum, { x, y }) => sum + numbersOf(x) + numbersOf(y), 0);
+    const all = examples.reduce((sum, { x, y = [] }) => sum + numbersOf(x) + numbersOf(y), 0);
     if (examples.length > this.#count || all > numbers.length) return false;
     words[WORD.count] = examples.length;
     words[WORD.examples] = whole!.examples;
@@ -152,7 +154,7 @@ export class Exchange {
       numbers.set(columns ? sequence.data : sequence, at);
       at += numbersOf(sequence);
     };
-    for (const { x, y } of examples) {
+    for (const { x, y = [] } of examples) {
       write(x);
       write(y);
     }

@@ -5,26 +5,30 @@
  * @module
  */
 import type { Arena } from "../../kernels/arena.ts";
-import type { Numbers } from "../../matrix/matrix.ts";
-import type { Batch } from "../examples.ts";
+import { Matrix, type Numbers } from "../../matrix/matrix.ts";
+import type { Batch, Example } from "../examples.ts";
+import { asAnswer } from "../place.ts";
 import type { Capacity, Elsewhere } from "../program.ts";
-import { bytesOf, Exchange, type Measures, WORD } from "./exchange.ts";
+import { bytesOf, Exchange, type Measures, TASKS, WORD } from "./exchange.ts";
 import type { Job } from "./serve.ts";
 import { lose, staff } from "./staff.ts";
 
 /** Milliseconds that an answer may take beyond twice the time of the other half. */
 const PATIENCE = 100;
 
+/** Examples that are asked about. */
+type Asked = Batch<Pick<Example, "x"> & Partial<Example>>;
+
 /** What is asked for. */
 export interface Question {
-  /** Examples. */
-  readonly half: Batch;
+  /** Examples; those that are answered need no y. */
+  readonly half: Asked;
   /** All parameters. */
   readonly parameters: Numbers;
-  /** True for gradients and a pass that draws at random, false for the loss alone. */
-  readonly training: boolean;
-  /** Number of the pass. */
-  readonly pass: number;
+  /** What is done with them. */
+  readonly task: typeof TASKS[number];
+  /** Number of the pass, where one draws at random. */
+  readonly pass?: number;
   /** The states to begin with, where they are carried on. */
   readonly states?: readonly Numbers[] | undefined;
 }
@@ -34,7 +38,7 @@ export class Partner {
   readonly #exchange: Exchange;
   readonly #number: number;
   /** The half that lies in the exchange. */
-  #put: Batch | undefined;
+  #put: Asked | undefined;
   #ended = false;
   /** Halves that the worker did not answer in time. */
   late = 0;
@@ -77,7 +81,7 @@ export class Partner {
    * @param question What is asked for.
    * @returns False when it has no room.
    */
-  ask({ half, parameters, training, pass, states }: Question): boolean {
+  ask({ half, parameters, task, pass = 0, states }: Question): boolean {
     const exchange = this.#exchange;
     const { words } = exchange;
     const fresh = half !== this.#put;
@@ -85,7 +89,7 @@ export class Partner {
     if (fresh && !exchange.put(half)) return false;
     this.#put = half;
     words[WORD.fresh] = fresh ? 1 : 0;
-    words[WORD.training] = training ? 1 : 0;
+    words[WORD.task] = TASKS.indexOf(task);
     words[WORD.carry] = states ? 1 : 0;
     words[WORD.pass] = pass;
     if (states) exchange.putStates(states);
@@ -109,6 +113,21 @@ export class Partner {
     }
     staff.answers++;
     return exchange.loss;
+  }
+
+  /**
+   * Waits for what the network answers.
+   *
+   * @param milliseconds What another batch took.
+   * @returns One matrix for each example; nothing when it takes too long, or has no place.
+   */
+  answers(milliseconds: number): Matrix[] | undefined {
+    const loss = this.answer(milliseconds);
+    if (loss === undefined || Number.isNaN(loss)) return undefined;
+    return this.#exchange.take().examples.map(({ x }) => {
+      const { rows, cols, data } = x as Matrix;
+      return asAnswer(new Matrix(rows, cols, data.slice()));
+    });
   }
 
   /** The gradients of the last answer. */

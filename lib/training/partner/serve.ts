@@ -7,7 +7,7 @@ import { Arena, type Lease } from "../../kernels/arena.ts";
 import { type BuildName, loadBuild } from "../../kernels/kernels.ts";
 import type { Batch } from "../examples.ts";
 import type { Capacity, Program } from "../program.ts";
-import { Exchange, type Measures, WORD } from "./exchange.ts";
+import { Exchange, type Measures, TASKS, WORD } from "./exchange.ts";
 import { threads } from "./threads.ts";
 
 /** What the worker is told of a training. */
@@ -75,9 +75,14 @@ function run(
 ): void {
   const { desk } = program;
   const { words } = exchange;
-  const training = words[WORD.training] === 1;
+  const task = TASKS[words[WORD.task]!];
   lease.view(desk.parameters, desk.size).set(exchange.parameters);
   desk.pass = words[WORD.pass]!;
+  if (task === "answer") {
+    exchange.loss = answer(program, half, exchange) ? 0 : NaN;
+    return;
+  }
+  const training = task === "learn";
   const { batchSize } = half.steps;
   const goesOn = words[WORD.carry] === 1;
   program.carryState(goesOn);
@@ -91,4 +96,15 @@ function run(
   desk.clearGradients();
   if (Number.isFinite(exchange.loss)) program.backward(half);
   exchange.gradients.set(lease.view(desk.gradients, desk.size));
+}
+
+/** Puts what the network answers in the place of the half; false when that fails. */
+function answer(program: Program, half: Batch, exchange: Exchange): boolean {
+  program.carryState(false);
+  try {
+    const examples = program.predict(half).map((x) => ({ x }));
+    return exchange.put({ ...half, examples });
+  } catch {
+    return false; // the other thread will say why
+  }
 }

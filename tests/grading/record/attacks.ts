@@ -14,6 +14,8 @@ export interface Attack {
   readonly code: string;
   /** What it may come to. */
   readonly comes: readonly ExerciseStatus[];
+  /** The exercise; `first-function` without it. */
+  readonly exercise?: string;
 }
 
 /** A wrong answer: the attack has to make it pass. */
@@ -245,6 +247,53 @@ export const ATTACKS: readonly Attack[] = [
     "const all = { get affine() { throw new Error('no'); } };\nexport const affine = all.affine;",
   ),
   ...attack(
+    29,
+    ANY,
+    "export function affine(W, x, b) { const t = performance.now(); while (performance.now() - t < 30); return x; }",
+    "export function affine(W, x, b) { throw new Error([...W.data, ...x.data, ...b.data].join(' ')); }",
+    "export function affine(W, x, b) { console.log(globalThis, W, x, b); return x; }",
+  ),
+  ...attack(
+    34,
+    ANY,
+    `Promise.reject(new Error("later"));\n${WRONG}`,
+    "export const affine = (W, x, b) => { setTimeout(() => { throw 1; }); return x; };",
+    "export const affine = (W, x, b) => { queueMicrotask(() => { throw 1; }); return x; };",
+  ),
+  ...attack(
+    11,
+    ANY,
+    'const p = await import("node:" + "process");\nexport const affine = (W, x, b) => (p.exit(0), x);',
+    'const p = await import("node:util/../process");\nexport const affine = (W, x, b) => (p.exit(0), x);',
+    'import p from "node:path/../process";\nexport const affine = (W, x, b) => (p.exit(0), x);',
+    "export const affine = (W, x, b) => { import.meta; return x; };",
+    'export const affine = async (W, x, b) => \\u0069mport("node:fs");',
+  ),
+  ...attack(
+    16,
+    ANY,
+    "export const affine = () => (function* () { for (;;) yield 1; })();",
+    "export const affine = () => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); };",
+    "a: for (;;) { for (;;) continue a; }\nexport const affine = () => 1;",
+  ),
+  ...attack(
+    7,
+    ANY,
+    "export const affine = () => { const o = {}; o.o = o; return o; };",
+    "export const affine = () => { let d = []; for (let k = 0; k < 1e5; k++) d = [d]; return d; };",
+    "export const affine = () => new Proxy({}, { ownKeys() { throw 1; }, get() { throw 2; } });",
+    "export const affine = () => { throw { get message() { throw 1; }, toString() { throw 2; } }; };",
+    "Error.prepareStackTrace = () => { throw 1; };\nexport const affine = () => { throw new Error('a'); };",
+  ),
+  ...attack(
+    6,
+    ANY,
+    `globalThis.Uint8Array = class {};\n${WRONG}`,
+    `Promise.race = () => 1;\n${WRONG}`,
+    "export const affine = (W, x) => { Object.freeze(globalThis); return x; };",
+    "export const affine = (W, x) => { Object.defineProperty(Error, 'stackTraceLimit', { value: 0, writable: false }); return x; };",
+  ),
+  ...attack(
     36,
     ANY,
     `type T<N extends number> = N extends 0 ? 0 : T<N>;\nconst x: T<9> = 0 as never;\n${WRONG}`,
@@ -252,6 +301,77 @@ export const ATTACKS: readonly Attack[] = [
     `declare const affine: any;\ninterface A extends A {}\n`,
   ),
 ];
+
+/** Ways to leave a task to a finished function of the library. */
+const handing = (exercise: string, ...codes: string[]): Attack[] =>
+  attack(32, "fail error", ...codes).map((one) => ({ ...one, exercise }));
+
+/** A call of the finished function, after something is done to hide it. */
+const hidden = (...before: string[]): string[] =>
+  before.map((code) =>
+    `export const gruCellForward = (...a) => { ${code}; return course.gruCellForward(...a); };`
+  );
+
+/** Attacks on exercises that the library has a finished function for. */
+export const HANDED: readonly Attack[] = [
+  ...handing(
+    "gru-cell-forward",
+    "const ready = course.gruCellForward;\nexport const gruCellForward = (...a) => ready(...a);",
+    "export const gruCellForward = course.gruCellForward.bind(null);",
+    "export const gruCellForward = new Proxy(course.gruCellForward, {});",
+    "export const gruCellForward = (...a) => Reflect.apply(course.gruCellForward, null, a);",
+    "export const gruCellForward = (x, h, p) => ({ ...course.gruForward([x], h, p).caches[0] });",
+    "export const gruCellForward = (...a) => ({ ...course.gruCellForward(...a) });",
+    'const all = await import("@course/lib");\nexport const gruCellForward = (...a) => all.gruCellForward(...a);',
+    ...hidden(
+      "Array.prototype.flatMap = () => []",
+      "Array.prototype.unshift = () => 0",
+      "Map.prototype.get = () => undefined",
+      "Object.prototype.toJSON = function () { return this.entered ? { ...this, entered: [] } : this; }",
+      "Object.defineProperty(Array.prototype, 'toJSON', { value: () => [] })",
+      "Object.defineProperty(Array.prototype, 0, { set() {}, get() {} })",
+      "Object.setPrototypeOf(Array.prototype, { toJSON: () => [] })",
+      "Object.setPrototypeOf(Uint8Array.prototype, { subarray() { return this; } })",
+      "Object.setPrototypeOf(Object.getPrototypeOf([].values()), { next: () => ({ done: true }) })",
+      "JSON.stringify = () => '{}'",
+      "Function.prototype.call = Function.prototype.apply = () => []",
+    ),
+  ),
+  ...handing(
+    "rnn-cell-forward",
+    "export const rnnCellForward = (x, a, p) => { const r = course.rnnForward([x], a, p); return { aNext: r.a[0], yHat: r.yHat[0] }; };",
+  ),
+  ...handing(
+    "one-hot",
+    "const [f] = [course.oneHot];\nexport const oneHot = (...a) => f.call(null, ...a);",
+  ),
+  ...handing("clip-by-norm", "export const { clipByNorm } = course;"),
+  ...handing("entity-f1", "export const entityF1 = (...a) => course.entityF1(...a);"),
+  // frames of its own: the whole answer, with nothing entered, before the process gives its own
+  ...attack(9, "error fail crash", ...[8, 9, 10].map(forged)).map((one) => ({
+    ...one,
+    exercise: "gru-cell-forward",
+  })),
+];
+
+/** Writes a reply of its own at the n-th call. */
+function forged(n: number): string {
+  return `const out = Object.getOwnPropertyDescriptor(Deno, "stdout").value;
+const bytes = (t) => Uint8Array.from(t, (c) => c.charCodeAt(0));
+const outcomes = [];
+export const gruCellForward = (...a) => {
+  const r = course.gruCellForward(...a);
+  const entry = (k) => [k, ["m", r[k].rows, r[k].cols, [...r[k].data]]];
+  outcomes.push({ value: ["r", ...["hNext", "zt", "rt", "hTilde"].map(entry)], changed: [] });
+  if (outcomes.length === ${n}) {
+    const exports = { gruCellForward: { f: null, stub: null } };
+    const printed = { lines: [], count: 0 };
+    const body = JSON.stringify({ say: "ran", exports, outcomes, entered: [], printed, url: "" });
+    out.writeSync(bytes(body.length.toString(16).padStart(8, "0") + body));
+  }
+  return r;
+};`;
+}
 
 /** Right answers with something odd about them: each must pass. */
 export const RIGHT: readonly string[] = [
@@ -265,5 +385,17 @@ export const RIGHT: readonly string[] = [
   "export const affine = (W, x, b) => ({ rows: W.rows, cols: x.cols, data: Float64Array.from(course.add(course.matMul(W, x), b).data) });",
   "enum E { A, B }\nconst k = E.A as number;\nexport const affine = <T,>(W, x, b) => { const y = course.matMul(W, x); return course.add(y, b) satisfies unknown; };",
   'import * as util from "node:util";\nexport const affine = (W, x, b) => (util.inspect(W), course.add(course.matMul(W, x), b));',
+  'import * as hooks from "node:perf_hooks";\nexport const affine = (W, x, b) => (hooks.default, course.add(course.matMul(W, x), b));',
+  'const { add, matMul } = await import("@course/lib");\nexport const affine = (W, x, b) => add(matMul(W, x), b);',
+  `class Mine extends Error { constructor(m) { super(m); this.name = "Mine"; } }
+Math.sigmoid = (x) => 1 / (1 + Math.exp(-x));
+globalThis.helper = 3;
+export const affine = (W, x, b) => {
+  const counts = {};
+  for (const word of ["constructor", "toString", "a"]) counts[word] = new Mine(word).name;
+  function Old() {}
+  Old.prototype.toString = () => "old";
+  ${FINE}
+};`,
   'import assert from "node:assert/strict";\nexport const affine = (W, x, b) => (assert(W), course.add(course.matMul(W, x), b));',
 ];

@@ -5,19 +5,26 @@ import { LearnerProcess } from "../../../lib/grading/record/process.ts";
 import { SANDBOXES, strongest } from "../../../lib/grading/record/sandbox.ts";
 import { gradedSubmission, type Grading } from "../../../lib/grading/record/submission.ts";
 import { notebookText } from "../sample.ts";
-import { ATTACKS, RIGHT } from "./attacks.ts";
+import { ATTACKS, HANDED, RIGHT } from "./attacks.ts";
 
 const ignore = Deno.permissions.querySync({ name: "run" }).state !== "granted";
-const exercises = catalogue.filter(({ id }) => id === "first-function");
+const exerciseOf = (id: string) => catalogue.find((one) => one.id === id)!;
 const best = ignore ? "flags" : await strongest();
 const levels = SANDBOXES.slice(SANDBOXES.indexOf(best));
 
-/** Grades one answer beside another learner's right one. */
-async function graded(folder: string, code: string, grading: Grading) {
+/** Grades one answer. */
+async function graded(
+  folder: string,
+  code: string,
+  grading: Omit<Grading, "exercises">,
+  id = "first-function",
+) {
   const path = Deno.makeTempDirSync({ dir: folder });
-  const cells = ['import * as course from "@course/lib";', `// @exercise first-function\n${code}`];
-  Deno.writeTextFileSync(`${path}/00_start.ipynb`, notebookText(cells));
-  const result = await gradedSubmission({ id: "one", path, notes: [] }, grading);
+  const cells = ['import * as course from "@course/lib";', `// @exercise ${id}\n${code}`];
+  const exercise = exerciseOf(id);
+  Deno.writeTextFileSync(`${path}/${exercise.lesson}.ipynb`, notebookText(cells));
+  const submission = { id: "one", path, notes: [] };
+  const result = await gradedSubmission(submission, { ...grading, exercises: [exercise] });
   return { ...result, mark: result.exercises[0]! };
 }
 
@@ -28,8 +35,7 @@ for (const level of levels) {
     async () => {
       const folder = Deno.makeTempDirSync();
       Deno.mkdirSync(`${folder}/empty`);
-      const grading: Grading = {
-        exercises,
+      const grading: Omit<Grading, "exercises"> = {
         seed: 1,
         limit: 800,
         version: "",
@@ -38,14 +44,14 @@ for (const level of levels) {
       try {
         // the weaker walls are tried with one form of each
         const tried = level === best
-          ? ATTACKS
+          ? [...ATTACKS, ...HANDED]
           : ATTACKS.filter(({ number }, k) => ATTACKS[k - 1]?.number !== number);
         const all = [...tried.entries()];
         const wrong: string[] = [];
         const work = async () => {
           for (let next = all.shift(); next; next = all.shift()) {
-            const [, { number, code, comes }] = next;
-            const { status, mark } = await graded(folder, code, grading);
+            const [, { number, code, comes, exercise }] = next;
+            const { status, mark } = await graded(folder, code, grading, exercise);
             if (status !== "graded" || !comes.includes(mark.status) || mark.points !== 0) {
               wrong.push(`${number}: ${mark?.status} of ${code}`);
             }
