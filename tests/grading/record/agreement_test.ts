@@ -9,7 +9,7 @@ import type { Request } from "../../../lib/grading/record/frames.ts";
 import { judgedIn } from "../../../lib/grading/record/judge.ts";
 import type { LearnerProcess } from "../../../lib/grading/record/process.ts";
 import { libraryNames } from "../../../lib/grading/record/course.ts";
-import { plainValue } from "../../../lib/grading/record/wire.ts";
+import { plainValue, written } from "../../../lib/grading/record/wire.ts";
 import type { Program } from "../../../lib/grading/program.ts";
 import { wrap } from "../../exercises_engine/answers.ts";
 import { clausesOf } from "../../exercises_engine/clauses.ts";
@@ -23,7 +23,7 @@ function answering(answer: Exports): Pick<LearnerProcess, "ask"> {
     ask(request: Request, _limit, held) {
       if (request.ask !== "run") return Promise.resolve({ say: "step" });
       const heldBy = (number: number) => (...args: unknown[]) => {
-        const back = held({ say: "call", number, args: through(["a", ...args] as never) });
+        const back = held({ say: "call", number, args: through(written(args) as never) });
         return plainValue((back as { value?: unknown }).value);
       };
       const { calls } = through(request);
