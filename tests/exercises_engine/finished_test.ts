@@ -76,6 +76,25 @@ Deno.test("judge() refuses another library function that does the task on the wa
   refused("entity-f1", { entityF1 }, "microEntityF1");
   const inner: typeof tokenize = (text) => tokenize(`${text} `).filter((token) => token !== " ");
   refused("tokens", { tokenize: inner }, "tokenize");
+  const made = course.sgd({ learningRate: 1 });
+  const sgdStep = (params: course.RnnParams, gradients: course.RnnParams, rate: number) => {
+    const { Waa, Wax, Wya, ba, by } = gradients;
+    const scaled = (dW: course.Matrix) => course.multiply(dW, rate);
+    const all = {
+      Waa: scaled(Waa),
+      Wax: scaled(Wax),
+      Wya: scaled(Wya),
+      ba: scaled(ba),
+      by: scaled(by),
+    };
+    return made.step(params, all);
+  };
+  refused("sgd-step", { sgdStep }, "sgd");
+  const sequenceLoss = (yHat: number[], y: number[]) => {
+    const logits = yHat.map((p) => course.column([Math.log(p / (1 - p))]));
+    return course.binaryCrossEntropy(logits, y.map((k) => course.column([k]))).loss;
+  };
+  refused("binary-loss", { sequenceLoss }, "binaryCrossEntropy");
 });
 
 Deno.test("judge() accepts library functions that do less, and earlier exercises", () => {
