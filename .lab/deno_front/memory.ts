@@ -2,6 +2,7 @@
  * What is known of the cells that ran, and what an error that one of them ended with may mean.
  */
 import config from "../../deno.json" with { type: "json" };
+import library from "../../lib/library.ts" with { type: "text" };
 import exported from "../../lib/mod.ts" with { type: "text" };
 import { writtenFor } from "../../lib/code/foreign_names.ts";
 import { declarationsOf, importsOf } from "../../lib/code/declarations.ts";
@@ -24,7 +25,7 @@ interface Failure {
 const MODULES = Object.keys(config.imports).filter((name) => name.startsWith("@course/"));
 
 /** What the library exports. */
-const LIBRARY = parseCode(exported).body.flatMap((node) =>
+const LIBRARY = [library, exported].flatMap((text) => parseCode(text).body).flatMap((node) =>
   (node.specifiers as Node[] ?? []).filter(isNode).flatMap((one) => nameOf(one.exported) ?? [])
 );
 
@@ -232,7 +233,7 @@ export class Memory {
     if (this.#namespaces.includes(owner)) {
       const near = nearest(name, LIBRARY);
       return `the library has no \`${name}\`` +
-        (near ? `; did you mean ${owner}.${near}?` : ": lib/mod.ts lists its names");
+        (near ? `; did you mean ${owner}.${near}?` : ": lib/library.ts lists its names");
     }
     const own = owner in globalThis ? Object(Reflect.get(globalThis, owner)) : undefined;
     const near = own && nearest(name, Object.getOwnPropertyNames(own));

@@ -68,7 +68,7 @@ for (let i = 1; i <= 3000; i++) bar("update_display_data", i);`,
     await lab.command("notebook:run-all-cells");
     await lab.idle();
     const [, error, ...rest] = await outputs(lab);
-    assertMatch(error!, /^TypeError: Cannot read .*\n {4}at cell \[2\], line 6$/);
+    assertMatch(error!, /^TypeError: Cannot read .*\nHint: .*\n {4}at cell \[2\], line 6$/);
     assertEquals(rest.join(""), "");
     await picture(lab, "front-error");
   });

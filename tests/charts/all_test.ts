@@ -79,7 +79,7 @@ const canRead = Deno.permissions.querySync({ name: "read" }).state === "granted"
 /** What is drawn for a lesson by another function of the library, and imported by none. */
 const INNER = ["courseMapFigure", "emptyFigure"];
 
-Deno.test("every builder of a figure stands in the gallery and in lib/mod.ts", {
+Deno.test("every builder of a figure stands in the gallery and in lib/library.ts", {
   ignore: !canRead,
 }, async () => {
   const shown = new Set(Object.keys(gallery()).map((name) => name.split(" ")[0]));
@@ -87,7 +87,7 @@ Deno.test("every builder of a figure stands in the gallery and in lib/mod.ts", {
   assert(all.length >= 16, `found ${all}`);
   const missing = all.flatMap((name) => [
     ...shown.has(name) ? [] : [`${name} in gallery.ts`],
-    ...name in library || INNER.includes(name) ? [] : [`${name} in lib/mod.ts`],
+    ...name in library || INNER.includes(name) ? [] : [`${name} in lib/library.ts`],
   ]);
   assertEquals(missing, []);
 });

@@ -5,7 +5,7 @@ export const mayRun = Deno.permissions.querySync({ name: "run" }).state === "gra
   Deno.permissions.querySync({ name: "write" }).state === "granted";
 
 const ROOT = new URL("../../", import.meta.url);
-const PARTS = ["deno.json", "deno.lock", ".lab", "lib", "notebooks"];
+const PARTS = ["deno.json", "deno.lock", ".lab", "datasets", "lib", "notebooks"];
 
 /** A running task. */
 export interface Task {

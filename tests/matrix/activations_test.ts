@@ -22,7 +22,7 @@ for (const [name, values] of Object.entries(AT_LN3)) {
     const activation = activations[name as keyof typeof activations];
     const result = activation(column([0, Math.log(3)]));
     assertClose(result, values.map((value) => [value]), 1e-15, name); // rounding of one step
-    assertEquals(library[name as keyof typeof library], activation, "lib/mod.ts exports it");
+    assertEquals(library[name as keyof typeof library], activation, "lib/library.ts exports it");
   });
 }
 

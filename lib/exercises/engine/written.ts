@@ -62,7 +62,7 @@ const OF_LISTS = ["push", "at", "forEach", "slice", "includes", "indexOf", "join
 export function noFunction(owner: string, key: string): Step | undefined {
   if (owner === "this") return sure(`Call it without this: ${key}(…).`);
   if (owner === "course") {
-    return guess(`The library has no ${key}: lib/mod.ts lists its names.`);
+    return guess(`The library has no ${key}: lib/library.ts lists its names.`);
   }
   if (key === "set" || key === "get") {
     return guess(`If ${owner} is a Matrix: ${ENTRIES.replaceAll("A", owner)}.`);
