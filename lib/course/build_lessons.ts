@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { pathToFileURL } from "node:url";
 import { applications } from "../applications/all.ts";
 import { message } from "../errors.ts";
+import { existingText, writeAtomically } from "../files.ts";
 import { buildCourse, readSources } from "./build_course.ts";
 import { LESSONS } from "./lessons.ts";
 import {
@@ -17,7 +18,7 @@ import {
   withApplicationTable,
   withLessonTable,
 } from "./listings.ts";
-import { existingText, writeAtomically, writeLesson } from "./write_lesson.ts";
+import { writeLesson } from "./write_lesson.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 

@@ -8,10 +8,10 @@
  */
 import { parseArgs } from "node:util";
 import { message } from "../errors.ts";
+import { existingText, writeAtomically } from "../files.ts";
 import type { Measured, Point, Sweep, SweepFile } from "../experiments/sweep.ts";
 import { sweeps } from "../experiments/sweeps.ts";
 import { progress } from "../notebook/progress.ts";
-import { existingText, writeAtomically } from "./write_lesson.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const USAGE = "deno task measure NN|NN_name [--again]\n" +

@@ -9,12 +9,12 @@ import { parseArgs } from "node:util";
 import { applications } from "../applications/all.ts";
 import type { Application } from "../applications/application.ts";
 import { message } from "../errors.ts";
+import { existingText, writeAtomically } from "../files.ts";
 import { applicationNamed } from "./application_named.ts";
 import { withMarked } from "./marked.ts";
 import { fingerprintOf, FinishedTrainings } from "./train/finished.ts";
 import { compared, type Results, tableOf } from "./train/results.ts";
 import { trained } from "./train/training.ts";
-import { existingText, writeAtomically } from "./write_lesson.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const USAGE = "deno task train NAME|all [--seed S] [--data PATH --out DIR] [--check]\n" +

@@ -3,37 +3,10 @@
  *
  * @module
  */
+import { existingText, writeAtomically } from "../files.ts";
 import { type Notebook, serialize } from "../ipynb/notebook.ts";
 import { readNotebook } from "../ipynb/read.ts";
 import { type Merged, mergeLesson } from "./merge.ts";
-
-/**
- * Writes a file in one step: whoever reads it meanwhile sees the old or the new one.
- *
- * @param file Where.
- * @param content What.
- */
-export function writeAtomically(file: URL, content: string | Uint8Array): void {
-  const temporary = new URL(`${file.href}.tmp`);
-  if (typeof content === "string") Deno.writeTextFileSync(temporary, content);
-  else Deno.writeFileSync(temporary, content);
-  Deno.renameSync(temporary, file);
-}
-
-/**
- * Reads a file that may be missing.
- *
- * @param file Where.
- * @returns Its text; undefined if there is no file.
- */
-export function existingText(file: URL): string | undefined {
-  try {
-    return new TextDecoder().decode(Deno.readFileSync(file));
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
-}
 
 /** Reads what stands there, or says that it is left alone. */
 function existingNotebook(file: URL, text: string): Notebook {

@@ -5,12 +5,11 @@
  * @module
  */
 import { Buffer } from "node:buffer";
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { deserialize, serialize } from "node:v8";
 import type { Scores } from "../../applications/application.ts";
 import type { Keeper, TrainingState } from "../../training/keeper.ts";
-import { existingText, writeAtomically } from "../write_lesson.ts";
+import { contentHash, existingText, writeAtomically } from "../../files.ts";
 
 /** One finished training. */
 export interface Finished {
@@ -110,13 +109,6 @@ export class FinishedTrainings {
   }
 }
 
-function* filesIn(place: URL): Generator<URL> {
-  if (!Deno.statSync(place).isDirectory) return yield place;
-  const folder = new URL(`${place.href.replace(/\/$/, "")}/`);
-  const entries = [...Deno.readDirSync(folder)].sort((a, b) => a.name < b.name ? -1 : 1);
-  for (const { name } of entries) yield* filesIn(new URL(encodeURIComponent(name), folder));
-}
-
 /** What a training itself writes. */
 const WRITTEN = /(README\.md|results\.json|model\.safetensors|\.training\.(json|state))(\.tmp)?$/;
 
@@ -127,11 +119,5 @@ const WRITTEN = /(README\.md|results\.json|model\.safetensors|\.training\.(json|
  * @returns Sixteen hexadecimal digits.
  */
 export function fingerprintOf(places: readonly URL[]): string {
-  const hash = createHash("sha256");
-  for (const place of places) {
-    for (const file of filesIn(place)) {
-      if (!WRITTEN.test(file.pathname)) hash.update(file.href).update(Deno.readFileSync(file));
-    }
-  }
-  return hash.digest("hex").slice(0, 16);
+  return contentHash(places, (path) => !WRITTEN.test(path)).slice(0, 16);
 }

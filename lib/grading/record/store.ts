@@ -5,34 +5,17 @@
  */
 import { join } from "node:path";
 import { message } from "../../errors.ts";
+import { existingText, writeAtomically } from "../../files.ts";
 import type { Correction, ExerciseResult, Results, SubmissionResult } from "./results.ts";
 
-/**
- * Writes a file at once: readers see the old one or the new one, never a half.
- *
- * @param path The file.
- * @param text What it holds.
- * @throws {Error} If there is no room or no right to write.
- */
-export function writeWhole(path: string, text: string): void {
-  const temporary = `${path}.${Deno.pid}.tmp`;
+/** Writes a file, or says what to do. */
+function keepFile(path: string, text: string): void {
   try {
-    Deno.writeTextFileSync(temporary, text);
-    Deno.renameSync(temporary, path);
+    writeAtomically(path, text);
   } catch (error) {
-    try {
-      Deno.removeSync(temporary);
-    } catch {
-      // it was never there
-    }
     const reason = `${path} cannot be written: ${(error as Error).message}`;
-    throw new Error(
-      message(
-        "grade",
-        reason,
-        "make room, or name another folder with --out; what is graded so far is kept",
-      ),
-    );
+    const hint = "make room, or name another folder with --out; what is graded so far is kept";
+    throw new Error(message("grade", reason, hint));
   }
 }
 
@@ -71,7 +54,7 @@ export class Store {
 
   /** Keeps what a submission came to. */
   keep(file: string, result: SubmissionResult): void {
-    writeWhole(join(this.#folder, ".marks", `${file}.json`), JSON.stringify(result));
+    keepFile(join(this.#folder, ".marks", `${file}.json`), JSON.stringify(result));
   }
 
   /** The results of the run before. */
@@ -81,7 +64,7 @@ export class Store {
 
   /** Writes a file of the report. */
   write(name: string, text: string): void {
-    writeWhole(join(this.#folder, name), text);
+    keepFile(join(this.#folder, name), text);
   }
 
   /** Makes a folder for files of the report. */
@@ -91,12 +74,7 @@ export class Store {
 
   /** Marks by hand: `corrections.csv` with the columns id, exercise, points, reason. */
   corrections(): string {
-    try {
-      return Deno.readTextFileSync(join(this.#folder, "corrections.csv"));
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) return "";
-      throw error;
-    }
+    return existingText(join(this.#folder, "corrections.csv")) ?? "";
   }
 
   /** Lets others write. */
@@ -107,9 +85,9 @@ export class Store {
 
 function read<T>(path: string): T | undefined {
   try {
-    return JSON.parse(Deno.readTextFileSync(path));
+    return JSON.parse(existingText(path) ?? "");
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof SyntaxError) return undefined;
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

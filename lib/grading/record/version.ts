@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { createHash } from "node:crypto";
+import { contentHash } from "../../files.ts";
 import type { Sandbox } from "./sandbox.ts";
+import { hashed } from "./seeds.ts";
 
 const LIB = new URL("../../", import.meta.url);
 
@@ -15,16 +16,6 @@ const LIB = new URL("../../", import.meta.url);
  * @returns Sixty-four hexadecimal digits.
  */
 export function versionOf(sandbox: Sandbox): string {
-  const hash = createHash("sha256").update(`${Deno.version.deno} ${sandbox}`);
-  const visit = (folder: URL) => {
-    const entries = [...Deno.readDirSync(folder)].sort((a, b) => a.name < b.name ? -1 : 1);
-    for (const { name, isDirectory, isFile } of entries) {
-      if (isDirectory) visit(new URL(`${name}/`, folder));
-      else if (isFile && /\.(ts|json|wasm)$/.test(name)) {
-        hash.update(name).update(Deno.readFileSync(new URL(name, folder)));
-      }
-    }
-  };
-  visit(LIB);
-  return hash.digest("hex");
+  const code = contentHash([LIB], (path) => /\.(ts|json|wasm)$/.test(path));
+  return hashed(Deno.version.deno, sandbox, code);
 }
