@@ -8,11 +8,7 @@ import { parseCode } from "../code/parse.ts";
 import type { Fault } from "../code/solution.ts";
 import { type NotebookCell, textOf } from "../ipynb/notebook.ts";
 import type { Quote } from "./_quotes.ts";
-
-/** Shorter lines, blanks not counted, are common code: `return a;` gives nothing away. */
-const TELLING = 16;
-
-const dense = (text: string) => text.replace(/\s+/g, "");
+import { dense, TELLING } from "./_telling.ts";
 
 /** Refuses a notebook in which a withheld line stands anywhere. */
 export function refuseLeaks(

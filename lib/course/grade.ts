@@ -150,18 +150,24 @@ function told({ submissions, sandbox }: Results, changed: number, out: string): 
   console.log(`Written to ${out}: results.json, grades.csv, class.html, feedback/, platforms/`);
 }
 
-async function main(asked: Wanted): Promise<number> {
-  const { paths, out, exercises, jobs, seed, shard, limit, explain } = asked;
-  if (asked.merge) {
-    const store = new Store(out);
-    try {
-      const { results, changed } = report(merged(paths), exercises, store);
-      told(results, changed, out);
-      return results.submissions.some(({ status }) => status === "not-gradable") ? 3 : 0;
-    } finally {
-      store.end();
-    }
+/** Writes what a run comes to, and gives the status of the command. */
+async function reported(
+  { out, exercises }: Wanted,
+  run: (store: Store) => Promise<Results>,
+): Promise<number> {
+  const store = new Store(out);
+  try {
+    const { results, changed } = report(await run(store), exercises, store);
+    told(results, changed, out);
+    return results.submissions.some(({ status }) => status === "not-gradable") ? 3 : 0;
+  } finally {
+    store.end();
   }
+}
+
+async function main(asked: Wanted): Promise<number> {
+  const { paths, exercises, jobs, seed, shard, limit, explain } = asked;
+  if (asked.merge) return await reported(asked, () => Promise.resolve(merged(paths)));
   const all = submissionsAt(paths).filter(({ id }) => !shard || isIn(id, shard));
   const sandbox = asked.sandbox ?? await strongest();
   const folder = Deno.makeTempDirSync({ prefix: "grade-" });
@@ -178,19 +184,12 @@ async function main(asked: Wanted): Promise<number> {
       console.log(await explanation(all, grading, ...explain));
       return 0;
     }
-    const store = new Store(out);
-    try {
+    return await reported(asked, async (store) => {
       const known = store.known();
       const done = progressOf(all.length);
       const submissions = await gradedClass(all, { ...grading, known }, jobs, store, done);
-      const deno = Deno.version.deno;
-      const graded: Results = { version: 1, seed, deno, sandbox, submissions };
-      const { results, changed } = report(graded, exercises, store);
-      told(results, changed, out);
-      return submissions.some(({ status }) => status === "not-gradable") ? 3 : 0;
-    } finally {
-      store.end();
-    }
+      return { version: 1, seed, deno: Deno.version.deno, sandbox, submissions };
+    });
   } finally {
     Deno.removeSync(folder, { recursive: true });
   }

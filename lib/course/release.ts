@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -38,26 +39,17 @@ export function release(out: string, course: Course, root: string = ROOT): numbe
       Deno.mkdirSync(dirname(file), { recursive: true });
       Deno.writeFileSync(file, bytes);
     }
-    if (!isMissing(folder)) Deno.removeSync(folder);
+    if (existsSync(folder)) Deno.removeSync(folder);
     Deno.renameSync(temporary, folder);
   } catch (error) {
-    if (!isMissing(temporary)) Deno.removeSync(temporary, { recursive: true });
+    if (existsSync(temporary)) Deno.removeSync(temporary, { recursive: true });
     throw error;
   }
   return kit.size;
 }
 
-function isMissing(path: string): boolean {
-  try {
-    return Deno.statSync(path) === undefined;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return true;
-    throw error;
-  }
-}
-
 const isFree = (folder: string) =>
-  isMissing(folder) ||
+  !existsSync(folder) ||
   Deno.statSync(folder).isDirectory && [...Deno.readDirSync(folder)].length === 0;
 
 function wanted(args: string[]) {

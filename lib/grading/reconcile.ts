@@ -83,8 +83,7 @@ export function reconcile(
   pieces: readonly Piece[],
   exercises: readonly Sought[],
 ): Found[] {
-  const owner = (cell: NotebookCell) =>
-    exercises.find(({ id }) => isMarked(cell, id) || hasComment(cell, id));
+  const owner = (cell: NotebookCell) => exercises.find(({ id }) => isOwn(cell, id));
   const owned = new Set(notebook.cells.filter(owner));
   return exercises.map((exercise) => {
     const claims = claimsOf(notebook, pieces, exercise);
@@ -129,6 +128,17 @@ const COMMENT = /^[ \t]*\/\/[ \t]*@exercise[ \t]+([\w-]+)/gm;
 
 const hasComment = (cell: NotebookCell, id: string) =>
   [...cell.source.matchAll(COMMENT)].some((match) => match[1] === id);
+
+/**
+ * Tells whether a cell says that it answers an exercise: by its ids, or by its comment.
+ *
+ * @param cell The cell.
+ * @param id The exercise.
+ * @returns True if it does.
+ */
+export function isOwn(cell: NotebookCell, id: string): boolean {
+  return isMarked(cell, id) || hasComment(cell, id);
+}
 
 /** In code that does not parse: comments are taken out by their look. */
 const mentionsStub = (source: string) =>

@@ -8,6 +8,7 @@ import { textOf } from "../../ipynb/notebook.ts";
 import { cutSolution } from "../../code/solution.ts";
 import { faultIn } from "../_fault.ts";
 import { splitSource } from "../_source.ts";
+import { dense, TELLING } from "../_telling.ts";
 
 /** A line that is withheld. */
 export interface Withheld {
@@ -16,11 +17,6 @@ export interface Withheld {
   /** Where it stands, as in "notebooks/source/04_forward.md, line 120". */
   readonly place: string;
 }
-
-/** Shorter lines, blanks not counted, are common code. */
-const TELLING = 16;
-
-const dense = (text: string) => text.replace(/\s+/g, "");
 
 /**
  * Lists the lines that a lesson's source withholds.

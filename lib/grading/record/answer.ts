@@ -7,31 +7,13 @@ import type { Exports } from "../../exercises/engine/exercise.ts";
 import { stubState } from "../../exercises/engine/not_attempted.ts";
 import { type Outcome, run } from "../../exercises/engine/outcome.ts";
 import { read } from "../../exercises/engine/reading.ts";
-import { errorName, errorText } from "../../exercises/engine/thrown.ts";
 import { Object } from "../../natives.ts";
 import { libraryNames } from "./course.ts";
 import type { Reply, WireCall, WireExport, WireOutcome } from "./frames.ts";
-import { type Call, plainValue, type Thrown, written } from "./wire.ts";
+import { type Call, plainValue, thrownOf, written } from "./wire.ts";
 
 /** What came of a run that has exports. */
 export type Answered = Required<Pick<Extract<Reply, { say: "ran" }>, "exports" | "outcomes">>;
-
-/**
- * Writes what was thrown.
- *
- * @param thrown Anything.
- * @returns Its name, message and stack, cut.
- */
-export function thrownOf(thrown: unknown): Thrown {
-  let [message, stack] = [errorText(thrown), ""];
-  try {
-    if (thrown instanceof Error) [message, stack] = [`${thrown.message}`, `${thrown.stack}`];
-  } catch {
-    // an error that does not want to be read
-  }
-  const name = thrown instanceof Error ? { name: errorName(thrown).slice(0, 100) } : {};
-  return { ...name, message: message.slice(0, 4000), stack: stack.slice(0, 20_000) };
-}
 
 const outcomeOf = ({ changed, ...rest }: Outcome): WireOutcome =>
   "value" in rest

@@ -10,11 +10,11 @@ import type { Case, Exercise, Exports } from "../../exercises/engine/exercise.ts
 import { read } from "../../exercises/engine/reading.ts";
 import { runProgram } from "../run.ts";
 import type { Program } from "../program.ts";
-import { answered, thrownOf } from "./answer.ts";
+import { answered } from "./answer.ts";
 import { libraryNames } from "./course.ts";
 import { HEAD, headOf, type Reply, type Request } from "./frames.ts";
 import { lockUp } from "./lock_up.ts";
-import { asError, plainValue, type Thrown, type Wire, written } from "./wire.ts";
+import { asError, plainValue, type Thrown, thrownOf, type Wire, written } from "./wire.ts";
 
 const { stdin, stdout } = Deno;
 const { parse, stringify } = JSON;
@@ -53,7 +53,7 @@ const CLASSES: Record<string, ErrorConstructor> = { RangeError, SyntaxError, Typ
 
 /** A function that the judge holds: called there, while this process waits. */
 const heldBy = (number: number) => (...args: unknown[]): unknown => {
-  send({ say: "call", number, args: written(args.map((arg) => plain(arg))) });
+  send({ say: "call", number, args: written(args.map((arg) => read(arg))) });
   const answer = receive();
   if (answer.ask !== "go on") exit(1);
   const { value, thrown } = answer as { value?: Wire; thrown?: Thrown };
@@ -62,8 +62,6 @@ const heldBy = (number: number) => (...args: unknown[]): unknown => {
   const Class = CLASSES[thrown.name ?? ""];
   throw Class ? new Class(thrown.message) : error;
 };
-
-const plain = (value: unknown) => read(value);
 
 /** What was exported last: the next step is looked for with it. */
 let last: Exports = {};

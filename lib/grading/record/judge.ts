@@ -12,13 +12,12 @@ import { type Outcome } from "../../exercises/engine/outcome.ts";
 import { type Plan, planOf, quickPlanOf } from "../../exercises/engine/plan.ts";
 import { finishedName } from "../../exercises/engine/refuse.ts";
 import { read } from "../../exercises/engine/reading.ts";
-import { errorName, errorText } from "../../exercises/engine/thrown.ts";
 import * as library from "../../library.ts";
 import type { Program } from "../program.ts";
 import type { Run } from "../run.ts";
 import type { Reply, Request, WireExport, WireOutcome } from "./frames.ts";
 import { Ended, type LearnerProcess } from "./process.ts";
-import { asError, plainValue, reading, type Thrown, type Wire, written } from "./wire.ts";
+import { asError, plainValue, reading, thrownOf, written } from "./wire.ts";
 
 /** Milliseconds beyond the limit that a process has to say that it was too slow. */
 const GRACE = 2000;
@@ -43,16 +42,10 @@ class Held {
       for (const one of functions) this.entered.add(one);
       return { ask: "go on", value: written(read(value)) };
     } catch (error) {
-      return { ask: "go on", thrown: thrownOf(error) };
+      return { ask: "go on", thrown: { ...thrownOf(error), stack: "" } }; // its places are ours
     }
   };
 }
-
-const thrownOf = (thrown: unknown): Thrown => ({
-  ...thrown instanceof Error ? { name: errorName(thrown) } : {},
-  message: thrown instanceof Error ? thrown.message : errorText(thrown),
-  stack: "",
-});
 
 /** An export, as far as it matters before it is called. */
 function exportOf(id: string, wire: WireExport): unknown {
@@ -192,9 +185,9 @@ async function stepAfter(
   outcome: Outcome,
   held: Held,
 ) {
-  const thrown = "thrown" in outcome ? { thrown: thrownWire(outcome.thrown) } : {};
-  const wire: Wire = written(args, held.hold);
-  const request: Request = { ask: "step", call: { call, args: wire }, ...thrown, signatures, uses };
+  const thrown = "thrown" in outcome ? { thrown: thrownOf(outcome.thrown) } : {};
+  const asked = { call, args: written(args, held.hold) };
+  const request: Request = { ask: "step", call: asked, ...thrown, signatures, uses };
   try {
     const reply = await learner.ask(request, GRACE, held.call);
     const step = reply.say === "step" ? reply.step : undefined;
@@ -203,5 +196,3 @@ async function stepAfter(
     return undefined;
   }
 }
-
-const thrownWire = (thrown: unknown): Thrown => thrownOf(thrown);

@@ -5,14 +5,13 @@
  *
  * @module
  */
-import { message } from "../../errors.ts";
 import type { CourseExercise } from "../../exercises/catalogue.ts";
-import { readNotebook } from "../../ipynb/read.ts";
-import type { Notebook } from "../../ipynb/notebook.ts";
 import { type Judge, Lesson } from "../lesson.ts";
-import { contentsOf, type Found, type Submission } from "./collect.ts";
-import { judgedIn } from "./judge.ts";
-import { Ended, type LearnerProcess } from "./process.ts";
+import { notebookOf } from "./choose.ts";
+import { contentsOf, type Submission } from "./collect.ts";
+import type { LearnerProcess } from "./process.ts";
+import { Processes } from "./processes.ts";
+import { type Read, readOne } from "./read_one.ts";
 import type { ExerciseResult, SubmissionResult } from "./results.ts";
 import { hashed, seedOf } from "./seeds.ts";
 
@@ -37,18 +36,6 @@ export interface Grading {
   /** Marks of an earlier run by their keys. */
   readonly known?: ReadonlyMap<string, ExerciseResult>;
 }
-
-/** A notebook that was read, or why it cannot be. */
-interface Read {
-  readonly name: string;
-  readonly notebook?: Notebook;
-  readonly problem?: string;
-}
-
-/** Levels of brackets in a notebook's file; editors write fewer than ten. */
-const DEEPEST = 200;
-/** Characters of a cell's code that are read. */
-const LONGEST = 200_000;
 
 /**
  * Grades a submission.
@@ -90,59 +77,9 @@ export async function gradedSubmission(
   }
 }
 
-function readOne({ name, bytes }: Found): Read {
-  try {
-    const text = decoded(bytes());
-    if (isTooDeep(text)) {
-      throw new SyntaxError("Cannot read the notebook: its JSON nests without end");
-    }
-    const notebook = readNotebook(text);
-    for (const cell of notebook.cells) {
-      delete cell.outputs;
-      delete cell.attachments;
-      if (cell.source.length > LONGEST) {
-        cell.source = `// ${cell.source.length} characters were left out`;
-      }
-    }
-    return { name, notebook };
-  } catch (error) {
-    return { name, problem: (error as Error).message };
-  }
-}
-
-function decoded(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe || first === 0xfe && second === 0xff) {
-    throw new SyntaxError(message("read the notebook", "it is UTF-16, not UTF-8", SAVE));
-  }
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new SyntaxError(message("read the notebook", "it is no UTF-8 text", SAVE));
-  }
-}
-
-const SAVE = "open it in JupyterLab and save it again";
-
-/** Whether brackets nest deeper than in any notebook, outside of texts. */
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  for (let k = 0; k < text.length; k++) {
-    const code = text.charCodeAt(k);
-    if (code === 34) {
-      for (k++; k < text.length && text.charCodeAt(k) !== 34; k++) {
-        if (text.charCodeAt(k) === 92) k++;
-      }
-    } else if (code === 91 || code === 123) {
-      if (++depth > DEEPEST) return true;
-    } else if (code === 93 || code === 125) depth--;
-  }
-  return false;
-}
-
 /** Marks, and what was unusual. */
 async function allGraded(id: string, read: readonly Read[], grading: Grading) {
-  const processes = new Processes(grading);
+  const processes = new Processes(grading.start);
   const exercises: ExerciseResult[] = [];
   const notes: string[] = [];
   try {
@@ -155,42 +92,6 @@ async function allGraded(id: string, read: readonly Read[], grading: Grading) {
     await processes.end();
   }
   return { exercises, notes };
-}
-
-/** The notebook that holds a lesson: by its name, otherwise by what is in it. */
-function notebookOf(
-  lesson: string,
-  exercises: readonly CourseExercise[],
-  all: readonly Read[],
-  notes: string[],
-): Read | undefined {
-  const written = ({ name }: Read) => name.split("/").at(-1)!;
-  const base = (one: Read) => written(one).toLowerCase();
-  const exact = all.filter((one) => base(one) === `${lesson}.ipynb`)
-    .sort((a, b) => Number(written(b) === base(b)) - Number(written(a) === base(a)));
-  const holding = all.filter((one) => one.notebook && holds(one.notebook, exercises));
-  const named = exact.find(({ notebook }) => notebook && holds(notebook, exercises));
-  const chosen = named ?? holding.find((one) => base(one).includes(lesson)) ?? holding[0] ??
-    exact[0] ?? all.find((one) => base(one).includes(lesson));
-  if (!chosen) return undefined;
-  if (base(chosen) !== `${lesson}.ipynb`) {
-    notes.push(`${chosen.name} was taken for ${lesson}.ipynb`);
-  }
-  for (const other of holding) {
-    if (other !== chosen) notes.push(`${other.name} holds ${lesson}, too: ${chosen.name} counts`);
-  }
-  return chosen;
-}
-
-/** Whether a cell of a notebook says that it is one of the exercises'. */
-function holds({ cells }: Notebook, exercises: readonly CourseExercise[]): boolean {
-  return exercises.some(({ id }) => {
-    const comment = new RegExp(`^[ \\t]*//[ \\t]*@exercise[ \\t]+${id}[ \\t]*$`, "m");
-    return cells.some((cell) =>
-      cell.metadata.course?.exercise === id || cell.metadata.nbgrader?.grade_id === id ||
-      cell.id === id || comment.test(cell.source)
-    );
-  });
 }
 
 async function lessonGraded(
@@ -253,46 +154,3 @@ const code = ({ notebook }: Read) =>
   notebook!.cells.map(({ cell_type, id, metadata, source }) =>
     [cell_type, id, metadata.course?.exercise, metadata.nbgrader?.grade_id, source].join("\0")
   ).join("\0\0");
-
-/** The processes of one submission: a fresh one after one that ended or was stopped. */
-class Processes {
-  readonly #grading: Grading;
-  #now: LearnerProcess | undefined;
-
-  constructor(grading: Grading) {
-    this.#grading = grading;
-  }
-
-  async judged(...args: Parameters<Judge>): ReturnType<Judge> {
-    const isFresh = this.#now === undefined;
-    try {
-      return await this.#judged(...args);
-    } catch (error) {
-      if (!(error instanceof Ended)) throw error;
-      // an exercise before may have left something that ended the process
-      if (!isFresh) return await this.judged(...args);
-      const { ending, message: reason } = error;
-      const status = ending === "timeout" ? {} : { status: ending };
-      return { url: "", printed: { lines: [], count: 0 }, stop: { line: 0, reason, ...status } };
-    }
-  }
-
-  /** Judges in the process that there is, or in a fresh one. */
-  async #judged(...[program, exercise, given, options]: Parameters<Judge>): ReturnType<Judge> {
-    this.#now ??= this.#grading.start();
-    try {
-      const run = await judgedIn(this.#now, program, exercise, given, options);
-      if (run.stop) await this.end(); // what does not end may still be running
-      return run;
-    } catch (error) {
-      await this.end();
-      throw error;
-    }
-  }
-
-  async end(): Promise<void> {
-    const now = this.#now;
-    this.#now = undefined;
-    await now?.end();
-  }
-}

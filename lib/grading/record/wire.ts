@@ -9,6 +9,7 @@
  */
 import { NotAttempted } from "../../exercises/engine/not_attempted.ts";
 import { Odd, type Reading, Table } from "../../exercises/engine/reading.ts";
+import { errorName, errorText } from "../../exercises/engine/thrown.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import { Array, Map, Number, Object } from "../../natives.ts";
 
@@ -132,6 +133,23 @@ export interface Thrown {
   readonly message: string;
   /** Where it came from. */
   readonly stack: string;
+}
+
+/**
+ * Writes what was thrown.
+ *
+ * @param thrown Anything.
+ * @returns Its name, message and stack, cut.
+ */
+export function thrownOf(thrown: unknown): Thrown {
+  let [message, stack] = [errorText(thrown), ""];
+  try {
+    if (thrown instanceof Error) [message, stack] = [`${thrown.message}`, `${thrown.stack}`];
+  } catch {
+    // an error that does not want to be read
+  }
+  const name = thrown instanceof Error ? { name: errorName(thrown).slice(0, 100) } : {};
+  return { ...name, message: message.slice(0, 4000), stack: stack.slice(0, 20_000) };
 }
 
 /**
