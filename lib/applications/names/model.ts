@@ -5,14 +5,13 @@
  * @module
  */
 import { aFunction, checkOptions, type Checks, words } from "../../checks.ts";
-import { message } from "../../errors.ts";
 import type { Network } from "../../networks/network.ts";
-import { type CellName, NETWORK_CHECKS, type NetworkOptions } from "../../networks/options.ts";
-import { packParameters, unpackParameters } from "../../networks/saved.ts";
+import { type CellName, NETWORK_CHECKS } from "../../networks/options.ts";
 import { manyToMany } from "../../networks/shapes.ts";
 import { adam } from "../../training/adam.ts";
 import { sequenceOf } from "../../training/examples.ts";
 import type { EpochReport } from "../../training/fit_options.ts";
+import { openModel, packModel } from "../saved.ts";
 import { NAME_LABELS } from "./data.ts";
 import { examplesOf } from "./examples.ts";
 import { inputsOf, SHAPE_NAMES } from "./features.ts";
@@ -98,9 +97,8 @@ export class TwoWayTagger {
    * @returns The file's bytes.
    */
   save(): Uint8Array<ArrayBuffer> {
-    const { shape, options, parameters } = this.network;
-    const { vocabulary, labels } = this;
-    return packParameters({ shape, options: { ...options, vocabulary, labels } }, parameters);
+    const { network, vocabulary, labels } = this;
+    return packModel(network, { vocabulary, labels });
   }
 }
 
@@ -112,15 +110,12 @@ export class TwoWayTagger {
  * @throws {SyntaxError} If the file is damaged, or holds no tagger.
  */
 export function openTagger(bytes: Uint8Array): TwoWayTagger {
-  const { options, parameters } = unpackParameters(bytes);
-  const { vocabulary, labels, ...rest } = options as NetworkOptions & Partial<TwoWayTagger>;
-  if (!Array.isArray(vocabulary) || !Array.isArray(labels)) {
-    const reason = "the file holds no vocabulary and labels";
-    throw new SyntaxError(message("open a tagger", reason, "it is another network's"));
-  }
-  const network = manyToMany(rest);
-  network.load(packParameters({ shape: network.shape, options: rest }, parameters));
-  return new TwoWayTagger(network, vocabulary, labels);
+  const { network, more } = openModel<Pick<TwoWayTagger, "vocabulary" | "labels">>(
+    "a tagger",
+    bytes,
+    { vocabulary: Array.isArray, labels: Array.isArray },
+  );
+  return new TwoWayTagger(network, more.vocabulary, more.labels);
 }
 
 /**

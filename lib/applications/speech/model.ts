@@ -4,12 +4,9 @@
  *
  * @module
  */
-import { message } from "../../errors.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import type { Rng } from "../../matrix/random.ts";
 import type { Network } from "../../networks/network.ts";
-import type { NetworkOptions } from "../../networks/options.ts";
-import { packParameters, unpackParameters } from "../../networks/saved.ts";
 import { manyToMany } from "../../networks/shapes.ts";
 import { zeros } from "../../matrix/create.ts";
 import { adam } from "../../training/adam.ts";
@@ -17,6 +14,7 @@ import { ctcDecode, ctcLoss } from "../../training/ctc.ts";
 import type { Example } from "../../training/examples.ts";
 import type { EpochReport, StepReport } from "../../training/fit_options.ts";
 import { cosineDecay, warmup } from "../../training/schedules.ts";
+import { openModel, packModel } from "../saved.ts";
 import type { Spoken } from "./bands.ts";
 import type { SpeechData } from "./data.ts";
 import { INPUTS, inputsOf, STEP_RATE, STRIDE } from "./inputs.ts";
@@ -116,9 +114,7 @@ export class Recogniser {
    * @returns The file's bytes.
    */
   save(): Uint8Array<ArrayBuffer> {
-    const { shape, options, parameters } = this.network;
-    const { words } = this;
-    return packParameters({ shape, options: { ...options, words } }, parameters);
+    return packModel(this.network, { words: this.words });
   }
 }
 
@@ -130,15 +126,10 @@ export class Recogniser {
  * @throws {SyntaxError} If the file is damaged, or holds no recogniser.
  */
 export function openRecogniser(bytes: Uint8Array): Recogniser {
-  const { options, parameters } = unpackParameters(bytes);
-  const { words, ...rest } = options as NetworkOptions & { words?: readonly string[] };
-  if (!Array.isArray(words)) {
-    const reason = "the file holds no words";
-    throw new SyntaxError(message("open a recogniser", reason, "it is another network's"));
-  }
-  const network = manyToMany(rest);
-  network.load(packParameters({ shape: network.shape, options: rest }, parameters));
-  return new Recogniser(network, words);
+  const { network, more } = openModel<Pick<Recogniser, "words">>("a recogniser", bytes, {
+    words: Array.isArray,
+  });
+  return new Recogniser(network, more.words);
 }
 
 /** How a recogniser is trained. */

@@ -5,17 +5,15 @@
  * @module
  */
 import { type Standardizer, standardizer } from "../../data/standardize.ts";
-import { message } from "../../errors.ts";
 import { column, zeros } from "../../matrix/create.ts";
 import { map } from "../../matrix/algebra.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import type { Network } from "../../networks/network.ts";
-import type { NetworkOptions } from "../../networks/options.ts";
-import { packParameters, unpackParameters } from "../../networks/saved.ts";
 import { manyToMany } from "../../networks/shapes.ts";
 import { adam } from "../../training/adam.ts";
 import type { EpochReport, StepReport } from "../../training/fit_options.ts";
 import { cosineDecay, warmup } from "../../training/schedules.ts";
+import { openModel, packModel } from "../saved.ts";
 import { DIGITS } from "../speech/data.ts";
 import { BANDS, PAUSE, RANGE, type Timed, type Utterance, wordsOf } from "./utterance.ts";
 
@@ -156,11 +154,9 @@ export class Synthesiser {
    * @returns The file's bytes.
    */
   save(): Uint8Array<ArrayBuffer> {
-    const { shape, options, parameters } = this.network;
-    const { durations } = this;
-    const [mean, deviation] = [this.scale.mean, this.scale.deviation].map(({ data }) => [...data]);
-    const all = { ...options, mean, deviation, durations };
-    return packParameters({ shape, options: all }, parameters);
+    const { network, durations, scale } = this;
+    const [mean, deviation] = [scale.mean, scale.deviation].map(({ data }) => [...data]);
+    return packModel(network, { mean, deviation, durations });
   }
 }
 
@@ -172,20 +168,13 @@ export class Synthesiser {
  * @throws {SyntaxError} If the file is damaged, or holds no synthesiser.
  */
 export function openSynthesiser(bytes: Uint8Array): Synthesiser {
-  const { options, parameters } = unpackParameters(bytes);
-  const { mean, deviation, durations, ...rest } = options as NetworkOptions & {
-    mean?: number[];
-    deviation?: number[];
-    durations?: Durations;
-  };
-  if (!Array.isArray(mean) || !Array.isArray(deviation) || durations === undefined) {
-    const reason = "the file holds no durations";
-    throw new SyntaxError(message("open a synthesiser", reason, "it is another network's"));
-  }
-  const network = manyToMany(rest);
-  network.load(packParameters({ shape: network.shape, options: rest }, parameters));
-  const scale = { mean: column(mean), deviation: column(deviation) };
-  return new Synthesiser(network, scale, durations);
+  type More = { mean: number[]; deviation: number[]; durations: Durations };
+  const { network, more } = openModel<More>("a synthesiser", bytes, {
+    durations: (value) => value !== undefined,
+    ...{ mean: Array.isArray, deviation: Array.isArray },
+  });
+  const scale = { mean: column(more.mean), deviation: column(more.deviation) };
+  return new Synthesiser(network, scale, more.durations);
 }
 
 /** How a synthesiser is trained. */

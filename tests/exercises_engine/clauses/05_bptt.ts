@@ -1,7 +1,7 @@
 import { map, type Matrix, type RnnParams, transpose, zeros } from "@course/lib";
 import type { Clauses } from "../clauses.ts";
 import solutions from "../solutions/05_bptt.ts";
-import { f32, first, positive } from "./_spoil.ts";
+import { blank, each, f32, first, positive } from "./_spoil.ts";
 
 const { numericalGradient } = solutions["numerical-gradient"];
 const { outputBackward } = solutions["output-backward"];
@@ -12,13 +12,8 @@ type Output = Parameters<typeof outputBackward>;
 type Back = Parameters<typeof rnnCellBackward>;
 type Try = Parameters<typeof numericalGradient>;
 
-const each = (params: RnnParams, change: (W: Matrix, name: string) => Matrix): RnnParams =>
-  Object.fromEntries(
-    Object.entries({ ...params }).map(([name, W]) => [name, change(W, name)]),
-  ) as unknown as RnnParams;
 const mapped = (result: object, change: (W: Matrix) => Matrix) =>
   Object.fromEntries(Object.entries(result).map(([name, W]) => [name, change(W)]));
-const blank = (W: Matrix) => map(W, () => 0);
 
 /** What can go wrong with a step back, under the name of the export. */
 const stepBack = (name: string) => {

@@ -1,7 +1,7 @@
-import { map, type Matrix, type RnnParams, transpose } from "@course/lib";
+import { type Matrix, type RnnParams, transpose } from "@course/lib";
 import type { Clauses } from "../clauses.ts";
 import solutions from "../solutions/05_bptt.ts";
-import { f32, first, positive } from "./_spoil.ts";
+import { blank, each, f32, first, positive } from "./_spoil.ts";
 
 const { bptt } = solutions["bptt"];
 const { truncatedBptt } = solutions["truncated-bptt"];
@@ -9,12 +9,6 @@ const { truncatedBptt } = solutions["truncated-bptt"];
 type Time = Parameters<typeof bptt>;
 type Cut = Parameters<typeof truncatedBptt>;
 type Result = ReturnType<typeof bptt>;
-
-const each = (params: RnnParams, change: (W: Matrix, name: string) => Matrix): RnnParams =>
-  Object.fromEntries(
-    Object.entries({ ...params }).map(([name, W]) => [name, change(W, name)]),
-  ) as unknown as RnnParams;
-const blank = (W: Matrix) => map(W, () => 0);
 
 /** What can go wrong through time, under the name of the export. */
 const throughTime = <G extends Time | Cut>(name: string, right: (...given: G) => Result) => {

@@ -18,14 +18,7 @@ type Gate = [xt: Matrix, hPrev: Matrix, params: LstmParams];
 type Update = [ft: Matrix, cPrev: Matrix, it: Matrix, cTilde: Matrix];
 type Output = [xt: Matrix, hPrev: Matrix, cNext: Matrix, params: LstmParams];
 type Chain = [x: Matrix[], h0: Matrix, c0: Matrix, params: LstmParams];
-type Back = [
-  dhNext: Matrix,
-  dcNext: Matrix,
-  xt: Matrix,
-  hPrev: Matrix,
-  cPrev: Matrix,
-  params: LstmParams,
-];
+type Back = Parameters<typeof lstmCellBackward>;
 
 /** Answers that are right but for what they make of one argument. */
 const gateClauses = (name: string, f: (...given: Gate) => unknown): Clauses => ({

@@ -1,41 +1,11 @@
 /** Attacks that are no code: files beside a notebook, forged marks in it, and zip files. */
 import { strToU8, zipSync } from "fflate";
 import { assert, assertEquals } from "../../assert.ts";
-import { catalogue } from "../../../lib/exercises/catalogue.ts";
 import { feedbackPage } from "../../../lib/grading/record/feedback.ts";
-import { LearnerProcess } from "../../../lib/grading/record/process.ts";
-import { strongest } from "../../../lib/grading/record/sandbox.ts";
-import { gradedSubmission } from "../../../lib/grading/record/submission.ts";
-import { IMPORT, MISTAKE, notebook, RIGHT, write } from "./_class.ts";
+import { canRun, exercises, graded, IMPORT, MISTAKE, notebook, RIGHT } from "./_class.ts";
 
-const ignore = Deno.permissions.querySync({ name: "run" }).state !== "granted";
-const exercises = catalogue.filter(({ lesson }) => lesson === "00_start");
-const sandbox = ignore ? "flags" : await strongest();
-const cache = ignore ? "" : Deno.makeTempDirSync();
-if (!ignore) {
-  globalThis.addEventListener("unload", () => Deno.removeSync(cache, { recursive: true }));
-}
-
+const ignore = !canRun;
 type Files = Record<string, string | Uint8Array>;
-
-/** Grades a folder of files, or one zip file. */
-async function graded(files: Files | Uint8Array, id = "anna") {
-  const folder = Deno.makeTempDirSync();
-  const empty = Deno.makeTempDirSync();
-  const path = files instanceof Uint8Array ? `${folder}/anna.zip` : folder;
-  try {
-    write(folder, files instanceof Uint8Array ? { "anna.zip": files } : files);
-    return await gradedSubmission({ id, path, notes: [] }, {
-      exercises,
-      seed: 1,
-      limit: 5000,
-      version: "",
-      start: () => new LearnerProcess(sandbox, empty, cache),
-    });
-  } finally {
-    for (const one of [folder, empty]) Deno.removeSync(one, { recursive: true });
-  }
-}
 
 const WRONG = "// @exercise first-function\nexport const affine = (W, x, b) => x;";
 const CHEAT = "export const add = () => 0, matMul = () => 0, affine = () => 0;";
