@@ -116,7 +116,7 @@ export function heatMap(values: Rows, options: HeatMapOptions = {}): Figure {
     }],
     layout: layout(title, {
       xaxis: axis(xTitle, {
-        ...ticks(colNames),
+        ...colTicks(colNames),
         autotickangles: [0, -40, -90],
         showgrid: false,
         zeroline: false,
@@ -213,6 +213,20 @@ function cellsOf(action: string, { rows, cols, at }: Table) {
   };
   const z = rowStarts.slice(1).map((_, a) => colStarts.slice(1).map((_, b) => cell(a, b)));
   return { z, least, most, rowStarts: rowStarts.slice(0, -1), colStarts: colStarts.slice(0, -1) };
+}
+
+/** Numbered columns that have their number below them, at most: there is no room for more. */
+const NUMBERED = 8;
+
+/** Labels of columns: of many numbers only round ones, which tell the others. */
+function colTicks(labels: readonly string[]): { tickvals: number[]; ticktext: string[] } {
+  if (labels.length <= NUMBERED || !labels.every((label) => /^\d+$/.test(label))) {
+    return ticks(labels);
+  }
+  let step = 1;
+  for (let k = 0; labels.length / step > NUMBERED; k++) step *= [2, 2.5, 2][k % 3]!;
+  const at = labels.flatMap((label, i) => Number(label) % step === 0 ? [i] : []);
+  return { tickvals: at.map((i) => i + 1), ticktext: at.map((i) => labels[i]!) };
 }
 
 /** Labels at 1, 2, 3 …, thinned out where there are many. */

@@ -54,7 +54,7 @@ Deno.test("heatMap() has neighbours share a cell in a large matrix, and keeps it
 Deno.test("heatMap() writes no values into many cells, and thins out many labels", () => {
   const figure = heatMap(Array.from({ length: 3 }, () => Array<number>(100).fill(1)));
   assertEquals(trace(figure).text, undefined);
-  assertEquals(figure.layout.xaxis?.tickvals?.slice(0, 3), [1, 5, 9]); // 25 of 100
+  assertEquals(figure.layout.xaxis?.tickvals, [20, 40, 60, 80, 100]);
 });
 
 Deno.test("heatMap() draws zeros only, with a scale that is not empty", () => {
@@ -95,4 +95,15 @@ Deno.test("heatMap() refuses gaps, ragged rows and missing labels", () => {
     TypeError,
     "a Matrix or an array of rows, current value is undefined",
   );
+});
+
+Deno.test("heatMap() writes round numbers below many columns", () => {
+  const labelsOf = (cols: number) => {
+    const { xaxis } = heatMap([Array.from({ length: cols }, (_, k) => k)]).layout;
+    return xaxis!.ticktext as unknown as string[];
+  };
+  assertEquals(labelsOf(8).length, 8);
+  assertEquals(labelsOf(12), ["2", "4", "6", "8", "10", "12"]);
+  assertEquals(labelsOf(120), ["20", "40", "60", "80", "100", "120"]);
+  assertEquals(labelsOf(30), ["5", "10", "15", "20", "25", "30"]);
 });
