@@ -117,7 +117,10 @@ export function heatMap(values: Rows, options: HeatMapOptions = {}): Figure {
     layout: layout(title, {
       xaxis: axis(xTitle, {
         ...colTicks(colNames),
-        autotickangles: [0, -40, -90],
+        // a letter that lies on its side is none
+        ...colNames.every((name) => name.length < 2)
+          ? { tickangle: 0 }
+          : { autotickangles: [0, -40, -90] },
         showgrid: false,
         zeroline: false,
       }),
