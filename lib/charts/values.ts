@@ -47,7 +47,8 @@ export function sameLength(
   of: string,
 ): void {
   if (values?.length === length) return;
-  const reason = `${name} has ${values?.length} entries, ${of} has ${length}`;
+  const entries = values?.length === 1 ? "entry" : "entries";
+  const reason = `${name} has ${values?.length} ${entries}, ${of} has ${length}`;
   throw new ShapeError(message(action, reason, "they go together one to one"));
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Check, checkValue, isList } from "../checks.ts";
 import { message, ShapeError } from "../errors.ts";
 import { checkSamples, type Samples } from "./frames.ts";
 import { RealTransform, transform } from "./_transform.ts";
@@ -21,10 +22,21 @@ function checkLength(action: string, length: number): void {
   throw new RangeError(message(action, reason, "pad with zeros up to the next power of two"));
 }
 
-function checkComplex(action: string, { re, im }: Complex): void {
-  if (re?.length !== im?.length) {
+const COMPLEX: Check = {
+  ...{
+    be: "a record { re, im } of two lists",
+    kind: TypeError,
+    hint: "realFft takes samples alone",
+  },
+  fits: (x) => isList((x as Complex | null)?.re) && isList((x as Complex | null)?.im),
+};
+
+function checkComplex(action: string, x: Complex): void {
+  checkValue(action, "the argument", x, COMPLEX);
+  const { re, im } = x;
+  if (re.length !== im.length) {
     const reason =
-      `re and im must be as long as each other, they have ${re?.length} and ${im?.length}`;
+      `re and im must be as long as each other, they have ${re.length} and ${im.length}`;
     throw new ShapeError(message(action, `${reason} entries`));
   }
   checkSamples(action, re);

@@ -151,7 +151,7 @@ Deno.test("builders name the entry that is wrong, and what it is", () => {
       () => course.rnnCellDiagram(run, undefined as never),
     ],
     [
-      "classes has 1 entries, yHat<1> has 2",
+      "classes has 1 entry, yHat<1> has 2",
       () => course.rnnCellDiagram(run, params, { classes: ["name"] }),
     ],
     [

@@ -130,7 +130,7 @@ Deno.test("lstmCellDiagram() refuses no steps, other lengths and units that are 
   const refuses = (work: () => unknown, type: new (message?: string) => Error, text: string) =>
     assertThrows(work, type, `Cannot draw lstmCellDiagram: ${text}`);
   refuses(() => lstmCellDiagram(undefined as never), TypeError, "run.caches must be a list");
-  refuses(() => draw({ words: ["Luke"] }), ShapeError, "words has 1 entries, run.caches has 2");
+  refuses(() => draw({ words: ["Luke"] }), ShapeError, "words has 1 entry, run.caches has 2");
   refuses(
     () => draw({ unit: 2 }),
     RangeError,
@@ -141,6 +141,6 @@ Deno.test("lstmCellDiagram() refuses no steps, other lengths and units that are 
   refuses(
     () => lstmCellDiagram({ ...run, h }),
     ShapeError,
-    "run.h has 1 entries, run.caches has 2",
+    "run.h has 1 entry, run.caches has 2",
   );
 });

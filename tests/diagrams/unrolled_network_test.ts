@@ -120,6 +120,6 @@ Deno.test("unrolledNetwork() refuses a run that does not fit the words", () => {
   refuses(() => unrolledNetwork(["a"], run), ShapeError, "run.a has 2 entries, words has 1");
   refuses(() => draw({ classes: ["one"] }), ShapeError, "yHat<1> has 2 entries, classes has 1");
   refuses(() => draw({ example: 1 }), RangeError, "there is no example 1 in a<1> of shape [2, 1]");
-  refuses(() => draw({ a0: column([1]) }), ShapeError, "a<0> has 1 entries, a<1> has 2");
+  refuses(() => draw({ a0: column([1]) }), ShapeError, "a<0> has 1 entry, a<1> has 2");
   refuses(() => draw({ units: 0 }), RangeError, "units must be a whole number of 1 or more");
 });

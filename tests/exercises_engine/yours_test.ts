@@ -66,6 +66,16 @@ Deno.test("yours() takes all names of an exercise from one side", async () => {
   assertStringIncludes(text, "`half` and `third` (both) does not pass yet");
 });
 
+Deno.test("yours() says what to write, when a name was not handed over", async () => {
+  for (const answer of [{}, { area: undefined }, undefined as never]) {
+    assertEquals(
+      (await used("area", answer))[1],
+      '`area` (area) is not there: run its cell, then write yours("area", { area }); ' +
+        "the course's own runs from here on",
+    );
+  }
+});
+
 Deno.test("yours() throws nothing, whatever it is given", async () => {
   for (const answer of [undefined, null, 3, [], { aera: 1 }, { area: undefined }]) {
     const [given] = await used("area", answer as never) as [

@@ -89,7 +89,7 @@ Deno.test("fit(), evaluate() and predict() refuse numbers and labels that are no
     [train(softmax, [1], [3]), "y of example 0 has the label 3"],
     [train(softmax, [1], [NaN]), "y of example 0 has the label NaN"],
     [train(softmax, [1], matrixOf(3, 0, 1, 0)), "y of example 0 is a Matrix"],
-    [train(softmax, [1, 1], [1]), "y of example 0 has 1 entries, the network answers 2 times"],
+    [train(softmax, [1, 1], [1]), "y of example 0 has 1 entry, the network answers 2 times"],
     [train(softmax, "ab", [1]), "x of example 0 must be an array of labels or a Matrix"],
     [train(squared, [1], matrixOf(3, 0, NaN, 0)), "y of example 0 must hold finite numbers"],
     [train(sigmoid, [1], matrixOf(3, 0, 1, 5)), "numbers from 0 to 1, entry (2, 0) is 5"],

@@ -41,6 +41,14 @@ Deno.test("fft() and inverseFft() are NumPy's, and undo each other", () => {
   assertEquals([...fft(complex(one)).re, ...fft(complex(one)).im], [3, -2]);
 });
 
+Deno.test("fft() says what it takes", () => {
+  for (const wrong of [[1, 2, 3, 4], null, { re: [1] }, Float64Array.of(1)]) {
+    const told = "must be a record { re, im } of two lists";
+    assertThrows(() => fft(wrong as never), TypeError, told);
+    assertThrows(() => inverseFft(wrong as never), TypeError, told);
+  }
+});
+
 Deno.test("realFft() is NumPy's rfft(), and inverseRealFft() undoes it at every length", () => {
   const { x, X } = fixtures.realFft;
   for (const part of ["re", "im"] as const) same(realFft(x)[part], X[part], part);

@@ -122,7 +122,11 @@ export class Session {
         ? { status: "fail" as const }
         : unheard(() => judge(known, answer as Exports));
       const names = known.exports.map((name) => `\`${name}\``).join(" and ");
-      say(`${names} (${id}) ${IN_USE[status] ?? NOT_YET}`);
+      const call = `yours("${id}", { ${known.exports.join(", ")} })`;
+      const told = status === "missing"
+        ? `is not there: run its cell, then write ${call}; the course's own runs from here on`
+        : IN_USE[status] ?? NOT_YET;
+      say(`${names} (${id}) ${told}`);
       if (status === "pass") return answer;
     } catch (thrown) {
       say(errorText(thrown));
