@@ -111,6 +111,24 @@ const FUNCTIONS: Record<string, string> = {
 };
 
 /**
+ * Counts the entries of a list in words.
+ *
+ * @param n How many, or whatever was found in their place.
+ * @returns As in "1 entry", "0 entries".
+ *
+ * @example Usage
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { entries } from "./errors.ts";
+ *
+ * assert.deepEqual([1, 2].map(entries), ["1 entry", "2 entries"]);
+ * ```
+ */
+export function entries(n: unknown): string {
+  return `${n} ${n === 1 ? "entry" : "entries"}`;
+}
+
+/**
  * Names a value in an error message: short, and never the whole of a long list.
  *
  * @param value Anything.

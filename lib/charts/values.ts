@@ -4,7 +4,7 @@
  * @module
  */
 import { type Check, checkValue, finiteNumber, isList, isRecord } from "../checks.ts";
-import { described, message, ShapeError } from "../errors.ts";
+import { described, entries, message, ShapeError } from "../errors.ts";
 import { clipped } from "./text.ts";
 
 /** Numbers to draw: the y values, at x = 1, 2, 3 …, or x and y. */
@@ -47,8 +47,7 @@ export function sameLength(
   of: string,
 ): void {
   if (values?.length === length) return;
-  const entries = values?.length === 1 ? "entry" : "entries";
-  const reason = `${name} has ${values?.length} ${entries}, ${of} has ${length}`;
+  const reason = `${name} has ${entries(values?.length)}, ${of} has ${length}`;
   throw new ShapeError(message(action, reason, "they go together one to one"));
 }
 

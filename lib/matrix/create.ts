@@ -4,7 +4,7 @@
  * @module
  */
 import { checkValue, finiteNumber, oneOf } from "../checks.ts";
-import { described, message, ShapeError } from "../errors.ts";
+import { described, entries, message, ShapeError } from "../errors.ts";
 import type { Precision } from "../kernels/precision.ts";
 import { checkSize, Matrix, type Numbers } from "./matrix.ts";
 import { RNG, type Rng } from "./random.ts";
@@ -51,7 +51,7 @@ export function matrix(rows: readonly (readonly number[])[]): Matrix {
   const result = zeros(rows.length, cols);
   rows.forEach((row, i) => {
     if (row.length !== cols) {
-      const reason = `row 0 has ${cols} entries, row ${i} has ${row.length}`;
+      const reason = `row 0 has ${entries(cols)}, row ${i} has ${row.length}`;
       throw new ShapeError(message(action, reason, "all rows have the same length"));
     }
     for (let j = 0; j < cols; j++) {

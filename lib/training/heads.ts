@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { message } from "../errors.ts";
+import { entries, message } from "../errors.ts";
 import { activeAt, type Desk, type Labels, type Signal, type Steps } from "../layers/desk.ts";
 import { Matrix, type Numbers } from "../matrix/matrix.ts";
 import type { LabelOptions } from "./cross_entropy.ts";
@@ -56,8 +56,8 @@ export function checkTarget(
   if (loss === "sigmoid" && target instanceof Matrix) checkShares(action, name, target, ignore);
   if (lengthOf(target) !== timeSteps) {
     const reason = `${name} has ${
-      lengthOf(target)
-    } entries, the network answers ${timeSteps} times`;
+      entries(lengthOf(target))
+    }, the network answers ${timeSteps} times`;
     throw new RangeError(message(action, reason, "x and y must belong together"));
   }
 }
