@@ -8,8 +8,11 @@ import { ones, zeros } from "../../matrix/create.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import { matMul } from "../../matrix/products.ts";
 import type { Rng } from "../../matrix/random.ts";
+import { Array, Math, Object } from "../../natives.ts";
 import { defineExercise } from "../engine/define.ts";
 import { drawMatrix } from "../engine/draws.ts";
+import type { Trial } from "../engine/exercise.ts";
+import { pair } from "../engine/numbers.ts";
 
 const norm = (v: Matrix) => Math.hypot(...v.data);
 
@@ -52,6 +55,49 @@ function inverse(A: Matrix): Matrix {
   return matrixOf([0, 1, 2].map((i) => [0, 1, 2].map((j) => cofactor(j, i) / det)));
 }
 
+type Answer = (W: Matrix, iterations: number) => number;
+
+/** The product without rescaling: infinite or 0 in the end. */
+function unscaled(W: Matrix, k: number): number {
+  let [v, half] = [ones(W.rows, 1), 0];
+  for (let step = 1; step <= k; step++) {
+    const next = zeros(W.rows, 1);
+    for (let i = 0; i < W.rows; i++) {
+      for (let j = 0; j < W.cols; j++) next.data[i]! += W.at(i, j) * v.data[j]!;
+    }
+    v = next;
+    if (step === k / 2) half = norm(v);
+  }
+  return (norm(v) / half) ** (2 / k);
+}
+
+/** Wrong answers by the mistake that they are. */
+const WRONG = {
+  "frobenius": (W) => norm(W),
+  "largest-entry": (W) => Math.max(...Array.from(W.data, Math.abs)),
+  "overflow": unscaled,
+  "root-of-k": (W, k) => Math.exp(logGrowth(W, k / 2, k) / k),
+} satisfies Record<string, Answer>;
+
+/** Growth may be measured in other ways: they agree within this part of the radius. */
+const NEAR = 1e-2;
+
+/** Tries a result: it is near the radius, or one of the wrong answers, or something else. */
+function drawCall(W: Matrix, k: number, note?: string) {
+  const right = radius(W, k);
+  const isOne = (answer: Answer, result: number) => {
+    const wrong = answer(W, k);
+    return Object.is(wrong, result) || Math.abs(wrong - result) <= 1e-6 * wrong;
+  };
+  const trial: Trial = (result) => {
+    if (typeof result !== "number") return { sort: "form", text: "" };
+    if (Math.abs(result - right) <= NEAR * right) return undefined;
+    const known = Object.entries(WRONG).find(([, answer]) => isOne(answer, result))?.[0];
+    return { sort: known ?? "other", text: `The result: ${pair(result, right)}.` };
+  };
+  return { spectralRadius: [W, k] as [Matrix, number], trial, ...note ? { note } : {} };
+}
+
 /** The exercise. */
 export default defineExercise({
   id: "spectral-radius",
@@ -69,53 +115,34 @@ export default defineExercise({
     "v is [n, 1], and the result one number. For two complex eigenvalues the growth of single steps goes up and down: only the mean over many tells.",
     "In each step: multiply, take the norm, divide v by it. In the second half of the steps add up the logarithms of the norms; at the end, the exponential of twice the sum over k.",
   ],
-  tolerance: 1e-6, // the formula is exact; 300 logarithms round to about 1e-13
+  tolerance: 1e-9, // not used: a result is tried
   draw: (rng) => [
-    { spectralRadius: [drawKnown(rng, 0.5 + rng.uniform(), false), 400] },
-    { spectralRadius: [drawKnown(rng, 0.5 + rng.uniform(), true), 400], note: "a complex pair" },
-    {
-      spectralRadius: [drawKnown(rng, 4 + 4 * rng.uniform(), true), 600],
-      note: "a large radius",
-    },
-    {
-      spectralRadius: [drawKnown(rng, 0.1 + 0.1 * rng.uniform(), false), 600],
-      note: "a small radius",
-    },
+    drawCall(drawKnown(rng, 0.5 + rng.uniform(), false), 400),
+    drawCall(drawKnown(rng, 0.5 + rng.uniform(), true), 400, "a complex pair"),
+    drawCall(drawKnown(rng, 4 + 4 * rng.uniform(), true), 600, "a large radius"),
+    drawCall(drawKnown(rng, 0.1 + 0.1 * rng.uniform(), false), 600, "a small radius"),
   ],
   reference: { spectralRadius: radius },
   mistakes: {
     "frobenius": {
       sentence: "This is the Frobenius norm of W. It can be larger than every |λ|.",
-      wrong: { spectralRadius: (W) => norm(W) },
+      wrong: { spectralRadius: WRONG["frobenius"] },
     },
     "largest-entry": {
       sentence: "This is the largest entry of W, not the largest |λ|.",
-      wrong: { spectralRadius: (W) => Math.max(...Array.from(W.data, Math.abs)) },
+      wrong: { spectralRadius: WRONG["largest-entry"] },
     },
     "overflow": {
       sentence:
         "Numbers become too large or too small on the way: the norm of Wᵏv is infinite or 0. " +
         "Divide v by its norm at each step, and keep what you divided by.",
-      wrong: {
-        spectralRadius: (W, k) => {
-          let [v, half] = [ones(W.rows, 1), 0];
-          for (let step = 1; step <= k; step++) {
-            const next = zeros(W.rows, 1);
-            for (let i = 0; i < W.rows; i++) {
-              for (let j = 0; j < W.cols; j++) next.data[i]! += W.at(i, j) * v.data[j]!;
-            }
-            v = next;
-            if (step === k / 2) half = norm(v);
-          }
-          return (norm(v) / half) ** (2 / k);
-        },
-      },
+      wrong: { spectralRadius: WRONG["overflow"] },
     },
     "root-of-k": {
       sentence:
         "The growth over the second half is spread over all k steps. It took k/2 of them: the " +
         "root is 2/k.",
-      wrong: { spectralRadius: (W, k) => Math.exp(logGrowth(W, k / 2, k) / k) },
+      wrong: { spectralRadius: WRONG["root-of-k"] },
     },
   },
 });
