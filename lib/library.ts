@@ -179,6 +179,7 @@ export { bars } from "./charts/bars.ts";
 export { heatMap } from "./charts/heat_map.ts";
 export { learningCurve } from "./charts/learning_curve.ts";
 export { lines } from "./charts/lines.ts";
+export { type Runs, spread } from "./charts/spread.ts";
 export { withButtons, withSlider } from "./charts/with_slider.ts";
 export { backwardArrows } from "./diagrams/backward_arrows.ts";
 export { gruCellDiagram } from "./diagrams/gru_cell.ts";
