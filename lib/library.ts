@@ -198,6 +198,7 @@ export { table } from "./notebook/table.ts";
 export { sweepOf } from "./experiments/committed.ts";
 export type { Measured, Point, SweepFile } from "./experiments/sweep.ts";
 export { gradientByLag, medianByLag, type Recurrence } from "./experiments/gradient_by_lag.ts";
+export { connectivity, type Trained } from "./experiments/connectivity.ts";
 export { drawExamples, type MemoryTask } from "./experiments/memory_task.ts";
 export { adding } from "./experiments/adding.ts";
 export { copying } from "./experiments/copying.ts";
