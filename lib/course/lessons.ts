@@ -55,6 +55,7 @@ export const LESSONS: readonly LessonEntry[] = [
     name: "03_types",
     title: "Five shapes",
     parts: [{ id: "types", title: "Types of RNNs", slides: 5 }],
+    about: "five wirings of one cell, each trained beside its baseline",
   },
   {
     name: "04_forward",

@@ -22,6 +22,13 @@ const LESSONS = {
     import("./01_what/order_matters.ts"),
     import("./01_what/recurrence.ts"),
   ],
+  "03_types": [
+    import("./03_types/name_the_type.ts"),
+    import("./03_types/one_to_many.ts"),
+    import("./03_types/many_to_one.ts"),
+    import("./03_types/encoder_decoder.ts"),
+    import("./03_types/many_to_many.ts"),
+  ],
   "04_forward": [
     import("./04_forward/tokens.ts"),
     import("./04_forward/one_hot.ts"),

@@ -8,21 +8,21 @@ import type { Exports } from "../../lib/exercises/engine/exercise.ts";
 import { Matrix } from "../../lib/matrix/matrix.ts";
 
 /**
- * Wraps each function of a reference, as if a learner had written it: `after` gets the result and the arguments, gives
+ * Wraps each function or constant of a reference, as if a learner had written it: `after` gets the result and the arguments, gives
  * the result.
  */
 export function wrap(
   exports: Exports,
   after: (result: unknown, args: unknown[]) => unknown = (result) => result,
 ): Exports {
-  return Object.fromEntries(
-    Object.entries(exports).map(([name, value]) => [
-      name,
-      typeof value === "function"
-        ? (...args: unknown[]) => after(unheard(() => value(...args)), args)
-        : value,
-    ]),
-  );
+  const wrapped: Exports = {};
+  for (const [name, value] of Object.entries(exports)) {
+    const get = typeof value === "function"
+      ? () => (...args: unknown[]) => after(unheard(() => value(...args)), args)
+      : () => after(structuredClone(value), []);
+    Object.defineProperty(wrapped, name, { get, enumerable: true });
+  }
+  return wrapped;
 }
 
 /** Applies a change to the last leaf of a result. */

@@ -62,6 +62,7 @@ Deno.test("catalogue lists each file of the lessons' folders", { ignore: !canRea
 
 for (const exercise of catalogue) {
   const { id } = exercise;
+  const constant = Object.values(exercise.reference).every((value) => typeof value !== "function");
 
   Deno.test(`${id} is complete`, () => {
     assert(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id));
@@ -151,6 +152,7 @@ for (const exercise of catalogue) {
     assertEquals(status, "fail");
     assertMatch(message, / must (be|have) .+, got .+\./);
     const nothing = judge(exercise, wrap(exercise.reference, () => undefined));
+    if (constant) return assertEquals(nothing.status, "missing");
     assertEquals(nothing.status, "fail");
     assertMatch(nothing.message, /must be .+, got undefined\. Is the word return missing\?/);
   });
@@ -166,7 +168,7 @@ for (const exercise of catalogue) {
     assertEquals(/changed its argument [a-zA-Z]/.test(message), spoilt);
   });
 
-  Deno.test(`${id} tells an error by class and text`, () => {
+  Deno.test(`${id} tells an error by class and text`, { ignore: constant }, () => {
     const answer = wrap(exercise.reference, () => {
       throw new RangeError("out of words");
     });
