@@ -166,7 +166,8 @@ function lexical(nodes: readonly Node[]): string[] {
 
 /** Names of `var` in a function's body, however deep; functions inside keep theirs. */
 function hoisted(node: Node): string[] {
-  if (Array.isArray(node.params) || node.type.startsWith("Class")) return [];
-  const own = node.type === "VariableDeclaration" && node.kind === "var" ? lexical([node]) : [];
+  const { type } = node;
+  if (Array.isArray(node.params) || /^Class|Expression$/.test(type)) return []; // no var outside
+  const own = type === "VariableDeclaration" && node.kind === "var" ? lexical([node]) : [];
   return [...own, ...childrenOf(node).flatMap(hoisted)];
 }

@@ -126,8 +126,8 @@ function isMarked(cell: NotebookCell, id: string): boolean {
 
 const COMMENT = /^[ \t]*\/\/[ \t]*@exercise[ \t]+([\w-]+)/gm;
 
-const hasComment = (cell: NotebookCell, id: string) =>
-  [...cell.source.matchAll(COMMENT)].some((match) => match[1] === id);
+const hasComment = ({ source }: NotebookCell, id: string) =>
+  source.includes("@exercise") && [...source.matchAll(COMMENT)].some((match) => match[1] === id);
 
 /**
  * Tells whether a cell says that it answers an exercise: by its ids, or by its comment.

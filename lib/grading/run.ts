@@ -23,12 +23,25 @@ export interface Run<T> {
   readonly printed: Printed;
 }
 
+// where graded code is locked up, both are gone by the time it runs; a browser never has them
+const nextTurn: (go: () => void) => void = globalThis.setImmediate ?? setTimeout;
+const strip = globalThis.process?.getBuiltinModule("node:module")?.stripTypeScriptTypes;
+
 /** How code fails that nobody waits for. */
 const LATE = ["error", "unhandledrejection"];
 
 /** In place of what would end the grading with the program. */
 function close(): never {
   throw new TypeError(message("use close", "it would end the grading, too", "return instead"));
+}
+
+/** Without its types a program loads in half the time; where more than types must go, they stay. */
+function moduleOf(code: string): [parts: string[], options: { type: string }] {
+  try {
+    return [[strip!(code)], { type: "application/javascript" }];
+  } catch {
+    return [[code], { type: "application/typescript" }];
+  }
 }
 
 /**
@@ -46,7 +59,7 @@ export async function runProgram<T>(
   limit: number,
   use: (answer: Exports) => T,
 ): Promise<Run<T>> {
-  const url = URL.createObjectURL(new Blob([program.code], { type: "application/typescript" }));
+  const url = URL.createObjectURL(new Blob(...moduleOf(program.code)));
   const host = globalThis as unknown as Record<symbol, unknown>;
   const depth = Error.stackTraceLimit;
   const clock = startClock(limit);
@@ -71,7 +84,7 @@ export async function runProgram<T>(
     const answer = await Promise.race([module[RUN]() as Promise<Exports>, timeout]);
     if (answer === late) return { ...ended(), stop: clock.waited() };
     const value = use(answer);
-    await new Promise((resolve) => setTimeout(resolve)); // rejections that nobody awaits come now
+    await new Promise<void>((resolve) => nextTurn(resolve)); // rejections that nobody awaits come now
     return { ...ended(), value };
   } catch (error) {
     return { ...ended(), thrown: { error } };

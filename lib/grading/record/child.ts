@@ -12,15 +12,13 @@ import { runProgram } from "../run.ts";
 import type { Program } from "../program.ts";
 import { answered } from "./answer.ts";
 import { libraryNames } from "./course.ts";
-import { HEAD, headOf, type Reply, type Request } from "./frames.ts";
+import { framed, HEAD, type Reply, type Request } from "./frames.ts";
 import { lockUp } from "./lock_up.ts";
 import { asError, plainValue, type Thrown, thrownOf, type Wire, written } from "./wire.ts";
 
 const { stdin, stdout } = Deno;
-const { parse, stringify } = JSON;
-const encoder = new TextEncoder();
+const { parse } = JSON;
 const decoder = new TextDecoder();
-const encode = encoder.encode.bind(encoder);
 const decode = decoder.decode.bind(decoder);
 
 /** Fills a block from standard input; the judge's end is the end of this process. */
@@ -41,11 +39,8 @@ function receive(): Request {
 }
 
 function send(reply: Reply): void {
-  const body = encode(stringify(reply));
-  const head = encode(headOf(body.length));
-  for (const block of [head, body]) {
-    for (let at = 0; at < block.length;) at += stdout.writeSync(block.subarray(at));
-  }
+  const block = framed(reply);
+  for (let at = 0; at < block.length;) at += stdout.writeSync(block.subarray(at));
 }
 
 /** Classes of the library and the language that an error of the judge's side may have. */

@@ -76,5 +76,20 @@ export const HEAD = 8;
 /** No answer to an exercise needs a longer frame. */
 export const LARGEST = 16 * 2 ** 20;
 
-/** The first bytes of a frame. */
-export const headOf = (length: number): string => length.toString(16).padStart(HEAD, "0");
+const { stringify } = JSON;
+const encoder = new TextEncoder();
+const encode = encoder.encode.bind(encoder);
+
+/**
+ * Writes a message as one block: its length, then itself.
+ *
+ * @param said The message.
+ * @returns The bytes.
+ */
+export function framed(said: Request | Reply): Uint8Array<ArrayBuffer> {
+  const body = encode(stringify(said));
+  const block = new Uint8Array(HEAD + body.length);
+  block.set(encode(body.length.toString(16).padStart(HEAD, "0")));
+  block.set(body, HEAD);
+  return block;
+}

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { HEAD, headOf, LARGEST, type Reply, type Request } from "./frames.ts";
+import { framed, HEAD, LARGEST, type Reply, type Request } from "./frames.ts";
 import { type Sandbox, startOf } from "./sandbox.ts";
 
 /** How a process ended that should not have. */
@@ -31,7 +31,6 @@ const FLOOD = 8 * 2 ** 20;
 /** Milliseconds that a process may take to begin. */
 const BEGIN = 30_000;
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** One process. */
@@ -106,9 +105,7 @@ export class LearnerProcess {
   }
 
   async #send(request: Request): Promise<void> {
-    const body = encoder.encode(JSON.stringify(request));
-    await this.#writer.write(encoder.encode(headOf(body.length)));
-    await this.#writer.write(body);
+    await this.#writer.write(framed(request));
   }
 
   /**

@@ -19,6 +19,8 @@ const DATA = 1.5 * 2 ** 30;
 /** Megabytes of JavaScript's heap. */
 const HEAP = 512;
 
+/** Ends a process with the grader, even one that is killed. */
+const WITH_US = ["setpriv", "--pdeathsig", "KILL"];
 const LIMITS = [
   "prlimit",
   `--cpu=${CPU}`,
@@ -31,8 +33,8 @@ const NAMESPACES = ["unshare", "--user", "--map-root-user", "--net", "--ipc", "-
 const FRESH = ["--pid", "--fork", "--kill-child"];
 
 const WALLS: Readonly<Record<Sandbox, readonly string[]>> = {
-  "namespaces+limits": [...NAMESPACES, ...FRESH, ...LIMITS],
-  limits: LIMITS,
+  "namespaces+limits": [...WITH_US, ...NAMESPACES, ...FRESH, ...LIMITS],
+  limits: [...WITH_US, ...LIMITS],
   flags: [],
 };
 
