@@ -18,6 +18,7 @@ import { type Sandbox, SANDBOXES, strongest } from "../grading/record/sandbox.ts
 import { Store } from "../grading/record/store.ts";
 import { type GradedExercise, type Grading } from "../grading/record/submission.ts";
 import { versionOf } from "../grading/record/version.ts";
+import { workplace } from "../grading/record/workplace.ts";
 import { chosenCourse } from "./course_file.ts";
 
 const USAGE = "deno task grade PATH... --out DIR [--course FILE] [--lessons 01,04] [--jobs N]\n" +
@@ -170,7 +171,7 @@ async function main(asked: Wanted): Promise<number> {
   if (asked.merge) return await reported(asked, () => Promise.resolve(merged(paths)));
   const all = submissionsAt(paths).filter(({ id }) => !shard || isIn(id, shard));
   const sandbox = asked.sandbox ?? await strongest();
-  const folder = Deno.makeTempDirSync({ prefix: "grade-" });
+  const { folder, end } = workplace();
   Deno.mkdirSync(`${folder}/empty`);
   const grading: Grading = {
     exercises,
@@ -191,7 +192,7 @@ async function main(asked: Wanted): Promise<number> {
       return { version: 1, seed, deno: Deno.version.deno, sandbox, submissions };
     });
   } finally {
-    Deno.removeSync(folder, { recursive: true });
+    end();
   }
 }
 

@@ -30,29 +30,39 @@ async function until(isSo: () => boolean): Promise<void> {
 
 for (const sandbox of SANDBOXES.filter((name) => name !== "flags")) {
   const ignore = SANDBOXES.indexOf(sandbox) < strength;
-  Deno.test(`grade takes a process that hangs along when it is killed, in ${sandbox}`, {
-    ignore,
-  }, async () => {
-    const folder = Deno.realPathSync(Deno.makeTempDirSync());
-    try {
-      Deno.mkdirSync(`${folder}/t`);
-      write(folder, { "class/anna/00_start.ipynb": notebook(HANGS) });
-      const path = new URL("../../../lib/course/grade.ts", import.meta.url).href;
-      const words = [`${folder}/class`, "--out", `${folder}/out`, "--sandbox", sandbox];
-      const grader = new Deno.Command(Deno.execPath(), {
-        args: ["run", "-A", path, ...words, "--lessons", "00", "--timeout-ms", "90000"],
-        env: { TMPDIR: `${folder}/t` },
-        stdout: "null",
-        stderr: "null",
-      }).spawn();
-      await until(() => standingIn(`${folder}/t`).some((id) => computed(id) > 150));
-      const before = standingIn(`${folder}/t`).length;
-      grader.kill("SIGKILL");
-      await grader.status;
-      await until(() => standingIn(`${folder}/t`).length === 0);
-      assertEquals([before > 0, standingIn(`${folder}/t`)], [true, []]);
-    } finally {
-      Deno.removeSync(folder, { recursive: true });
-    }
-  });
+  Deno.test(
+    `a grader that is killed leaves no process, and the next no folder of it, in ${sandbox}`,
+    {
+      ignore,
+    },
+    async () => {
+      const folder = Deno.realPathSync(Deno.makeTempDirSync());
+      try {
+        Deno.mkdirSync(`${folder}/t`);
+        write(folder, { "class/anna/00_start.ipynb": notebook(HANGS) });
+        const path = new URL("../../../lib/course/grade.ts", import.meta.url).href;
+        const words = [`${folder}/class`, "--out", `${folder}/out`, "--sandbox", sandbox];
+        const start = (...more: string[]) =>
+          new Deno.Command(Deno.execPath(), {
+            args: ["run", "-A", path, ...words, "--lessons", "00", ...more],
+            env: { TMPDIR: `${folder}/t` },
+            stdout: "null",
+            stderr: "null",
+          }).spawn();
+        const grader = start("--timeout-ms", "90000");
+        await until(() => standingIn(`${folder}/t`).some((id) => computed(id) > 150));
+        const before = standingIn(`${folder}/t`).length;
+        grader.kill("SIGKILL");
+        await grader.status;
+        await until(() => standingIn(`${folder}/t`).length === 0);
+        assertEquals([before > 0, standingIn(`${folder}/t`)], [true, []]);
+        const left = () => [...Deno.readDirSync(`${folder}/t`)].length;
+        assertEquals(left(), 1);
+        await start("--timeout-ms", "1").status;
+        assertEquals(left(), 0);
+      } finally {
+        Deno.removeSync(folder, { recursive: true });
+      }
+    },
+  );
 }
