@@ -30,6 +30,7 @@ const FLOORS: Record<string, number> = {
   exercises: 8,
   grading: 9,
   course: 10,
+  book: 11,
   "library.ts": 8.5,
   "mod.ts": 11,
 };

@@ -20,7 +20,7 @@ const WHOLE = ["lib/", "datasets/", ".lab/"];
 /** Files that do. */
 const FILES = ["LICENSE", ".gitignore", ".gitattributes", "deno.lock"];
 /** What of these no learner needs. */
-const LEFT_OUT = /^lib\/kernels\/assembly\/|\/\.[^/]*$|\/\.ruff_cache\//;
+const LEFT_OUT = /^lib\/(kernels\/assembly|book)\/|\/\.[^/]*$|\/\.ruff_cache\//;
 
 /** What a learner can ask for. */
 const TASKS = {
