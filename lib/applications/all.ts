@@ -17,4 +17,5 @@ export const applications: Readonly<Record<string, () => Promise<ApplicationModu
   names: () => import("./names/mod.ts"),
   speech: () => import("./speech/mod.ts"),
   synthesis: () => import("./synthesis/mod.ts"),
+  translation: () => import("./translation/mod.ts"),
 };

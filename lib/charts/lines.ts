@@ -26,7 +26,8 @@ export interface LinesOptions {
   mode?: "lines" | "markers" | "lines+markers";
 }
 
-const CHECKS: Checks<LinesOptions> = {
+/** What the options must be. */
+export const LINES_OPTIONS: Checks<LinesOptions> = {
   ...{ title: aText, xTitle: aText, yTitle: aText },
   ...{ logX: truth, logY: truth, mode: oneOf(["lines", "markers", "lines+markers"]) },
 };
@@ -54,7 +55,7 @@ const CHECKS: Checks<LinesOptions> = {
  */
 export function lines(series: SeriesByName, options: LinesOptions = {}): Figure {
   const action = "draw lines";
-  checkOptions(action, options, CHECKS);
+  checkOptions(action, options, LINES_OPTIONS);
   const { title = "", xTitle = "x", yTitle = "y", logX = false, logY = false, mode } = options;
   const curves = curvesOf(action, measureOf(yTitle), series);
   for (const { name, x, y } of curves) {

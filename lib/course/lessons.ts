@@ -50,6 +50,7 @@ export const LESSONS: readonly LessonEntry[] = [
     name: "02_when",
     title: "When to use one",
     parts: [{ id: "when", title: "When to Use RNN?", slides: 3 }],
+    about: "seven kinds of sequence; honest splits and baselines",
   },
   {
     name: "03_types",

@@ -22,6 +22,11 @@ const LESSONS = {
     import("./01_what/order_matters.ts"),
     import("./01_what/recurrence.ts"),
   ],
+  "02_when": [
+    import("./02_when/inputs_and_outputs.ts"),
+    import("./02_when/windows.ts"),
+    import("./02_when/split_in_time.ts"),
+  ],
   "03_types": [
     import("./03_types/name_the_type.ts"),
     import("./03_types/one_to_many.ts"),

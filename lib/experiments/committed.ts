@@ -10,6 +10,8 @@ import type { SweepFile } from "./sweep.ts";
 const FILES: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   "06_gradient_by_lag": () =>
     import("../../datasets/sweeps/06_gradient_by_lag.json", { with: { type: "json" } }),
+  "06_power_by_lag": () =>
+    import("../../datasets/sweeps/06_power_by_lag.json", { with: { type: "json" } }),
   "06_grammar": () => import("../../datasets/sweeps/06_grammar.json", { with: { type: "json" } }),
   "08_temporal_order": () =>
     import("../../datasets/sweeps/08_temporal_order.json", { with: { type: "json" } }),

@@ -8,6 +8,7 @@ import { adding } from "./adding.ts";
 import { medianByLag, type Recurrence } from "./gradient_by_lag.ts";
 import { grammar } from "./grammar.ts";
 import type { MemoryTask } from "./memory_task.ts";
+import { medianPowerByLag } from "./power_by_lag.ts";
 import { remember, sizeFor } from "./remember.ts";
 import { combined, type Point, type Sweep } from "./sweep.ts";
 import { temporalOrder } from "./temporal_order.ts";
@@ -71,6 +72,14 @@ export const sweeps: readonly Sweep[] = [
       const ratios = medianByLag(RECURRENCES[network as string]!, seedsTo(Number(seeds)));
       return ratios.map((ratio) => Number(ratio.toPrecision(6)));
     },
+  },
+  {
+    name: "06_power_by_lag",
+    what: "norm of the gradient of a linear network of 32 units, lag 0 to 100, over its norm at " +
+      "lag 0, by spectral radius: median over the seeds",
+    points: combined({ radius: [0.5, 0.9, 0.99, 1, 1.1], seeds: [100] }),
+    run: ({ radius, seeds }) =>
+      medianPowerByLag(Number(radius), seedsTo(Number(seeds))).map((x) => Number(x.toPrecision(6))),
   },
   memory("06", grammar, [5, 10, 15, 20, 25, 30, 40], { parameters: 5000, sequences: 20_000 }),
   memory("08", temporalOrder, [10, 20, 40, 60, 80, 100], { parameters: 3000, sequences: 20_000 }),

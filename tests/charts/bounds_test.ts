@@ -17,6 +17,7 @@ import { lstmChain } from "../../lib/diagrams/lstm_chain.ts";
 import { networkShapes } from "../../lib/diagrams/network_shapes.ts";
 import { recurrentLoop } from "../../lib/diagrams/recurrent_loop.ts";
 import { rnnCellDiagram } from "../../lib/diagrams/rnn_cell.ts";
+import { spread } from "../../lib/charts/spread.ts";
 import { standardNetwork } from "../../lib/diagrams/standard_network.ts";
 import { unrolledNetwork } from "../../lib/diagrams/unrolled_network.ts";
 import { randn, zeros } from "../../lib/matrix/create.ts";
@@ -83,6 +84,8 @@ const LARGE: Record<string, () => Figure> = {
   networkShapes: () => networkShapes(many(100, { inputs: words, outputs: words }), { title: TEXT }),
   recurrentLoop: () => recurrentLoop(words, run, { title: TEXT }),
   rnnCellDiagram: () => rnnCellDiagram(run, params, { words, title: TEXT }),
+  spread: () => spread(many(300, { x: noise(500), runs: all([1 / 3]).slice(0, 500) }), titles),
+  "spread long": () => spread({ [TEXT]: { x: noise(T), runs: all([1]) } }, titles),
   standardNetwork: () => standardNetwork(words, { title: TEXT }),
   unrolledNetwork: () => unrolledNetwork(words, run, { title: TEXT, units: 1000 }),
   "unrolledNetwork classes": () =>

@@ -9,6 +9,7 @@ import { emptyFigure, type Figure } from "../../lib/charts/figure.ts";
 import { heatMap } from "../../lib/charts/heat_map.ts";
 import { learningCurve } from "../../lib/charts/learning_curve.ts";
 import { lines } from "../../lib/charts/lines.ts";
+import { spread } from "../../lib/charts/spread.ts";
 import { withButtons, withSlider } from "../../lib/charts/with_slider.ts";
 import { backwardArrows } from "../../lib/diagrams/backward_arrows.ts";
 import { courseMapFigure } from "../../lib/diagrams/course_map.ts";
@@ -132,6 +133,10 @@ export function gallery(): Record<string, Figure> {
         xTitle: "how far the clue lies back (steps)",
       },
     ),
+    spread: spread({
+      RNN: { x: [10, 20, 40], runs: [[1, 1, 0.98], [1, 0.25, 0.4], [0.2, 0.3, 0.25]] },
+      GRU: { x: [10, 20, 40], runs: [[1, 1, 1], [1, 1, 1], [0.3, 1, 1]] },
+    }, { title: "Three seeds", xTitle: "steps", yTitle: "accuracy" }),
     "lines log": lines({ RNN: [3, 3], dense: { x: [1, 2], y: [2, 4] } }, { logY: true }),
     "withSlider lines": withSlider(
       "scale of Waa",

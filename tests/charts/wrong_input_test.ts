@@ -29,6 +29,7 @@ const RIGHT: Record<string, unknown[]> = {
   networkShapes: [{ "many-to-one": { inputs: words, outputs: ["1"] } }],
   recurrentLoop: [words, run],
   rnnCellDiagram: [run, params],
+  spread: [{ GRU: { x: [1, 2], runs: [[1, 0], [1, 1]] } }],
   standardNetwork: [words],
   unrolledNetwork: [words, run],
   withSlider: ["t", [1, 2], (t: number) => course.bars({ RNN: t })],

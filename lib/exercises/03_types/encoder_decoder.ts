@@ -8,7 +8,7 @@ import { zeros } from "../../matrix/create.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import type { Rng } from "../../matrix/random.ts";
 import { defineExercise } from "../engine/define.ts";
-import { drawMatrix, drawRnnParams, drawSequence, zeroed } from "../engine/draws.ts";
+import { drawRnnParams, drawSequence } from "../engine/draws.ts";
 import { type Changed, drawApart, drawWriter, oneHotOf, write } from "./_symbols.ts";
 
 type Arguments = [

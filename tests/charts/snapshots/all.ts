@@ -16,6 +16,7 @@ import heatMapOneHot from "./heatMap_one-hot.json" with { type: "json" };
 import heatMapWide from "./heatMap_wide.json" with { type: "json" };
 import linesMany from "./lines_many.json" with { type: "json" };
 import linesLags from "./lines_lags.json" with { type: "json" };
+import spread from "./spread.json" with { type: "json" };
 import linesLog from "./lines_log.json" with { type: "json" };
 import withSliderLines from "./withSlider_lines.json" with { type: "json" };
 import withSliderBars from "./withSlider_bars.json" with { type: "json" };
@@ -51,6 +52,7 @@ export const SNAPSHOTS: Readonly<Record<string, unknown>> = {
   "heatMap wide": heatMapWide,
   "lines many": linesMany,
   "lines lags": linesLags,
+  "spread": spread,
   "lines log": linesLog,
   "withSlider lines": withSliderLines,
   "withSlider bars": withSliderBars,
