@@ -100,7 +100,7 @@ function at(path: string): Submission[] {
   if (names.length === 0) {
     throw new TypeError(message("grade", `${path} is empty`, "name the folder of the submissions"));
   }
-  const people = mixed(names);
+  const people = peopleIn(names);
   if (people.size === 0 && names.some(isNotebook) || isCourse(path)) return [alone(path)];
   const theirs = new Set([...people.values()].flat().map(({ from }) => from));
   const others = names.filter((name) => {
@@ -127,8 +127,15 @@ const MIXED = [
   /^([^_]+)(?:_LATE)?(_\d{3,})_\d{3,}_(.+)$/i,
 ];
 
-/** The people who handed in to one folder, with their files; none if it looks like one person's. */
-function mixed(names: readonly string[]) {
+/**
+ * Tells people apart whose files a learning platform put into one place.
+ *
+ * @param names The names of the files.
+ * @returns People with their files; none if it looks like one person's place.
+ */
+export function peopleIn(
+  names: readonly string[],
+): ReadonlyMap<string, NonNullable<Submission["files"]>> {
   const people = new Map<string, { name: string; from: string }[]>();
   for (const from of names.filter((one) => isNotebook(one) || isZip(one))) {
     const parts = MIXED.map((form) => form.exec(from)).find((one) => one)?.slice(1);
@@ -136,7 +143,7 @@ function mixed(names: readonly string[]) {
     const id = parts.slice(0, -1).join("");
     people.set(id, [...people.get(id) ?? [], { name: parts.at(-1)!, from }]);
   }
-  return people.size > 1 ? people : new Map<never, never>();
+  return people.size > 1 ? people : new Map();
 }
 
 /** Whether a folder is what Moodle adds to somebody's files: a page of the text that came along. */

@@ -5,7 +5,7 @@
  */
 import { basename, join } from "node:path";
 import { message } from "../../errors.ts";
-import { isLeft, isNotebook, isZip, statOf, type Submission } from "./class_folder.ts";
+import { isLeft, isNotebook, isZip, peopleIn, statOf, type Submission } from "./class_folder.ts";
 import { entriesOf, type Entry } from "./zip.ts";
 
 /** A file of a submission, and how it is read. */
@@ -56,6 +56,8 @@ function filesOf({ path, files }: Submission, notes: string[]): Found[] {
   }
   if (!stat.isDirectory) {
     const all = zipped(path, notes).filter(({ name }) => !isLeft(name));
+    const { size } = peopleIn(all.map(({ name }) => name));
+    if (size > 0) throw unreadable(`it holds the files of ${size} people`, "unpack it first");
     for (const { name } of all.filter((one) => isZip(one.name))) {
       notes.push(`${shown(name)} is a zip file in a zip file, and was not opened`);
     }
@@ -132,5 +134,5 @@ function zipped(path: string, notes: string[]): Found[] {
   });
 }
 
-const unreadable = (reason: string) =>
-  new SyntaxError(message("read the submission", reason, "ask for the file again"));
+const unreadable = (reason: string, hint = "ask for the file again") =>
+  new SyntaxError(message("read the submission", reason, hint));

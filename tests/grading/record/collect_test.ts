@@ -85,6 +85,26 @@ Deno.test("submissionsAt() tells people apart whose files a platform put into on
   assertEquals(found(dated).map(([id]) => id), ["lab_01_02_anna", "lab_01_02_ben"]);
 });
 
+Deno.test(
+  "contentsOf() refuses the zip file of a whole class, and says what to do",
+  { ignore },
+  () => {
+    const moodle = {
+      "A_123_assignsubmission_file_/x.ipynb": "",
+      "B_124_assignsubmission_file_/x.ipynb": "",
+    };
+    const canvas = { "a_4711_901_x.ipynb": "", "b_4712_902_x.ipynb": "" };
+    for (const files of [moodle, canvas]) {
+      const handed = { "class.zip": zip(files) };
+      assertThrows(
+        () => found(handed),
+        SyntaxError,
+        "the files of 2 people\nHint: unpack it first",
+      );
+    }
+  },
+);
+
 Deno.test("submissionsAt() takes notebooks to which a browser added an ending", { ignore }, () => {
   const files = { "anna/00_start.ipynb.txt": "{}", "ben/00_start.ipynb.json": "{}" };
   assertEquals(found(files).map(([id, [name]]) => [id, name]), [
