@@ -8,7 +8,7 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { message } from "../errors.ts";
 import { gradedClass, isIn, type Shard } from "../grading/record/class.ts";
-import { submissionsAt } from "../grading/record/collect.ts";
+import { submissionsAt } from "../grading/record/class_folder.ts";
 import { explanation } from "../grading/record/explanation.ts";
 import { merged } from "../grading/record/merge.ts";
 import { LearnerProcess } from "../grading/record/process.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { gradedSubmission, type Grading } from "./submission.ts";
-import type { Submission } from "./collect.ts";
+import type { Submission } from "./class_folder.ts";
 import { fileNameOf } from "./page.ts";
 import type { SubmissionResult } from "./results.ts";
 import { hashed } from "./seeds.ts";

@@ -5,7 +5,7 @@
  */
 import { message } from "../../errors.ts";
 import { planOf } from "../../exercises/engine/plan.ts";
-import type { Submission } from "./collect.ts";
+import type { Submission } from "./class_folder.ts";
 import { gradedSubmission, type Grading } from "./submission.ts";
 
 /**

@@ -5,7 +5,8 @@
  */
 import { join } from "node:path";
 import { message } from "../../errors.ts";
-import type { Results, SubmissionResult } from "./results.ts";
+import { type Results, resultsIn, type SubmissionResult } from "./results.ts";
+import { SANDBOXES } from "./sandbox.ts";
 
 /**
  * Merges the results of shards.
@@ -18,7 +19,7 @@ export function merged(folders: readonly string[]): Results {
   const all = folders.map((folder) => {
     const path = join(folder, "results.json");
     try {
-      return JSON.parse(Deno.readTextFileSync(path)) as Results;
+      return resultsIn(Deno.readTextFileSync(path));
     } catch (error) {
       const reason = `${path} cannot be read: ${(error as Error).message}`;
       throw new TypeError(message("merge", reason, "name the --out folders of the shards"));
@@ -37,7 +38,8 @@ export function merged(folders: readonly string[]): Results {
   if (twice) {
     throw new TypeError(message("merge", `${twice.id} was graded twice`, "name each shard once"));
   }
-  return { ...first!, submissions };
+  const sandbox = SANDBOXES.findLast((one) => all.some((shard) => shard.sandbox === one)); // weakest
+  return { ...first!, ...sandbox ? { sandbox } : {}, submissions };
 }
 
 function withoutCorrections(result: SubmissionResult): SubmissionResult {

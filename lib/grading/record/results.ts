@@ -69,3 +69,17 @@ export interface Results {
   readonly sandbox: Sandbox;
   readonly submissions: readonly SubmissionResult[];
 }
+
+/**
+ * Reads results that a run wrote.
+ *
+ * @param text The text of a `results.json`.
+ * @returns The results.
+ * @throws {SyntaxError} If it is none.
+ */
+export function resultsIn(text: string): Results {
+  const found = JSON.parse(text) as Results | null;
+  const list = found?.submissions;
+  if (Array.isArray(list) && list.every((one) => Array.isArray(one?.exercises))) return found!;
+  throw new SyntaxError("it holds no results of a class");
+}

@@ -6,12 +6,18 @@
 import { join } from "node:path";
 import { message } from "../../errors.ts";
 import { existingText, writeAtomically } from "../../files.ts";
-import type { Correction, ExerciseResult, Results, SubmissionResult } from "./results.ts";
+import {
+  type Correction,
+  type ExerciseResult,
+  type Results,
+  resultsIn,
+  type SubmissionResult,
+} from "./results.ts";
 
-/** Writes a file, or says what to do. */
-function keepFile(path: string, text: string): void {
+/** Writes something, or says what to do. */
+function kept<T>(path: string, write: () => T): T {
   try {
-    writeAtomically(path, text);
+    return write();
   } catch (error) {
     const reason = `${path} cannot be written: ${(error as Error).message}`;
     const hint = "make room, or name another folder with --out; what is graded so far is kept";
@@ -27,11 +33,14 @@ export class Store {
   /**
    * @param folder Where results go; made if it is missing.
    * @throws {TypeError} If another run writes there.
+   * @throws {Error} If nothing can be written there.
    */
   constructor(folder: string) {
     this.#folder = folder;
-    Deno.mkdirSync(join(folder, ".marks"), { recursive: true });
-    this.#lock = Deno.openSync(join(folder, ".marks", "lock"), { create: true, write: true });
+    this.#lock = kept(folder, () => {
+      Deno.mkdirSync(join(folder, ".marks"), { recursive: true });
+      return Deno.openSync(join(folder, ".marks", "lock"), { create: true, write: true });
+    });
     if (!this.#lock.tryLockSync(true)) {
       this.#lock.close();
       const reason = `another run is writing to ${folder}`;
@@ -46,35 +55,45 @@ export class Store {
     const marks = new Map<string, ExerciseResult>();
     for (const { name } of Deno.readDirSync(join(this.#folder, ".marks"))) {
       if (!name.endsWith(".json")) continue;
-      const { exercises } = read<SubmissionResult>(join(this.#folder, ".marks", name)) ?? {};
-      for (const one of exercises ?? []) if (one.key) marks.set(one.key, one);
+      const path = join(this.#folder, ".marks", name);
+      const found = whole(() => JSON.parse(Deno.readTextFileSync(path)) as SubmissionResult);
+      if (!Array.isArray(found?.exercises)) continue;
+      for (const one of found.exercises) if (one?.key) marks.set(one.key, one);
     }
     return marks;
   }
 
   /** Keeps what a submission came to. */
   keep(file: string, result: SubmissionResult): void {
-    keepFile(join(this.#folder, ".marks", `${file}.json`), JSON.stringify(result));
+    this.write(`.marks/${file}.json`, JSON.stringify(result));
   }
 
   /** The results of the run before. */
   before(): Results | undefined {
-    return read<Results>(join(this.#folder, "results.json"));
+    return whole(() => resultsIn(Deno.readTextFileSync(join(this.#folder, "results.json"))));
   }
 
   /** Writes a file of the report. */
   write(name: string, text: string): void {
-    keepFile(join(this.#folder, name), text);
+    const path = join(this.#folder, name);
+    kept(path, () => writeAtomically(path, text));
   }
 
   /** Makes a folder for files of the report. */
   folder(name: string): void {
-    Deno.mkdirSync(join(this.#folder, name), { recursive: true });
+    const path = join(this.#folder, name);
+    kept(path, () => Deno.mkdirSync(path, { recursive: true }));
   }
 
   /** Marks by hand: `corrections.csv` with the columns id, exercise, points, reason. */
   corrections(): string {
-    return existingText(join(this.#folder, "corrections.csv")) ?? "";
+    const path = join(this.#folder, "corrections.csv");
+    try {
+      return existingText(path) ?? "";
+    } catch (error) {
+      const reason = `${path} cannot be read: ${(error as Error).message}`;
+      throw new Error(message("grade", reason, "it is a file with the marks by hand"));
+    }
   }
 
   /** Lets others write. */
@@ -83,12 +102,12 @@ export class Store {
   }
 }
 
-function read<T>(path: string): T | undefined {
+/** What an earlier run wrote; nothing where it is not there, or not whole: it is made again. */
+function whole<T>(read: () => T): T | undefined {
   try {
-    return JSON.parse(existingText(path) ?? "");
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
+    return read();
+  } catch {
+    return undefined;
   }
 }
 

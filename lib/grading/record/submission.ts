@@ -8,7 +8,8 @@
 import type { CourseExercise } from "../../exercises/catalogue.ts";
 import { type Judge, Lesson } from "../lesson.ts";
 import { notebookOf } from "./choose.ts";
-import { contentsOf, type Submission } from "./collect.ts";
+import type { Submission } from "./class_folder.ts";
+import { contentsOf } from "./collect.ts";
 import type { LearnerProcess } from "./process.ts";
 import { Processes } from "./processes.ts";
 import { type Read, readOne } from "./read_one.ts";
@@ -60,7 +61,7 @@ export async function gradedSubmission(
   });
   try {
     const { notebooks, notes } = contentsOf(submission);
-    if (notebooks.length === 0) return refused("there is no notebook in it", ...notes);
+    if (notebooks.length === 0) return refused(...notes, "there is no notebook in it");
     const read = notebooks.map(readOne);
     const broken = read.flatMap(({ name, problem }) => problem ? [`${name}: ${problem}`] : []);
     if (broken.length === read.length) return refused(...broken, ...notes);

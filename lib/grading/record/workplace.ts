@@ -4,8 +4,10 @@
  * @module
  */
 import { dirname, join } from "node:path";
+import { message } from "../../errors.ts";
 
 const PREFIX = "unrolled-grade-";
+const HINT = "make room, or name another folder in TMPDIR";
 
 /** A folder that is one run's own. */
 export interface Workplace {
@@ -19,17 +21,28 @@ export interface Workplace {
  * Makes a folder to work in, and removes those of runs that ended without doing so.
  *
  * @returns The folder; locked as long as this process lives.
+ * @throws {Error} If there is no room for it.
  */
 export function workplace(): Workplace {
-  for (;;) {
-    const folder = Deno.makeTempDirSync({ prefix: PREFIX });
+  for (let attempt = 1;; attempt++) {
+    const folder = made();
     const lock = locked(folder, true);
-    if (!lock) continue; // another run took it for one that was left
+    if (!lock && attempt < 5) continue; // another run took it for one that was left
+    if (!lock) throw new Error(message("grade", `${folder} cannot be locked`, HINT));
     for (const { name } of Deno.readDirSync(dirname(folder))) {
       const other = join(dirname(folder), name);
       if (name.startsWith(PREFIX) && other !== folder) removed(other);
     }
     return lock;
+  }
+}
+
+function made(): string {
+  try {
+    return Deno.makeTempDirSync({ prefix: PREFIX });
+  } catch (error) {
+    const reason = `there is no folder for temporary files: ${(error as Error).message}`;
+    throw new Error(message("grade", reason, HINT));
   }
 }
 

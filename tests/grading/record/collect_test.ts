@@ -1,7 +1,8 @@
 /** Submissions are found whatever they come in. */
 import { assertEquals, assertThrows } from "../../assert.ts";
 import { strToU8, zipSync } from "fflate";
-import { contentsOf, submissionsAt } from "../../../lib/grading/record/collect.ts";
+import { submissionsAt } from "../../../lib/grading/record/class_folder.ts";
+import { contentsOf } from "../../../lib/grading/record/collect.ts";
 import { write } from "./_class.ts";
 
 const ignore = Deno.permissions.querySync({ name: "write" }).state !== "granted";
@@ -52,6 +53,83 @@ Deno.test("submissionsAt() takes folders, zip files and what nbgrader collects a
     ["anna", ["a/00_start.ipynb"]],
     ["cy", ["lesson1/00_start.ipynb"]],
   ]);
+});
+
+Deno.test("submissionsAt() tells people apart whose files a platform put into one folder", {
+  ignore,
+}, () => {
+  const start = "00_start.ipynb";
+  const moodle = {
+    [`Anna Ito_123_assignsubmission_file_${start}`]: "{}",
+    "Anna Ito_123_assignsubmission_file_04_forward.ipynb": "{}",
+    "Ben Ito_124_assignsubmission_file_work.zip": zip({ [`a/${start}`]: "{}" }),
+    "Ben Ito_124_assignsubmission_onlinetext/onlinetext.html": "",
+  };
+  assertEquals(found(moodle), [
+    ["Anna Ito_123_assignsubmission_file_", [start, "04_forward.ipynb"]],
+    ["Ben Ito_124_assignsubmission_file_", [`a/${start}`]],
+  ]);
+  const canvas = {
+    [`itoanna_4711_90001_${start}`]: "{}",
+    "itoanna_4711_90002_04_forward-1.ipynb": "{}",
+    [`leeben_LATE_4712_90003_${start}`]: "{}",
+  };
+  assertEquals(found(canvas), [
+    ["itoanna_4711", [start, "04_forward-1.ipynb"]],
+    ["leeben_4712", [start]],
+  ]);
+  const own = { "lab_2026_1120_a.ipynb": "{}", "lab_2026_1120_b.ipynb": "{}" };
+  assertEquals(found(own).length, 1);
+  const packed = zip({ [start]: "{}" });
+  const dated = { "lab_01_02_anna.zip": packed, "lab_01_02_ben.zip": packed };
+  assertEquals(found(dated).map(([id]) => id), ["lab_01_02_anna", "lab_01_02_ben"]);
+});
+
+Deno.test(
+  "contentsOf() refuses the zip file of a whole class, and says what to do",
+  { ignore },
+  () => {
+    const moodle = {
+      "A_123_assignsubmission_file_/x.ipynb": "",
+      "B_124_assignsubmission_file_/x.ipynb": "",
+    };
+    const canvas = { "a_4711_901_x.ipynb": "", "b_4712_902_x.ipynb": "" };
+    for (const files of [moodle, canvas]) {
+      const handed = { "class.zip": zip(files) };
+      assertThrows(
+        () => found(handed),
+        SyntaxError,
+        "the files of 2 people\nHint: unpack it first",
+      );
+    }
+  },
+);
+
+Deno.test("submissionsAt() takes notebooks to which a browser added an ending", { ignore }, () => {
+  const files = { "anna/00_start.ipynb.txt": "{}", "ben/00_start.ipynb.json": "{}" };
+  assertEquals(found(files).map(([id, [name]]) => [id, name]), [
+    ["anna", "00_start.ipynb.txt"],
+    ["ben", "00_start.ipynb.json"],
+  ]);
+});
+
+Deno.test("submissionsAt() loses nobody who handed in what is not opened", {
+  ignore: ignore || Deno.build.os === "windows",
+}, () => {
+  const folder = Deno.makeTempDirSync();
+  write(folder, {
+    "class/ben.rar": "Rar!",
+    "class/cy.tar.gz": "x",
+    "class/dan.7z": "7z",
+    "x/y": "",
+  });
+  Deno.symlinkSync(`${folder}/x`, `${folder}/class/anna`);
+  const all = submissionsAt([`${folder}/class`]);
+  assertEquals(all.map(({ id }) => id), ["anna", "ben", "cy.tar", "dan"]);
+  for (const one of all) {
+    assertThrows(() => contentsOf(one), SyntaxError, one.id === "anna" ? "a link" : "neither");
+  }
+  Deno.removeSync(folder, { recursive: true });
 });
 
 Deno.test("submissionsAt() tells two submissions of one name apart", { ignore }, () => {
